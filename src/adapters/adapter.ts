@@ -1,14 +1,6 @@
-/** A reading of one moment, in unified words but not yet checked: unify decides what of it is believed. */
-export type Draft = {
-  /** The vehicle's own id for it; absent where the protocol has none. */
-  id?: string;
-  /** Epoch milliseconds. */
-  at: number;
-  /** Values by group name (`model/groups.ts`). */
-  groups: Record<string, unknown>;
-  /** Time of this source's row that this one takes the place of, epoch milliseconds. */
-  replaces?: number;
-};
+import type { Draft as ReportDraft } from '../model/report.ts';
+
+export type Draft = ReportDraft;
 
 /** A part of a message that could not be read, while the rest could. */
 export type Reject = { reason: string; payload: Buffer };

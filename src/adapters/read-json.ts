@@ -22,3 +22,21 @@ export type JsonObject = Record<string, unknown>;
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A value as an error message shows it: short, and safe however deep it is nested. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'an array';
+  if (isObject(value)) return 'an object';
+  return String(JSON.stringify(value)).slice(0, 80);
+}
+
+/** A part of a message as bytes of its own, or the whole where it is nested too deeply to be written. */
+export function bytesOf(part: unknown, whole: Buffer): Buffer {
+  try {
+    return Buffer.from(JSON.stringify(part));
+  } catch (error) {
+    if (error instanceof RangeError) return whole;
+    throw error;
+  }
+}

@@ -10,7 +10,15 @@ export const Adas = partial({
     front: Type.Array(oneOf(parkAssistStates), { maxItems: 8 }),
     rear: Type.Array(oneOf([...parkAssistStates, 'TrailerInhibition']), { maxItems: 8 }),
   }),
-  accr: oneOf(['Activated', 'Fault', 'Hold', 'HoldWithOverSpeeding', 'Off', 'OverSpeedingByPedalPress', 'StandBy']),
+  accr: oneOf([
+    'Activated',
+    'Fault',
+    'Hold',
+    'HoldWithOverSpeeding',
+    'Off',
+    'OverSpeedingByPedalPress',
+    'StandBy',
+  ]),
   lvv: Type.Boolean(),
   rvv: oneOf([
     'Off',

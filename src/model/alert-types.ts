@@ -1,5 +1,5 @@
-import { oneOf } from './schema.ts';
 import { Type } from 'typebox';
+import { oneOf } from './schema.ts';
 
 /** The 104 alert types of both contracts, in the contract's own spelling. */
 export const alertTypes = [

@@ -21,7 +21,15 @@ export const DoorsState = partial({
   ),
   opening: Type.Array(
     Type.Object({
-      identifier: oneOf(['Driver', 'Passenger', 'RearLeft', 'RearRight', 'Trunk', 'RearWindow', 'RoofWindow']),
+      identifier: oneOf([
+        'Driver',
+        'Passenger',
+        'RearLeft',
+        'RearRight',
+        'Trunk',
+        'RearWindow',
+        'RoofWindow',
+      ]),
       state: oneOf(['Open', 'Closed']),
     }),
     { maxItems: 7 },

@@ -45,7 +45,11 @@ export const BatteryHealth = partial({
   resistance: Type.Integer({ minimum: 0, maximum: 100, description: '%' }),
 });
 
-const energyHead = { subType: Type.Optional(EnergySubType), level: Type.Optional(Level), autonomy: Type.Optional(Autonomy) };
+const energyHead = {
+  subType: Type.Optional(EnergySubType),
+  level: Type.Optional(Level),
+  autonomy: Type.Optional(Autonomy),
+};
 
 export const FuelEnergy = Type.Object({
   type: oneOf(['Fuel']),

@@ -67,7 +67,10 @@ export type Groups = { [Name in GroupName]?: Static<(typeof groupSchemas)[Name]>
 
 export const groupNames = Object.keys(groupSchemas) as GroupName[];
 
-const bits = Object.fromEntries(groupNames.map((name, index) => [name, 2 ** index])) as Record<GroupName, number>;
+const bits = Object.fromEntries(groupNames.map((name, index) => [name, 2 ** index])) as Record<
+  GroupName,
+  number
+>;
 
 /** One bit for each group that is present: lets history be filtered by kind without opening the rows. */
 export function kindsOf(groups: Groups): number {

@@ -21,7 +21,9 @@ export const ThermicEngine = Type.Object({
   type: oneOf(['Thermic']),
   speed: Type.Optional(EngineSpeed),
   extension: Type.Optional(
-    partial({ thermic: partial({ coolant: EngineLiquid, oil: EngineLiquid, air: partial({ temp: Celsius }) }) }),
+    partial({
+      thermic: partial({ coolant: EngineLiquid, oil: EngineLiquid, air: partial({ temp: Celsius }) }),
+    }),
   ),
 });
 

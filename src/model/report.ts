@@ -10,6 +10,18 @@ export type Message = {
   receivedAt: number;
 };
 
+/** A reading of one moment, in unified words but not yet checked: unify decides what of it is believed. */
+export type Draft = {
+  /** The vehicle's own id for it; absent where the protocol has none. */
+  id?: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Values by group name (`groups.ts`). */
+  groups: Record<string, unknown>;
+  /** Time of this source's row that this one takes the place of, epoch milliseconds. */
+  replaces?: number;
+};
+
 /** What every source is turned into. */
 export type Report = {
   vehicleId: number;
@@ -17,11 +29,13 @@ export type Report = {
   key: bigint;
   /** When it was measured, epoch milliseconds. */
   at: number;
+  /** Epoch milliseconds. */
   receivedAt: number;
+  /** Name of the adapter that read it. */
   source: string;
   groups: Groups;
-  /** Time of the row of the same vehicle that this report takes the place of (sources that trickle). */
-  replaces?: { at: number; key: bigint };
+  /** Time of this source's row that this one takes the place of, epoch milliseconds. */
+  replaces?: number;
 };
 
 /** What could not be read, kept for a second try. */

@@ -5,7 +5,7 @@ export type Refuse = (path: string, reason: RefusalReason) => void;
 export type RefusalReason = 'unknown' | 'type' | 'range' | 'required';
 
 /** Gives the value as the schema has it, or undefined when nothing of it can be used. */
-export type Cleaner = (value: unknown, path: string, refuse: Refuse) => unknown;
+export type Cleaner = (value: unknown, refuse: Refuse) => unknown;
 
 type JsonSchema = {
   type?: string;
@@ -20,48 +20,54 @@ type JsonSchema = {
   maxLength?: number;
 };
 
-/** Compiles a schema of the model, once, into a function that keeps what fits and counts what does not. */
-export function cleanerOf(schema: TSchema): Cleaner {
-  return compile(schema as JsonSchema);
+/**
+ * Compiles a schema of the model, once, into a function that keeps what fits and counts what does not.
+ * `path` is what refusals are reported under.
+ */
+export function cleanerOf(schema: TSchema, path: string): Cleaner {
+  return compile(schema as JsonSchema, path);
 }
 
-function compile(schema: JsonSchema): Cleaner {
-  if (schema.enum) return enumCleaner(new Set(schema.enum));
+function compile(schema: JsonSchema, path: string): Cleaner {
+  if (schema.enum) return enumCleaner(new Set(schema.enum), path);
   switch (schema.type) {
     case 'object':
-      return objectCleaner(schema);
+      return objectCleaner(schema, path);
     case 'array':
-      return arrayCleaner(schema);
+      return arrayCleaner(schema, path);
     case 'number':
-      return numberCleaner(schema, false);
+      return numberCleaner(schema, path);
     case 'integer':
-      return numberCleaner(schema, true);
+      return numberCleaner(schema, path);
     case 'boolean':
-      return booleanCleaner;
+      return booleanCleaner(path);
     case 'string':
-      return stringCleaner(schema);
+      return stringCleaner(schema, path);
     default:
       throw new TypeError(`cannot clean values of ${JSON.stringify(schema)}`);
   }
 }
 
-const booleanCleaner: Cleaner = (value, path, refuse) => {
-  if (typeof value === 'boolean') return value;
-  refuse(path, 'type');
-  return undefined;
-};
+function booleanCleaner(path: string): Cleaner {
+  return (value, refuse) => {
+    if (typeof value === 'boolean') return value;
+    refuse(path, 'type');
+    return undefined;
+  };
+}
 
-function enumCleaner(allowed: Set<string>): Cleaner {
-  return (value, path, refuse) => {
+function enumCleaner(allowed: Set<string>, path: string): Cleaner {
+  return (value, refuse) => {
     if (typeof value === 'string' && allowed.has(value)) return value;
     refuse(path, typeof value === 'string' ? 'range' : 'type');
     return undefined;
   };
 }
 
-function numberCleaner(schema: JsonSchema, whole: boolean): Cleaner {
+function numberCleaner(schema: JsonSchema, path: string): Cleaner {
+  const whole = schema.type === 'integer';
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-  return (value, path, refuse) => {
+  return (value, refuse) => {
     if (typeof value !== 'number') {
       refuse(path, 'type');
       return undefined;
@@ -78,47 +84,58 @@ const formats: Record<string, RegExp> = {
   duration: /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
 };
 
-function stringCleaner(schema: JsonSchema): Cleaner {
+function stringCleaner(schema: JsonSchema, path: string): Cleaner {
   const pattern = schema.format === undefined ? undefined : formats[schema.format];
   if (!pattern) throw new TypeError(`a string of the model needs a format: ${JSON.stringify(schema)}`);
-  const isTime = schema.format === 'date-time';
-  return (value, path, refuse) => {
+  const read = schema.format === 'date-time' ? utcFrom : (value: string) => value;
+  return (value, refuse) => {
     if (typeof value !== 'string') {
       refuse(path, 'type');
       return undefined;
     }
-    const fits = value.length <= (schema.maxLength ?? 40) && pattern.test(value);
-    const time = isTime && fits ? Date.parse(value) : 0;
-    if (fits && !Number.isNaN(time)) return isTime ? new Date(time).toISOString() : value;
-    refuse(path, 'range');
-    return undefined;
+    const kept = value.length <= (schema.maxLength ?? 40) && pattern.test(value) ? read(value) : undefined;
+    if (kept === undefined) refuse(path, 'range');
+    return kept;
   };
 }
 
-function arrayCleaner(schema: JsonSchema): Cleaner {
-  const clean = compile(schema.items ?? {});
+function utcFrom(value: string): string | undefined {
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+function arrayCleaner(schema: JsonSchema, path: string): Cleaner {
+  const clean = compile(schema.items ?? {}, path);
   const { maxItems = Number.POSITIVE_INFINITY } = schema;
-  return (value, path, refuse) => {
+  return (value, refuse) => {
     if (!Array.isArray(value) || value.length > maxItems) {
       refuse(path, Array.isArray(value) ? 'range' : 'type');
       return undefined;
     }
-    const kept: unknown[] = [];
-    for (const item of value) {
-      const cleaned = clean(item, path, refuse);
-      if (cleaned !== undefined) kept.push(cleaned);
-    }
+    const kept = cleanItems(value, clean, refuse);
     // An empty array says something; one whose every element was refused does not.
     return kept.length > 0 || value.length === 0 ? kept : undefined;
   };
 }
 
-function objectCleaner(schema: JsonSchema): Cleaner {
+function cleanItems(items: unknown[], clean: Cleaner, refuse: Refuse): unknown[] {
+  const kept: unknown[] = [];
+  for (const item of items) {
+    const cleaned = clean(item, refuse);
+    if (cleaned !== undefined) kept.push(cleaned);
+  }
+  return kept;
+}
+
+function objectCleaner(schema: JsonSchema, path: string): Cleaner {
   const fields = new Map(
-    Object.entries(schema.properties ?? {}).map(([name, property]) => [name, compile(property)]),
+    Object.entries(schema.properties ?? {}).map(([name, property]) => [
+      name,
+      compile(property, `${path}.${name}`),
+    ]),
   );
   const required = schema.required ?? [];
-  return (value, path, refuse) => {
+  return (value, refuse) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       refuse(path, 'type');
       return undefined;
@@ -148,7 +165,7 @@ function cleanFields(
       refuse(path, 'unknown');
       continue;
     }
-    const cleaned = clean(value[name], `${path}.${name}`, refuse);
+    const cleaned = clean(value[name], refuse);
     if (cleaned === undefined) continue;
     kept ??= {};
     kept[name] = cleaned;

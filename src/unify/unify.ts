@@ -1,7 +1,9 @@
 import { type GroupName, type Groups, groupNames, groupSchemas } from '../model/groups.ts';
 import { type Cleaner, cleanerOf, type Refuse } from './clean.ts';
 
-const cleaners = new Map<string, Cleaner>(groupNames.map((name) => [name, cleanerOf(groupSchemas[name])]));
+const cleaners = new Map<string, Cleaner>(
+  groupNames.map((name) => [name, cleanerOf(groupSchemas[name], name)]),
+);
 
 /**
  * Checks raw values against the vocabulary, field by field: what fits is kept, what does not is told to
@@ -15,7 +17,7 @@ export function unify(raw: Record<string, unknown>, refuse: Refuse): Groups {
       refuse('', 'unknown');
       continue;
     }
-    const cleaned = clean(raw[name], name, refuse);
+    const cleaned = clean(raw[name], refuse);
     if (cleaned !== undefined) groups[name as GroupName] = cleaned;
   }
   return groups as Groups;

@@ -1,0 +1,21 @@
+import type { Credentials } from './load/load-config.ts';
+
+/** Vehicles that may connect, and reads of their status that a user's token opens. */
+export type BenchWorld = {
+  vehicles: Credentials[];
+  /** Paths of the Web API, or whole URLs. */
+  status: { urls: string[]; headers: Record<string, string> };
+};
+
+/** What each line of the bench is given: the running product, a floor database on the same server. */
+export type BenchContext = {
+  product: { mqttPort: number; baseUrl: string; databaseUrl: string };
+  floorDatabaseUrl: string;
+  world: BenchWorld;
+  /** Length of one measured part. */
+  seconds: number;
+  warmUpSeconds: number;
+  /** How often floor and product take turns. */
+  rounds: number;
+  log: (line: string) => void;
+};

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BenchContext, BenchWorld } from './bench-context.ts';
+import type { BenchLine } from './bench-line.ts';
+import { dropDatabase, recreateDatabase } from './databases.ts';
+import { measureGenerator } from './lines/generator.ts';
+import { measureIngest } from './lines/ingest.ts';
+import { measureIngestLatency } from './lines/ingest-latency.ts';
+import { measureStatusRead } from './lines/status-read.ts';
+import { describeMachine, readCommit } from './machine.ts';
+import { startProduct } from './product.ts';
+import { type Report, saveReport, tableOf } from './report.ts';
+
+/** The lines of the bench, in the order they run. */
+const measurements: Record<string, (context: BenchContext) => Promise<BenchLine>> = {
+  generator: measureGenerator,
+  ingest: measureIngest,
+  'ingest-latency': measureIngestLatency,
+  'status-read': measureStatusRead,
+};
+
+export const benchLineNames = Object.keys(measurements);
+
+export type BenchOptions = {
+  /** Names of lines; all by default. */
+  only?: string[];
+  /** Length of each measured part; 10 by default. */
+  seconds?: number;
+  /** Vehicles, each with a connection of its own; 1,000 by default. */
+  vehicles?: number;
+  /** Server on which databases of the bench are made and dropped; by default the product's embedded one. */
+  databaseUrl?: string;
+  log: (line: string) => void;
+};
+
+export type BenchDeps = {
+  /** Makes vehicles with credentials, and a user who may read their status. */
+  createWorld: (databaseUrl: string, vehicles: number) => Promise<BenchWorld>;
+  /** Folder that holds `bin/roadwire.js` and `bench/results`; the package's by default. */
+  root?: string;
+};
+
+type Undo = (() => Promise<unknown>)[];
+
+/** Measures, prints the table, writes the results. Rejects on unknown lines, or when a part does not start. */
+export async function runBench(options: BenchOptions, deps: BenchDeps): Promise<Report> {
+  const only = options.only?.length ? options.only : benchLineNames;
+  const unknown = only.filter((name) => !benchLineNames.includes(name));
+  if (unknown.length > 0)
+    throw new RangeError(`no such line: ${unknown.join(', ')} (${benchLineNames.join(', ')})`);
+  const root = deps.root ?? fileURLToPath(new URL('../../', import.meta.url));
+  const undo: Undo = [];
+  try {
+    const context = await prepare({ options, deps, root, undo });
+    const report = await measure(context, only, root);
+    options.log(tableOf(report.lines));
+    options.log(`written to ${await saveReport(join(root, 'bench/results'), report)}`);
+    return report;
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+type Preparation = { options: BenchOptions; deps: BenchDeps; root: string; undo: Undo };
+
+async function prepare({ options, deps, root, undo }: Preparation): Promise<BenchContext> {
+  const { seconds = 10, vehicles = 1_000, log } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), 'roadwire-bench-'));
+  undo.push(() => rm(dataDir, { recursive: true, force: true }));
+  const databaseUrl = options.databaseUrl && (await ownDatabase(options.databaseUrl, 'bench_product', undo));
+
+  log('starting the product');
+  const entry = join(root, 'bin/roadwire.js');
+  const product = await startProduct({ entry, dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+  undo.push(product.stop);
+  const floorDatabaseUrl = await ownDatabase(product.server.databaseUrl, 'bench_floor', undo);
+
+  log(`making ${vehicles} vehicles`);
+  const world = await deps.createWorld(product.server.databaseUrl, vehicles);
+  return { product: product.server, floorDatabaseUrl, world, seconds, warmUpSeconds: 3, rounds: 2, log };
+}
+
+async function ownDatabase(serverUrl: string, name: string, undo: Undo): Promise<string> {
+  const url = await recreateDatabase(serverUrl, name);
+  undo.push(() => dropDatabase(serverUrl, name));
+  return url;
+}
+
+async function measure(context: BenchContext, only: string[], root: string): Promise<Report> {
+  const { seconds, warmUpSeconds, rounds } = context;
+  const settings = { seconds, warmUpSeconds, rounds, vehicles: context.world.vehicles.length };
+  const at = new Date().toISOString();
+  const machine = await describeMachine(context.floorDatabaseUrl);
+  const lines: BenchLine[] = [];
+  for (const name of benchLineNames.filter((line) => only.includes(line))) {
+    context.log(name);
+    const line = await measurements[name]!(context);
+    for (const { text } of line.checks.filter((check) => !check.isRight)) context.log(`  WRONG: ${text}`);
+    lines.push(line);
+  }
+  return { at, commit: await readCommit(root), machine, settings, lines };
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { type Motorization, motorizations } from './model/cars.ts';
+
+/** Lower and upper bound. */
+function range(bounds: { minimum: number; maximum: number }) {
+  return Type.Unsafe<[number, number]>(
+    Type.Array(Type.Number(bounds), { minItems: 2, maxItems: 2 }) satisfies TSchema,
+  );
+}
+
+const closed = { additionalProperties: false };
+
+const VehicleConfig = Type.Object(
+  {
+    vin: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
+    username: Type.String({ minLength: 1 }),
+    password: Type.String({ minLength: 1 }),
+    generation: Type.Unsafe<1 | 2>({ type: 'integer', enum: [1, 2] }),
+    motorization: Type.Unsafe<Motorization>({ type: 'string', enum: [...motorizations] }),
+    home: Type.Object(
+      {
+        longitude: Type.Number({ minimum: -180, maximum: 180 }),
+        latitude: Type.Number({ minimum: -85, maximum: 85 }),
+      },
+      closed,
+    ),
+    /** Km at the start; drawn when absent. */
+    odometerKm: Type.Optional(Type.Number({ minimum: 0, maximum: 4_000_000 })),
+    /** Begin in the middle of a trip; every third vehicle does when absent. */
+    startMoving: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+const FleetConfig = Type.Object(
+  {
+    /** `mqtt://host:port` or `mqtts://host:port`. */
+    mqttUrl: Type.String({ pattern: '^mqtts?://[^/\\s]+$' }),
+    /** How much faster than real time parking and charging go by; driving is always in real time. */
+    timeFactor: Type.Optional(Type.Number({ minimum: 0.1, maximum: 1000 })),
+    /** Generation 2: seconds between two reports while the ignition is on. */
+    reportSeconds: Type.Optional(Type.Number({ minimum: 0.01, maximum: 3600 })),
+    /** Generation 1: seconds between two records while the ignition is on. */
+    recordSeconds: Type.Optional(Type.Number({ minimum: 0.01, maximum: 3600 })),
+    /** Reports per second of the whole fleet; takes the place of both intervals. */
+    rate: Type.Optional(Type.Number({ minimum: 0.001, maximum: 100_000 })),
+    /** Shortest and longest time between two trips. */
+    parkedSeconds: Type.Optional(range({ minimum: 0, maximum: 1e7 })),
+    /** How long a parked vehicle stays connected. */
+    awakeSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7 })),
+    /** Shortest and longest trip, one way. */
+    tripKm: Type.Optional(range({ minimum: 0.5, maximum: 60 })),
+    /** Vehicles that begin to connect in one second. */
+    startPerSecond: Type.Optional(Type.Number({ minimum: 0.1, maximum: 100_000 })),
+    /** Makes two runs alike; drawn from the clock when absent. */
+    seed: Type.Optional(Type.Integer()),
+    vehicles: Type.Array(VehicleConfig, { minItems: 1, maxItems: 100_000 }),
+  },
+  closed,
+);
+
+export type VehicleConfig = Static<typeof VehicleConfig>;
+export type FleetConfig = Static<typeof FleetConfig>;
+
+/** The configuration cannot be used; the message has one line for each wrong field. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** The configuration in a JSON file. Throws `ConfigError`. */
+export async function readConfig(path: string): Promise<FleetConfig> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new ConfigError(`cannot read the configuration: ${(cause as Error).message}`, { cause });
+  }
+  return checkConfig(value);
+}
+
+/** The value, once it is known to be a configuration. Throws `ConfigError` that names every wrong field. */
+export function checkConfig(value: unknown): FleetConfig {
+  const problems = Value.Check(FleetConfig, value) ? unevenRanges(value) : misfits(value);
+  if (problems.length > 0) throw new ConfigError(problems.slice(0, 20).join('\n'));
+  return value as FleetConfig;
+}
+
+/** One line for each field that does not fit. Values are not shown: some are secrets. */
+function misfits(value: unknown): string[] {
+  return Value.Errors(FleetConfig, value)
+    .filter(({ keyword }) => keyword !== 'boolean')
+    .map(({ instancePath, message, keyword, params }) => {
+      const field = instancePath.slice(1).replaceAll('/', '.') || 'configuration';
+      const choices = keyword === 'enum' ? `: ${params.allowedValues.join(', ')}` : '';
+      return `${field}: ${message}${choices}`;
+    });
+}
+
+function unevenRanges({ parkedSeconds, tripKm }: FleetConfig): string[] {
+  return Object.entries({ parkedSeconds, tripKm })
+    .filter(([, bounds]) => bounds !== undefined && bounds[0] > bounds[1])
+    .map(([field]) => `${field}: the first number must not be above the second`);
+}

@@ -1,0 +1,23 @@
+import type { Vehicle } from '../model/vehicle.ts';
+
+/** A message on its way: the last part of its topic and its text. */
+export type Outgoing = { readonly channel: string; readonly payload: string };
+
+/** What a vehicle remembers of what it has said; each generation has its own shape of it. */
+export type Spoken<Memory> = { readonly memory: Memory; readonly messages: readonly Outgoing[] };
+
+/** Seconds between two reports; how long a silence lasts at most. */
+export type Pace = {
+  /** While the ignition is on. */
+  readonly reportSeconds: number;
+  /** While parked. */
+  readonly parkedReportSeconds: number;
+  /** Report as often while parked as while driving. */
+  readonly isSteady: boolean;
+};
+
+/** One generation: what a vehicle that is now like this has to say at `at` (epoch milliseconds). Pure. */
+export type Encoder<Memory> = {
+  readonly silent: (idPrefix: string) => Memory;
+  readonly speak: (vehicle: Vehicle, memory: Memory, when: { at: number; pace: Pace }) => Spoken<Memory>;
+};

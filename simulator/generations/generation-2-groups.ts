@@ -1,0 +1,119 @@
+import { alertsOf, type Vehicle } from '../model/vehicle.ts';
+import { rounded } from './conversions.ts';
+import { energiesOf } from './energy-groups.ts';
+import {
+  cabinOf,
+  electricRpm,
+  gearOf,
+  isDriverDoorOpen,
+  isPassengerDoorOpen,
+  serviceDue,
+  thermicRpm,
+} from './signals.ts';
+
+/** Each group that these vehicles measure, as it goes on the wire. */
+export const groupsOf = {
+  ignition: (vehicle: Vehicle) => ({ type: cabinOf(vehicle).ignition }),
+  powertrain: (vehicle: Vehicle) => ({ status: cabinOf(vehicle).powertrain }),
+  doorsState,
+  privacy: ({ privacy }: Vehicle) => ({ state: privacy }),
+  safety,
+  alerts: (vehicle: Vehicle) => ({ active: alertsOf(vehicle) }),
+  position,
+  kinetic,
+  odometer: ({ odometerKm }: Vehicle) => ({ mileage: rounded(odometerKm, 2) }),
+  energies: energiesOf,
+  engines,
+  transmission,
+  environment: ({ outsideCelsius, isDay }: Vehicle) => ({
+    air: { temp: rounded(outsideCelsius, 1) },
+    luminosity: { day: isDay },
+  }),
+  service: ({ car }: Vehicle) => ({ type: serviceTypes[car.motorization] }),
+  battery: ({ outsideCelsius }: Vehicle) => ({
+    voltage: Math.round(92 - Math.max(0, 10 - outsideCelsius) / 2),
+  }),
+  drivingBehavior: ({ car, stores }: Vehicle) => {
+    if (car.motorization !== 'Hybrid') return { mode: 'Normal' };
+    return { mode: stores.batteryWh > car.batteryWh * 0.1 ? 'ZEV' : 'Hybrid' };
+  },
+  maintenance: (vehicle: Vehicle) => {
+    const { km, days } = serviceDue(vehicle);
+    return { daysBeforeMaintenance: days, mileageBeforeMaintenance: Math.round(km) };
+  },
+} as const satisfies Record<string, (vehicle: Vehicle) => object>;
+
+export type WireGroup = keyof typeof groupsOf;
+export const wireGroups = Object.keys(groupsOf) as WireGroup[];
+
+const serviceTypes = { Electric: 'Electric', Hybrid: 'Hybrid', Thermic: 'Unknown', Hydrogen: 'Unknown' };
+
+function doorsState(vehicle: Vehicle) {
+  const state = (isOpen: boolean) => (isOpen ? 'Open' : 'Closed');
+  return {
+    lockedStates: [cabinOf(vehicle).isLocked ? 'Locked' : 'Unlocked'],
+    opening: [
+      { identifier: 'Driver', state: state(isDriverDoorOpen(vehicle)) },
+      { identifier: 'Passenger', state: state(isPassengerDoorOpen(vehicle)) },
+      { identifier: 'RearLeft', state: 'Closed' },
+      { identifier: 'RearRight', state: 'Closed' },
+      { identifier: 'Trunk', state: 'Closed' },
+    ],
+  };
+}
+
+/** The driver starts the engine first and buckles up after. */
+function safety({ phase }: Vehicle) {
+  return {
+    beltStatus: [
+      { id: 'Driver', belt: phase.name === 'Starting' ? 'Omission' : 'Normal' },
+      { id: 'Passenger', belt: 'Normal' },
+    ],
+    autoECallTriggering: 'NotDetected',
+  };
+}
+
+function position({ place, headingDegrees }: Vehicle) {
+  return {
+    longitude: rounded(place.longitude, 6),
+    latitude: rounded(place.latitude, 6),
+    heading: Math.round(headingDegrees),
+    signalQuality: 90,
+    type: 'Acquire',
+    fixStatus: '3D',
+  };
+}
+
+function kinetic({ speedMps, accelerationMps2 }: Vehicle) {
+  return {
+    speed: rounded(speedMps * 3.6, 1),
+    acceleration: rounded(accelerationMps2, 2),
+    moving: speedMps > 0,
+  };
+}
+
+function engines(vehicle: Vehicle) {
+  const { motorization } = vehicle.car;
+  const electric = { type: 'Electric', speed: Math.round(electricRpm(vehicle)) };
+  if (motorization === 'Electric' || motorization === 'Hydrogen') return [electric];
+  const celsius = rounded(vehicle.coolantCelsius, 1);
+  const thermic = {
+    type: 'Thermic',
+    speed: Math.round(thermicRpm(vehicle)),
+    extension: {
+      thermic: {
+        coolant: { level: 88, temp: celsius },
+        oil: { level: 82, temp: celsius },
+        air: { temp: rounded(vehicle.outsideCelsius, 1) },
+      },
+    },
+  };
+  return motorization === 'Hybrid' ? [thermic, electric] : [thermic];
+}
+
+function transmission(vehicle: Vehicle) {
+  const isManual = vehicle.car.motorization === 'Thermic';
+  const gear = gearOf(vehicle);
+  const ratio = gear === 0 ? 'Neutral' : `Ratio${isManual ? gear : 1}`;
+  return { gearbox: { ratio, mode: { automatic: !isManual } } };
+}

@@ -1,0 +1,126 @@
+import type { Vehicle } from '../model/vehicle.ts';
+import type { Encoder, Pace, Spoken } from './encoder.ts';
+import { isPlugged } from './energy-groups.ts';
+import { groupsOf, type WireGroup, wireGroups } from './generation-2-groups.ts';
+import { cabinOf } from './signals.ts';
+
+/** Sent at once when they differ from what was sent last. */
+const onChange = [
+  'ignition',
+  'powertrain',
+  'doorsState',
+  'privacy',
+  'safety',
+  'alerts',
+  'drivingBehavior',
+] as const;
+/** Sent every few seconds while driving, and with each change of the ignition. */
+const often = ['position', 'kinetic', 'odometer', 'energies'] as const;
+/** Sent with every `seldomEvery`th of those. */
+const seldom = ['engines', 'transmission', 'environment'] as const;
+const seldomEvery = 5;
+
+export type Memory = {
+  /** Makes the ids of one run differ from those of every other. */
+  readonly idPrefix: string;
+  /** Reports sent so far. */
+  readonly count: number;
+  /** Text of each group that is sent on change, as it was sent last. */
+  readonly said: Readonly<Partial<Record<WireGroup, string>>>;
+  readonly plug: string;
+  /** Epoch milliseconds of the last report of each rhythm. */
+  readonly oftenAt: number;
+  readonly wholeAt: number;
+  readonly oftenCount: number;
+};
+
+/** Generation 2: the groups that changed, in the words of the Web API. */
+export const generation2: Encoder<Memory> = {
+  silent: (idPrefix) => ({
+    idPrefix,
+    count: 0,
+    said: {},
+    plug: '',
+    oftenAt: -Infinity,
+    wholeAt: -Infinity,
+    oftenCount: 0,
+  }),
+  speak: (vehicle, memory, { at, pace }): Spoken<Memory> => {
+    const changes = changed(vehicle, memory);
+    const names = allowed(vehicle, due(vehicle, memory, { at, pace, changes }));
+    if (names.length === 0) return { memory, messages: [] };
+    const count = memory.count + 1;
+    const groups = Object.fromEntries(names.map((name) => [name, groupsOf[name](vehicle)]));
+    const report = { id: `${memory.idPrefix}-${count}`, at: new Date(at).toISOString(), ...groups };
+    return {
+      memory: remembered(vehicle, { ...memory, count }, { at, names, changes }),
+      messages: [{ channel: 'reports', payload: JSON.stringify(report) }],
+    };
+  },
+};
+
+type Changes = Partial<Record<WireGroup, string>>;
+
+/** The groups sent on change that differ from what was said, with their text. */
+function changed(vehicle: Vehicle, { said }: Memory): Changes {
+  const changes: Changes = {};
+  for (const name of onChange) {
+    const text = JSON.stringify(groupsOf[name](vehicle));
+    if (said[name] !== text) changes[name] = text;
+  }
+  return changes;
+}
+
+/** Which groups are to be sent now. */
+function due(
+  vehicle: Vehicle,
+  memory: Memory,
+  { at, pace, changes }: { at: number; pace: Pace; changes: Changes },
+): WireGroup[] {
+  if (at - memory.wholeAt >= pace.parkedReportSeconds * 1000) return wireGroups;
+  const names = Object.keys(changes) as WireGroup[];
+  if (isOftenDue(vehicle, memory, { at, pace }) || changes.ignition !== undefined) {
+    names.push(...often);
+    if (memory.oftenCount % seldomEvery === 0) names.push(...seldom);
+  } else if (memory.plug !== plugOf(vehicle)) names.push('energies');
+  return names;
+}
+
+function isOftenDue(vehicle: Vehicle, memory: Memory, { at, pace }: { at: number; pace: Pace }): boolean {
+  const isOn = cabinOf(vehicle).ignition === 'Start';
+  const isFilling = vehicle.supply.status === 'InProgress' || vehicle.supply.source === 'Pump';
+  if (!isOn && !isFilling && !pace.isSteady) return false;
+  const seconds = isOn || pace.isSteady ? pace.reportSeconds : pace.reportSeconds * seldomEvery;
+  // Half a millisecond of tolerance: times are sums of fractions.
+  return at - memory.oftenAt >= seconds * 1000 - 0.5;
+}
+
+/** What the driver's privacy lets out. A change of privacy itself is always told. */
+function allowed({ privacy }: Vehicle, names: WireGroup[]): WireGroup[] {
+  if (privacy === 'Full') return names.filter((name) => name === 'privacy');
+  return privacy === 'Geolocation' ? names.filter((name) => name !== 'position') : names;
+}
+
+function plugOf({ supply }: Vehicle): string {
+  return `${isPlugged(supply)} ${supply.status}`;
+}
+
+function remembered(
+  vehicle: Vehicle,
+  memory: Memory,
+  { at, names, changes }: { at: number; names: WireGroup[]; changes: Changes },
+): Memory {
+  const hasOften = names.includes('odometer');
+  return {
+    ...memory,
+    said: { ...memory.said, ...pickNamed(changes, names) },
+    plug: names.includes('energies') ? plugOf(vehicle) : memory.plug,
+    oftenAt: hasOften ? at : memory.oftenAt,
+    oftenCount: memory.oftenCount + (hasOften ? 1 : 0),
+    wholeAt: names.includes('service') || vehicle.privacy === 'Full' ? at : memory.wholeAt,
+  };
+}
+
+function pickNamed(changes: Changes, names: WireGroup[]): Changes {
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => names.includes(name as WireGroup)));
+}

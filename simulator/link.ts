@@ -1,0 +1,137 @@
+import { connect, type MqttClient } from 'mqtt';
+import type { Random } from './model/random.ts';
+import type { Letter, Outbox } from './outbox.ts';
+
+export type LinkConfig = { mqttUrl: string; vin: string; username: string; password: string };
+
+export type LinkDeps = {
+  outbox: Outbox;
+  random: Random;
+  /** Told once why the server does not take the vehicle, until it does again. */
+  onTrouble: (reason: string) => void;
+};
+
+const backoffMs = { first: 500, longest: 30_000 };
+/** How long stopping waits for acknowledgements. */
+const farewellMs = 2000;
+
+/**
+ * The MQTT connection of one vehicle. Each attempt is a client of its own; what stays unacknowledged stays
+ * in the outbox and is sent again over the next one.
+ */
+export class Link {
+  readonly #config: LinkConfig;
+  readonly #deps: LinkDeps;
+  #client: MqttClient | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #isClosing: boolean = false;
+  #failures = 0;
+  #hasTrouble: boolean = false;
+
+  constructor(config: LinkConfig, deps: LinkDeps) {
+    this.#config = config;
+    this.#deps = deps;
+  }
+
+  isConnected(): boolean {
+    return this.#client?.connected === true && !this.#isClosing;
+  }
+
+  /**
+   * To be called after each step of the vehicle: connects while it is awake or has something to say, sends
+   * what waits, and disconnects in good order when it sleeps.
+   */
+  tend(isAwake: boolean): void {
+    if (isAwake || !this.#deps.outbox.isEmpty()) {
+      if (!this.#client && !this.#retry) this.#open();
+      this.#send();
+    } else void this.#rest();
+  }
+
+  /** Disconnects in good order; what the server does not acknowledge within two seconds is given up. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#retry);
+    await this.#rest();
+  }
+
+  #open(): void {
+    const { mqttUrl, vin, username, password } = this.#config;
+    const client = connect(mqttUrl, {
+      username,
+      password,
+      clientId: `vehicle-${vin}`,
+      keepalive: 60,
+      connectTimeout: 15_000,
+      reconnectPeriod: 0,
+      will: { topic: `vehicles/${vin}/presence`, payload: Buffer.from('lost'), qos: 1, retain: false },
+    });
+    this.#client = client;
+    let reason = 'the line broke';
+    client.on('error', (error) => {
+      reason = error.message || (error as NodeJS.ErrnoException).code || error.name;
+    });
+    client.on('connect', () => {
+      this.#failures = 0;
+      this.#hasTrouble = false;
+      this.#send();
+    });
+    client.on('close', () => this.#closed(client, reason));
+  }
+
+  #closed(client: MqttClient, reason: string): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#deps.outbox.takeBack();
+    // Without this a client that never got through keeps its timers.
+    client.end(true);
+    if (this.#isClosing) {
+      this.#isClosing = false;
+      return;
+    }
+    if (!this.#hasTrouble) this.#deps.onTrouble(reason);
+    this.#hasTrouble = true;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.#open();
+    }, this.#backoffMs());
+  }
+
+  /** Twice as long after each failure, and never the same for two vehicles. */
+  #backoffMs(): number {
+    const longest = Math.min(backoffMs.longest, backoffMs.first * 2 ** this.#failures);
+    this.#failures += 1;
+    return longest * (0.5 + this.#deps.random() / 2);
+  }
+
+  #send(): void {
+    const client = this.#client;
+    if (!client || !this.isConnected()) return;
+    for (let letter = this.#deps.outbox.take(); letter; letter = this.#deps.outbox.take()) {
+      this.#publish(client, letter);
+    }
+  }
+
+  #publish(client: MqttClient, letter: Letter): void {
+    const topic = `vehicles/${this.#config.vin}/${letter.channel}`;
+    client.publish(topic, letter.payload, { qos: 1 }, (error) => {
+      // Without an acknowledgement the letter stays; the line breaks and it is taken back.
+      if (error || this.#client !== client) return;
+      this.#deps.outbox.acknowledge(letter);
+      this.#send();
+    });
+  }
+
+  /** Says goodbye, and hangs up if that takes too long. */
+  async #rest(): Promise<void> {
+    const client = this.#client;
+    if (!client) return;
+    const closed = new Promise<void>((resolve) => client.once('close', resolve));
+    if (!this.#isClosing) {
+      this.#isClosing = true;
+      const patience = setTimeout(() => client.stream.destroy(), farewellMs);
+      client.once('close', () => clearTimeout(patience));
+      client.end(!client.connected);
+    }
+    await closed;
+  }
+}

@@ -1,0 +1,48 @@
+import { ConfigError, readConfig } from './config.ts';
+import { type Fleet, runFleet } from './fleet.ts';
+
+/** How often the counts are told, if the number of connections has changed. */
+const tellMs = 10_000;
+
+function tell(line: string): void {
+  process.stdout.write(`simulator: ${line}\n`);
+}
+
+/** Tells how many are connected, each time that it is a different number. */
+function tellCounts(fleet: Fleet, vehicles: number): NodeJS.Timeout {
+  let told = -1;
+  return setInterval(() => {
+    const { connected, sent, acknowledged, dropped } = fleet.counts();
+    if (connected === told) return;
+    told = connected;
+    tell(
+      `${connected} of ${vehicles} connected, ${sent} sent, ${acknowledged} acknowledged, ${dropped} dropped`,
+    );
+  }, tellMs);
+}
+
+async function main(path: string | undefined): Promise<void> {
+  if (path === undefined) throw new ConfigError('usage: simulator CONFIGURATION.json');
+  const config = await readConfig(path);
+  const fleet = runFleet(config, { log: tell });
+  tell(`${config.vehicles.length} vehicles begin`);
+  const counting = tellCounts(fleet, config.vehicles.length);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    clearInterval(counting);
+    fleet.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // The parent is gone: nobody is left to watch.
+  process.on('disconnect', stop);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}
+
+main(process.argv[2]).catch(fail);

@@ -1,0 +1,105 @@
+import { type Halt, nextHalt, nextSpeedMps } from './driving.ts';
+import { spend } from './energy.ts';
+import type { Random } from './random.ts';
+import { type Ahead, lookAhead, steer, withoutPassed } from './route.ts';
+import type { Trip, Vehicle } from './vehicle.ts';
+
+/** How near to a stop counts as being there: m and m/s. */
+const there = { metres: 1.5, speedMps: 0.4 };
+
+/** Curves of the road between two waypoints: how far it swings, and how long one swing is. */
+const bend = { degrees: 14, metres: 900 };
+
+/** One step along the trip; at its end the engine is switched off. */
+export function drive(
+  vehicle: Vehicle,
+  trip: Trip,
+  { seconds, random }: { seconds: number; random: Random },
+): Vehicle {
+  const ahead = lookAhead(vehicle, trip.ahead);
+  if (ahead.endM < there.metres && vehicle.speedMps < there.speedMps) return arrived(vehicle);
+  const driver = { pace: trip.pace, peakPowerW: vehicle.car.peakPowerW, massKg: vehicle.car.massKg };
+  const speedMps = nextSpeedMps(vehicle.speedMps, { ahead, halt: trip.halt, driver, seconds });
+  const metres = ((vehicle.speedMps + speedMps) / 2) * seconds;
+  const pose = steer(vehicle, trip.ahead[0]?.place ?? vehicle.place, {
+    metres,
+    speedMps,
+    bendDegrees: bendAt(trip.metres + metres, ahead),
+  });
+  const rolled = consumed({ ...vehicle, ...pose }, { speedMps, metres, seconds });
+  const halt = haltAfter(trip.halt, { ahead, metres, speedMps, seconds, random });
+  return {
+    ...rolled,
+    phase: {
+      name: 'Driving',
+      trip: {
+        ...trip,
+        halt,
+        ahead: withoutPassed(pose, trip.ahead),
+        metres: trip.metres + metres,
+        ajarSeconds: Math.max(0, trip.ajarSeconds - seconds),
+      },
+    },
+  };
+}
+
+/** Energy spent and kilometres added by a step that ends at `speedMps`. */
+function consumed(
+  vehicle: Vehicle,
+  { speedMps, metres, seconds }: { speedMps: number; metres: number; seconds: number },
+): Vehicle {
+  const accelerationMps2 = (speedMps - vehicle.speedMps) / seconds;
+  const effort = {
+    speedMps: metres / seconds,
+    accelerationMps2,
+    outsideCelsius: vehicle.outsideCelsius,
+    coolantCelsius: vehicle.coolantCelsius,
+  };
+  return {
+    ...vehicle,
+    speedMps,
+    accelerationMps2,
+    odometerKm: vehicle.odometerKm + metres / 1000,
+    stores: spend(vehicle.car, vehicle.stores, { effort, seconds }),
+  };
+}
+
+/** Roads swing where there is room for it, and lead straight at what comes next. */
+function bendAt(metres: number, { cornerM, endM }: Ahead): number {
+  const room = Math.min(1, Math.max(0, Math.min(cornerM, endM) - 100) / 400);
+  return room * bend.degrees * Math.sin((metres / bend.metres) * 2 * Math.PI);
+}
+
+/** The halt comes nearer; once there, its waiting time runs, and then the next one is drawn. */
+function haltAfter(
+  halt: Halt,
+  {
+    ahead,
+    metres,
+    speedMps,
+    seconds,
+    random,
+  }: {
+    ahead: Ahead;
+    metres: number;
+    speedMps: number;
+    seconds: number;
+    random: Random;
+  },
+): Halt {
+  if (halt.inM > there.metres || speedMps > there.speedMps)
+    return { ...halt, inM: Math.max(0, halt.inM - metres) };
+  if (halt.waitSeconds > 0) return { ...halt, inM: 0, waitSeconds: halt.waitSeconds - seconds };
+  return nextHalt(ahead.road, random);
+}
+
+function arrived(vehicle: Vehicle): Vehicle {
+  return {
+    ...vehicle,
+    speedMps: 0,
+    accelerationMps2: -vehicle.speedMps,
+    isHome: !vehicle.isHome,
+    stores: { ...vehicle.stores, instantPer100Km: 0 },
+    phase: { name: 'Halting', secondsLeft: 3 },
+  };
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Motorization, motorizations } from './cars.ts';
+import { seededRandom } from './random.ts';
+import { distanceM, turnDegrees } from './sphere.ts';
+import { advance } from './step.ts';
+import { createVehicle, isDriving, type Vehicle } from './vehicle.ts';
+
+const home = { longitude: 13.405, latitude: 52.52 };
+const spring = Date.parse('2026-05-04T10:00:00Z');
+const winter = Date.parse('2026-01-15T04:00:00Z');
+const habits = { parkedSeconds: [60, 240], awakeSeconds: 30, tripKm: [3, 25] } as const;
+
+type Run = { motorization: Motorization; seed: number; at: number; seconds: number };
+
+/** The states of a vehicle second by second. */
+function states({ motorization, seed, at, seconds }: Run): Vehicle[] {
+  const random = seededRandom(seed);
+  const made = createVehicle({
+    motorization,
+    home,
+    odometerKm: 12_000,
+    startMoving: true,
+    habits,
+    at,
+    random,
+  });
+  const all = [made];
+  for (let second = 1; second <= seconds; second += 1) {
+    const moment = { at: at + second * 1000, seconds: 1, random, standingFactor: 1 };
+    all.push(advance(all.at(-1) ?? made, moment));
+  }
+  return all;
+}
+
+const anyRun = fc.record({
+  motorization: fc.constantFrom(...motorizations),
+  seed: fc.integer(),
+  at: fc.constantFrom(spring, winter),
+  seconds: fc.constant(2400),
+});
+
+/** Each state with the one before it. */
+function pairs(all: readonly Vehicle[]): [Vehicle, Vehicle][] {
+  return all.slice(1).map((now, index) => [all[index] ?? now, now]);
+}
+
+test('speed and acceleration stay within what a car does, and headings turn smoothly', () => {
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      for (const [before, now] of pairs(states(run))) {
+        expect(now.speedMps).toBeGreaterThanOrEqual(0);
+        expect(now.speedMps * 3.6).toBeLessThan(140);
+        expect(Math.abs(now.speedMps - before.speedMps)).toBeLessThanOrEqual(2 + 1e-9);
+        expect(Math.abs(now.accelerationMps2)).toBeLessThanOrEqual(2 + 1e-9);
+        expect(Math.abs(turnDegrees(before.headingDegrees, now.headingDegrees))).toBeLessThan(45);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('the odometer is the integral of the speed, and the positions lie as far apart as it says', () => {
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      const all = states(run);
+      let integralM = 0;
+      let displacementM = 0;
+      for (const [before, now] of pairs(all)) {
+        if (isDriving(now)) integralM += (before.speedMps + now.speedMps) / 2;
+        displacementM += distanceM(before.place, now.place);
+      }
+      const odometerM = ((all.at(-1)?.odometerKm ?? 0) - 12_000) * 1000;
+      expect(odometerM).toBeGreaterThan(1000);
+      expect(odometerM).toBeCloseTo(integralM, 3);
+      expect(Math.abs(displacementM / odometerM - 1)).toBeLessThan(0.01);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a trip ends near where it leads, and the one after it back home', () => {
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      for (const now of states({ ...run, seconds: 5400 })) {
+        if (now.phase.name !== 'Parked') continue;
+        const goal = now.isHome ? now.home : (now.way.at(-1)?.place ?? now.home);
+        expect(distanceM(now.place, goal)).toBeLessThan(25);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** Energy used per km over two hours, in the unit of the store: Wh, cL or kg. */
+function consumption(motorization: Motorization, store: 'batteryWh' | 'fuelCl' | 'hydrogenKg', at: number) {
+  const all = states({ motorization, seed: 5, at, seconds: 7200 });
+  const used = pairs(all)
+    .filter(([, now]) => isDriving(now))
+    .reduce((sum, [before, now]) => sum + before.stores[store] - now.stores[store], 0);
+  return used / ((all.at(-1)?.odometerKm ?? 0) - 12_000);
+}
+
+test('consumption is that of real cars, and higher in the cold', () => {
+  const electric = consumption('Electric', 'batteryWh', spring);
+  expect(electric).toBeGreaterThan(120);
+  expect(electric).toBeLessThan(200);
+  expect(consumption('Electric', 'batteryWh', winter)).toBeGreaterThan(electric * 1.08);
+  const litres = consumption('Thermic', 'fuelCl', spring);
+  expect(litres).toBeGreaterThan(4);
+  expect(litres).toBeLessThan(9);
+  expect(consumption('Thermic', 'fuelCl', winter)).toBeGreaterThan(litres);
+  const hydrogen = consumption('Hydrogen', 'hydrogenKg', spring) * 100;
+  expect(hydrogen).toBeGreaterThan(0.7);
+  expect(hydrogen).toBeLessThan(2);
+  expect(consumption('Hydrogen', 'hydrogenKg', winter) * 100).toBeGreaterThan(hydrogen);
+});
+
+test('a hybrid uses its electricity first, then its fuel', () => {
+  const [made] = states({ motorization: 'Hybrid', seed: 8, at: spring, seconds: 0 });
+  expect(made).toBeDefined();
+  for (const [before, now] of pairs(states({ motorization: 'Hybrid', seed: 8, at: spring, seconds: 7200 }))) {
+    if (now.stores.fuelCl < before.stores.fuelCl) {
+      expect(before.stores.batteryWh).toBeLessThanOrEqual(before.car.batteryWh * 0.1);
+    }
+  }
+});
+
+test('energy rises only while a vehicle charges, is refuelled or brakes', () => {
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      for (const [before, now] of pairs(states(run))) {
+        expect(now.stores.batteryWh).toBeGreaterThanOrEqual(0);
+        const gains = now.stores.batteryWh > before.stores.batteryWh;
+        if (gains && isDriving(now)) expect(now.accelerationMps2).toBeLessThan(0);
+        if (gains && !isDriving(now)) expect(before.supply.status).toBe('InProgress');
+        if (now.stores.fuelCl > before.stores.fuelCl) expect(before.supply.source).toBe('Pump');
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('the states follow each other as in life', () => {
+  const names = states({ motorization: 'Electric', seed: 3, at: spring, seconds: 7200 }).map(
+    ({ phase }) => phase.name,
+  );
+  const changes = names.filter((name, index) => name !== names[index - 1]);
+  const follows: Record<string, string[]> = {
+    Driving: ['Halting'],
+    Halting: ['Alighting'],
+    Alighting: ['Parked'],
+    Parked: ['Asleep', 'Boarding'],
+    Asleep: ['Boarding'],
+    Boarding: ['Seated'],
+    Seated: ['Starting'],
+    Starting: ['Driving'],
+  };
+  expect(changes.length).toBeGreaterThan(15);
+  for (const [index, name] of changes.slice(1).entries())
+    expect(follows[changes[index] ?? '']).toContain(name);
+});
+
+test('the same seed gives the same life', () => {
+  const run = { motorization: 'Hybrid', seed: 42, at: spring, seconds: 1800 } as const;
+  expect(states(run)).toEqual(states(run));
+  expect(states({ ...run, seed: 43 }).at(-1)).not.toEqual(states(run).at(-1));
+});
+
+test('time goes by faster only while standing', () => {
+  const random = seededRandom(1);
+  const start = { motorization: 'Electric', home, odometerKm: 0, habits, at: spring, random } as const;
+  const moment = { at: spring + 20_000, seconds: 20, random, standingFactor: 60 };
+  const driving = createVehicle({ ...start, startMoving: true });
+  expect(advance(driving, moment).odometerKm).toBeLessThan(20 * 0.04);
+  const charging = {
+    ...createVehicle({ ...start, startMoving: false }),
+    supply: { source: 'Slow', status: 'InProgress', powerW: 7400 },
+    phase: { name: 'Parked', secondsLeft: 1e6 },
+    stores: { batteryWh: 10_000, fuelCl: 0, hydrogenKg: 0, fuelUsedCl: 0, instantPer100Km: 0 },
+  } as const;
+  expect(advance(charging, moment).stores.batteryWh - 10_000).toBeCloseTo(7400 / 3, 3);
+});

@@ -1,0 +1,73 @@
+import { createHash, hash } from 'node:crypto';
+import type { DeadLetter, Draft, Message, Report } from '../model/report.ts';
+import type { Refuse } from '../unify/clean.ts';
+import { deadLetterOf, refuseTimes, reportsFrom, type TimeBounds } from '../unify/reports.ts';
+import { type Adapter, type Decoded, UnreadableError } from './adapter.ts';
+
+/** A message as the batch takes it. */
+export type ReadMessage = {
+  message: Message;
+  /** What identifies the message where its reports have no ids. */
+  key?: bigint;
+  reports: Report[];
+  deadLetters: DeadLetter[];
+  /**
+   * For adapters that remember: gives the reports (`reports` above is empty) and what to remember from here
+   * on. Called in the batch, in the order of the vehicle's messages.
+   */
+  join?(memory: unknown): { reports: Report[]; memory: unknown };
+  source: string;
+};
+
+export type ReadOptions = { bounds: TimeBounds; refuse: Refuse };
+
+/** Reads a message with its adapter, on arrival. What cannot be read comes back as a dead letter. */
+export function readMessage(adapter: Adapter, message: Message, options: ReadOptions): ReadMessage {
+  const read: ReadMessage = { message, reports: [], deadLetters: [], source: adapter.name };
+  const decoded = decodeSafely(adapter, message);
+  if (typeof decoded === 'string') {
+    read.deadLetters.push(deadLetterOf(message, decoded));
+    read.key = keyFromBytes(message.payload);
+    return read;
+  }
+  for (const path of decoded.unknown) options.refuse(path, 'unknown');
+  for (const { reason, payload } of decoded.rejects)
+    read.deadLetters.push(deadLetterOf({ ...message, payload }, reason));
+  const messageKey = hasIds(decoded) ? undefined : keyFromBytes(message.payload);
+  if (messageKey !== undefined) read.key = messageKey;
+  const timely = refuseTimes(decoded.drafts, { message, ...options });
+  read.deadLetters.push(...timely.deadLetters);
+  const keyOf = ({ id }: Draft, index: number) =>
+    id === undefined ? BigInt.asIntN(64, (messageKey ?? 0n) + BigInt(index)) : keyFromId(id);
+  const context = { message, source: adapter.name, keyOf, refuse: options.refuse };
+  const { join } = adapter;
+  if (join) {
+    read.join = (memory) => {
+      const joined = join(memory, timely.drafts);
+      return { reports: reportsFrom(joined.drafts, context), memory: joined.memory };
+    };
+  } else read.reports = reportsFrom(timely.drafts, context);
+  return read;
+}
+
+/** What was decoded, or why nothing could be. */
+function decodeSafely(adapter: Adapter, message: Message): Decoded | string {
+  try {
+    return adapter.decode(message.payload);
+  } catch (error) {
+    if (error instanceof UnreadableError) return error.message;
+    throw error;
+  }
+}
+
+function hasIds({ drafts }: Decoded): boolean {
+  return drafts.length > 0 && drafts[0]?.id !== undefined;
+}
+
+function keyFromId(id: string): bigint {
+  return BigInt.asIntN(64, BigInt(`0x${hash('sha256', id, 'hex').slice(0, 16)}`));
+}
+
+function keyFromBytes(payload: Buffer): bigint {
+  return createHash('sha256').update(payload).digest().readBigInt64BE(0);
+}

@@ -1,0 +1,44 @@
+/** Reads one setting; throws an `Error` whose text says what was expected instead. */
+export type Parse<Value> = (given: string) => Value;
+
+export const text: Parse<string> = (given) => given;
+
+export const boolean: Parse<boolean> = (given) => {
+  if (/^(true|1|yes|on)$/i.test(given)) return true;
+  if (/^(false|0|no|off)$/i.test(given)) return false;
+  throw new Error('true or false');
+};
+
+/** An http(s) address, without the slash at its end. */
+export const url: Parse<string> = (given) => {
+  const parsed = URL.canParse(given) ? new URL(given) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) throw new Error('a http:// or https:// address');
+  return given.replace(/\/+$/, '');
+};
+
+export function number(minimum: number, maximum: number): Parse<number> {
+  return (given) => {
+    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+    if (value >= minimum && value <= maximum) return value;
+    throw new Error(`a whole number from ${minimum} to ${maximum}`);
+  };
+}
+
+export function choice<const Values extends readonly string[]>(values: Values): Parse<Values[number]> {
+  return (given) => {
+    const value = values.find((candidate) => candidate === given);
+    if (value === undefined) throw new Error(`one of ${values.join(', ')}`);
+    return value;
+  };
+}
+
+/** Everything that is wrong with the settings, one line each. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+  readonly errors: string[];
+
+  constructor(errors: string[]) {
+    super(`wrong settings:\n${errors.map((error) => `  ${error}`).join('\n')}`);
+    this.errors = errors;
+  }
+}

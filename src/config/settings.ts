@@ -1,0 +1,140 @@
+import { join, resolve } from 'node:path';
+import { boolean, choice, number, SettingsError, text, url } from './parse.ts';
+
+/** Every setting: its environment variable, how it is read, what it is by default, and what it is for. */
+const definitions = {
+  host: [
+    text,
+    'ROADWIRE_HOST',
+    '127.0.0.1',
+    'Address that every door listens on; 0.0.0.0 opens them to the network',
+  ],
+  httpPort: [number(0, 65_535), 'ROADWIRE_HTTP_PORT', '8080', 'Port of the Web API; 0 picks a free one'],
+  mqttPort: [
+    number(0, 65_535),
+    'ROADWIRE_MQTT_PORT',
+    '1883',
+    'Port that vehicles connect to; 0 picks a free one',
+  ],
+  publicUrl: [
+    url,
+    'ROADWIRE_PUBLIC_URL',
+    '',
+    'Address that links in answers begin with; default: where the API listens',
+  ],
+  dataDir: [
+    text,
+    'ROADWIRE_DATA_DIR',
+    '.roadwire',
+    'Folder of the embedded PostgreSQL and of what start-up writes',
+  ],
+  databaseUrl: [
+    text,
+    'DATABASE_URL',
+    '',
+    'PostgreSQL 15 or newer; default: an embedded one in the data folder',
+  ],
+  databasePool: [number(2, 200), 'ROADWIRE_DATABASE_POOL', '10', 'Connections for reads'],
+  retentionDays: [number(1, 3650), 'ROADWIRE_RETENTION_DAYS', '62', 'Days of telemetry that are kept'],
+  messageBytesMax: [
+    number(1024, 16_777_216),
+    'ROADWIRE_MESSAGE_BYTES_MAX',
+    '262144',
+    'Largest message of a vehicle, bytes',
+  ],
+  inflightMax: [
+    number(1, 10_000),
+    'ROADWIRE_MQTT_INFLIGHT_MAX',
+    '100',
+    'Messages of one connection being worked on at once',
+  ],
+  connectionsMax: [
+    number(1, 1_000_000),
+    'ROADWIRE_MQTT_CONNECTIONS_MAX',
+    '20000',
+    'Vehicles connected at once',
+  ],
+  queueMax: [
+    number(10, 1_000_000),
+    'ROADWIRE_QUEUE_MAX',
+    '10000',
+    'Messages waiting for a batch before sockets are read more slowly',
+  ],
+  queueBytesMax: [
+    number(65_536, 4_294_967_296),
+    'ROADWIRE_QUEUE_BYTES_MAX',
+    '67108864',
+    'Bytes waiting for a batch, likewise',
+  ],
+  batchMax: [number(1, 20_000), 'ROADWIRE_BATCH_MAX', '2000', 'Messages in one transaction at most'],
+  vehicleCacheMax: [
+    number(10, 10_000_000),
+    'ROADWIRE_VEHICLE_CACHE_MAX',
+    '20000',
+    'Vehicles whose state is held in memory',
+  ],
+  clockAheadMaxS: [
+    number(0, 86_400),
+    'ROADWIRE_CLOCK_AHEAD_MAX_S',
+    '300',
+    'Seconds that the time of a report may lie ahead of the server',
+  ],
+  deadLettersMax: [
+    number(0, 10_000_000),
+    'ROADWIRE_DEAD_LETTERS_MAX',
+    '10000',
+    'Dead letters kept; the oldest go first',
+  ],
+  logLevel: [
+    choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'ROADWIRE_LOG_LEVEL',
+    'info',
+    'Least level that is logged',
+  ],
+  logPretty: [boolean, 'ROADWIRE_LOG_PRETTY', 'false', 'Log lines for people instead of JSON'],
+} as const;
+
+type Definitions = typeof definitions;
+type Parsed = { [Name in keyof Definitions]: ReturnType<Definitions[Name][0]> };
+
+/** All settings, read and checked. `databaseUrl` and `publicUrl` are absent where they were not given. */
+export type Settings = Omit<Parsed, 'databaseUrl' | 'publicUrl'> & {
+  databaseUrl?: string;
+  publicUrl?: string;
+};
+
+/** What example.env lists. */
+export const settingsTable = Object.values(definitions).map(([, name, byDefault, meaning]) => ({
+  name,
+  byDefault,
+  meaning,
+}));
+
+const knownNames = new Set(settingsTable.map(({ name }) => name));
+
+/** Reads the settings. Throws one `SettingsError` that names everything that is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const errors: string[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [name, [parse, variable, byDefault]] of Object.entries(definitions)) {
+    const value = environment[variable] || byDefault;
+    if (value === '') continue;
+    try {
+      settings[name] = parse(value);
+    } catch (error) {
+      errors.push(`${variable}=${value}: expected ${(error as Error).message}`);
+    }
+  }
+  for (const variable in environment) {
+    if (variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
+      errors.push(`${variable}: there is no such setting (see example.env)`);
+  }
+  if (errors.length > 0) throw new SettingsError(errors);
+  settings.dataDir = resolve(settings.dataDir as string);
+  return settings as Settings;
+}
+
+/** A file of the data folder. */
+export function dataFile(settings: Settings, name: string): string {
+  return join(settings.dataDir, name);
+}

@@ -1,0 +1,58 @@
+import type { DeadLetter, Report } from '../model/report.ts';
+import type { VehicleState } from '../model/vehicle-state.ts';
+import type { Transaction } from '../store/writer.ts';
+import type { Arrival } from './arrival.ts';
+
+/** A row of the history: a report, with the privacy mode of its time. */
+export type HistoryRow = { report: Report; privacy: string };
+
+/** What a batch does to one vehicle. */
+export type VehicleWork = {
+  vehicleId: number;
+  /** As committed before the batch. */
+  before: VehicleState;
+  /** As it will be. */
+  state: VehicleState;
+  arrivals: Arrival[];
+  reports: Report[];
+};
+
+/** The work of one transaction, filled in by the stages one after another. */
+export type Batch = {
+  vehicles: Map<number, VehicleWork>;
+  /** Keys of the messages that are new. */
+  seen: { vehicleId: number; key: bigint; receivedAt: number }[];
+  history: HistoryRow[];
+  deadLetters: DeadLetter[];
+  /** What projections want saved besides their states, by projection. */
+  changes: Map<string, unknown[]>;
+  /** Messages and reports that were there already. */
+  duplicates: number;
+};
+
+/** A step before the transaction: it may read the database. */
+export type Prepare = { name: string; run(batch: Batch): Promise<void> };
+
+/** A pure step. */
+export type Apply = { name: string; run(batch: Batch): void };
+
+/** A step inside the transaction. */
+export type Save = { name: string; run(batch: Batch, transaction: Transaction): Promise<void> };
+
+/** What happens to a batch, in order. */
+export type Stages = { prepare: readonly Prepare[]; apply: readonly Apply[]; save: readonly Save[] };
+
+/** An empty batch over some arrivals, grouped by vehicle; the states are still to be loaded. */
+export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Batch {
+  const vehicles = new Map<number, VehicleWork>();
+  for (const arrival of arrivals) {
+    const { vehicleId } = arrival.message;
+    let work = vehicles.get(vehicleId);
+    if (!work) {
+      work = { vehicleId, before: initial, state: initial, arrivals: [], reports: [] };
+      vehicles.set(vehicleId, work);
+    }
+    work.arrivals.push(arrival);
+  }
+  return { vehicles, seen: [], history: [], deadLetters: [], changes: new Map(), duplicates: 0 };
+}

@@ -1,0 +1,57 @@
+import type { Arrival } from './arrival.ts';
+import type { Batch, Prepare, VehicleWork } from './batch.ts';
+
+type Key = { vehicleId: number; key: bigint };
+
+/** Gives those of the keys that were taken within the last 72 hours. */
+export type FindSeen = (keys: readonly Key[]) => Promise<Key[]>;
+
+/**
+ * Leaves out what was taken before: a whole message where its bytes are its identity, single reports where
+ * they have ids. What is left over is noted as seen with the batch.
+ */
+export function dropSeen(findSeen: FindSeen): Prepare {
+  return {
+    name: 'drop seen',
+    async run(batch) {
+      const works = [...batch.vehicles.values()];
+      const seen = keysByVehicle(await findSeen(works.flatMap(keysOfVehicle)));
+      for (const work of works) dropFrom(work, seen.get(work.vehicleId) ?? new Set(), batch);
+    },
+  };
+}
+
+function keysByVehicle(keys: readonly Key[]): Map<number, Set<bigint>> {
+  const byVehicle = new Map<number, Set<bigint>>();
+  for (const { vehicleId, key } of keys) {
+    const known = byVehicle.get(vehicleId);
+    if (known) known.add(key);
+    else byVehicle.set(vehicleId, new Set([key]));
+  }
+  return byVehicle;
+}
+
+function keysOfVehicle({ vehicleId, arrivals }: VehicleWork): Key[] {
+  return arrivals.flatMap(keysOf).map((key) => ({ vehicleId, key }));
+}
+
+function keysOf({ key, reports }: Arrival): bigint[] {
+  return key === undefined ? reports.map((report) => report.key) : [key];
+}
+
+function dropFrom(work: VehicleWork, taken: Set<bigint>, batch: Batch): void {
+  const isNew = (key: bigint, receivedAt: number): boolean => {
+    if (taken.has(key)) {
+      batch.duplicates += 1;
+      return false;
+    }
+    taken.add(key);
+    batch.seen.push({ vehicleId: work.vehicleId, key, receivedAt });
+    return true;
+  };
+  work.arrivals = work.arrivals.flatMap((arrival) => {
+    const { key, reports, message } = arrival;
+    if (key !== undefined) return isNew(key, message.receivedAt) ? [arrival] : [];
+    return [{ ...arrival, reports: reports.filter((report) => isNew(report.key, message.receivedAt)) }];
+  });
+}

@@ -1,0 +1,58 @@
+import type { Arrival } from './arrival.ts';
+
+/** Messages waiting for a batch. It is bounded by whoever adds: `isFull` says when to stop reading. */
+export type ArrivalQueue = {
+  push(arrival: Arrival): void;
+  /** Up to `max` of them, oldest first. */
+  take(max: number): Arrival[];
+  /** Resolves when there is something to take, or when the queue is closed. */
+  wait(): Promise<void>;
+  isFull(): boolean;
+  length(): number;
+  /** Called when messages are taken out, so that paused senders can go on. */
+  onTaken(listener: () => void): void;
+  close(): void;
+  isClosed(): boolean;
+};
+
+export function createQueue(bounds: { messages: number; bytes: number }): ArrivalQueue {
+  let waiting: Arrival[] = [];
+  let bytes = 0;
+  let closed = false;
+  let wake: (() => void) | undefined;
+  const listeners: (() => void)[] = [];
+
+  function signal(): void {
+    wake?.();
+    wake = undefined;
+  }
+
+  return {
+    push(arrival) {
+      waiting.push(arrival);
+      bytes += arrival.message.payload.length;
+      signal();
+    },
+    take(max) {
+      const taken = waiting.length <= max ? waiting : waiting.slice(0, max);
+      waiting = waiting.length <= max ? [] : waiting.slice(max);
+      for (const { message } of taken) bytes -= message.payload.length;
+      for (const listener of listeners) listener();
+      return taken;
+    },
+    wait() {
+      if (waiting.length > 0 || closed) return Promise.resolve();
+      return new Promise((resolve) => {
+        wake = resolve;
+      });
+    },
+    isFull: () => waiting.length >= bounds.messages || bytes >= bounds.bytes,
+    length: () => waiting.length,
+    onTaken: (listener) => void listeners.push(listener),
+    close() {
+      closed = true;
+      signal();
+    },
+    isClosed: () => closed,
+  };
+}

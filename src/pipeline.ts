@@ -1,0 +1,60 @@
+import type { Apply, Save, Stages } from './ingest/batch.ts';
+import { dropSeen } from './ingest/drop-seen.ts';
+import { joinMessages } from './ingest/join-messages.ts';
+import { loadStates } from './ingest/load-states.ts';
+import { orderReports } from './ingest/order-reports.ts';
+import { saveDeadLetters } from './ingest/save-dead-letters.ts';
+import { saveHistory, saveSeen, saveStates } from './ingest/save-reports.ts';
+import type { StateCache } from './ingest/state-cache.ts';
+import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
+import { project, projections } from './projections/run.ts';
+import { findSeen } from './store/seen.ts';
+import { readStates } from './store/states.ts';
+import type { Writer } from './store/writer.ts';
+
+/**
+ * Everything that happens to a message, in order. Before this, on arrival, its adapter read it and unify
+ * checked it (`adapters/read-message.ts`); after it, when the transaction has committed, it is acknowledged.
+ */
+export function createPipeline(deps: { cache: StateCache; writer: Writer }): Stages {
+  return {
+    // May read the database.
+    prepare: [
+      loadStates(deps.cache, (vehicleIds) => readStates(deps.writer, vehicleIds)),
+      dropSeen((keys) => findSeen(deps.writer, keys)),
+    ],
+    // Pure.
+    apply: [joinMessages, orderReports, applyProjections],
+    // In one transaction.
+    save: [saveSeen, saveHistory, saveStates, saveDeadLetters, saveProjections],
+  };
+}
+
+/** Takes each report through every projection, and marks it with the privacy mode of its time. */
+const applyProjections: Apply = {
+  name: 'apply projections',
+  run(batch) {
+    const note = (name: string, changes: readonly unknown[]) => {
+      const noted = batch.changes.get(name);
+      if (noted) noted.push(...changes);
+      else batch.changes.set(name, [...changes]);
+    };
+    for (const work of batch.vehicles.values()) {
+      for (const report of work.reports) {
+        work.state = project(work.state, report, note);
+        const timeline = (work.state.projections.privacy ?? []) as PrivacyTimeline;
+        batch.history.push({ report, privacy: privacyAt(timeline, report.at) });
+      }
+    }
+  },
+};
+
+const saveProjections: Save = {
+  name: 'save projections',
+  async run({ changes }, transaction) {
+    for (const { name, save } of projections) {
+      const noted = changes.get(name);
+      if (noted) await save(transaction, noted);
+    }
+  },
+};

@@ -1,0 +1,63 @@
+import type { Report } from '../model/report.ts';
+import { int8Array } from '../store/binary.ts';
+import { noChanges, type Projection } from './projection.ts';
+
+export type PrivacyMode = 'None' | 'Geolocation' | 'Full';
+
+/** The modes a vehicle was in, oldest first; each holds until the next begins. */
+export type PrivacyTimeline = readonly { from: number; mode: PrivacyMode }[];
+
+/** History between two times that was written before it was known which mode had been in force. */
+export type Remark = { vehicleId: number; from: number; to: number; mode: PrivacyMode };
+
+/** Turns kept; more than a driver makes in the time that history is kept. */
+const turnsMax = 100;
+
+/** The mode that was in force at a time. Before anything was said, none was. */
+export function privacyAt(timeline: PrivacyTimeline, at: number): PrivacyMode {
+  for (let index = timeline.length - 1; index >= 0; index -= 1) {
+    const turn = timeline[index];
+    if (turn && turn.from <= at) return turn.mode;
+  }
+  return 'None';
+}
+
+/** Notes when the mode changes. One told late is put in its place, and the history after it is marked anew. */
+function step(timeline: PrivacyTimeline, report: Report): readonly [PrivacyTimeline, readonly Remark[]] {
+  const mode = report.groups.privacy?.state;
+  const { at, vehicleId } = report;
+  if (mode === undefined || privacyAt(timeline, at) === mode) return [timeline, noChanges];
+  const later = timeline.filter(({ from }) => from > at);
+  const earlier = timeline.filter(({ from }) => from < at);
+  const next = [...earlier, { from: at, mode }, ...later].slice(-turnsMax);
+  const to = later[0]?.from ?? Number.POSITIVE_INFINITY;
+  return [next, [{ vehicleId, from: at, to, mode }]];
+}
+
+/** 9999-12-31: PostgreSQL's arrays of bigint have no infinity. */
+const endOfTime = 253_402_214_400_000;
+
+async function save(transaction: Parameters<typeof privacyProjection.save>[0], remarks: readonly Remark[]) {
+  const times = (pick: (remark: Remark) => number) =>
+    int8Array(remarks.map((remark) => Math.min(pick(remark), endOfTime)));
+  await transaction.query(
+    `update telemetry t set privacy = r.mode
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) r (vehicle_id, since, until, mode)
+      where t.vehicle_id = r.vehicle_id and t.privacy <> r.mode
+        and t.at >= to_timestamp(r.since / 1000.0) and t.at < to_timestamp(r.until / 1000.0)`,
+    [
+      times(({ vehicleId }) => vehicleId),
+      times(({ from }) => from),
+      times(({ to }) => to),
+      remarks.map(({ mode }) => mode),
+    ],
+  );
+}
+
+/** Which privacy mode the vehicle was in, and when: every row of its history is marked with it. */
+export const privacyProjection: Projection<PrivacyTimeline, Remark> = {
+  name: 'privacy',
+  initial: [],
+  step,
+  save,
+};

@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../lib/log.ts';
+import type { Tables } from './tables.ts';
+
+/** bigint columns hold ids and counts, which stay far below 2^53; keys are asked for as text where they matter. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Database = {
+  url: string;
+  pool: pg.Pool;
+  query: Kysely<Tables>;
+  stop(): Promise<void>;
+};
+
+/** A pool of connections for reads and small writes. Queries give up after 30 s. */
+export function openDatabase(options: { url: string; size: number; log: Log }): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    application_name: 'roadwire',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { url: options.url, pool, query, stop: () => query.destroy() };
+}

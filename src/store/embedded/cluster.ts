@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../../lib/log.ts';
+import { newSecret } from '../../lib/secrets.ts';
+import { chooseAccount, commandOf, type RunAs } from './account.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+
+const user = 'roadwire';
+
+/** A PostgreSQL of our own: `url` to connect to, `stop()` to end it. */
+export type Cluster = { url: string; stop(): Promise<void> };
+
+type Context = { dir: string; binaries: Binaries; runAs: RunAs; password: string; port: number; log: Log };
+
+/**
+ * Starts the PostgreSQL of the data folder, made when it is not there yet. It is started again when it
+ * dies, on the same port; one that a crash of Roadwire left running is ended first. The caller holds the
+ * lock of the folder.
+ */
+export async function startCluster(dataDir: string, log: Log): Promise<Cluster> {
+  const dir = join(dataDir, 'postgres');
+  const binaries = findBinaries();
+  const runAs = chooseAccount(binaries.postgres, dir);
+  const password = readOrMakePassword(join(dataDir, 'postgres-password'));
+  await endOrphan(dir, log);
+  if (!existsSync(join(dir, 'PG_VERSION'))) await initialise({ dir, binaries, runAs, password, log });
+  const context = { dir, binaries, runAs, password, port: await freePort(), log };
+  const keeper = keepRunning(context);
+  await keeper.ready;
+  return {
+    url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${context.port}/postgres`,
+    stop: keeper.stop,
+  };
+}
+
+function readOrMakePassword(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const password = newSecret();
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+/** Makes the cluster in a folder beside its own, so that a crash half-way leaves nothing that looks done. */
+async function initialise({ dir, binaries, runAs, password }: Omit<Context, 'port'>): Promise<void> {
+  const newDir = `${dir}.new`;
+  const passwordFile = `${dir}-password.new`;
+  rmSync(newDir, { recursive: true, force: true });
+  mkdirSync(newDir, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  for (const path of [newDir, passwordFile]) {
+    if (runAs.uid !== undefined) chownSync(path, runAs.uid, runAs.gid ?? runAs.uid);
+  }
+  try {
+    await runInitdb({ dir: newDir, binaries, runAs, passwordFile });
+    renameSync(newDir, dir);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+type InitdbContext = Pick<Context, 'dir' | 'binaries' | 'runAs'> & { passwordFile: string };
+
+async function runInitdb({ dir, binaries, runAs, passwordFile }: InitdbContext): Promise<void> {
+  const text = ['-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
+  const login = ['-U', user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const { command, args, account } = commandOf(runAs, binaries.initdb, ['-D', dir, ...text, ...login]);
+  const child = spawn(command, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaints = '';
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`initdb failed with code ${code}: ${complaints.trim()}`);
+}
+
+const serverSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  wal_compression: 'on',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+
+/** Keeps one server process alive until it is stopped. */
+function keepRunning(context: Context) {
+  const { dir, binaries, runAs, port, log } = context;
+  let child: ChildProcess | undefined;
+  let isStopping = false;
+  let wasReady = false;
+
+  async function run(onReady: () => void, restarts = 0): Promise<void> {
+    const flags = Object.entries(serverSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const { command, args, account } = commandOf(runAs, binaries.postgres, [
+      '-D',
+      dir,
+      '-p',
+      String(port),
+      ...flags,
+    ]);
+    child = spawn(command, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'] });
+    let lastLines = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      const lines = chunk.toString();
+      lastLines = (lastLines + lines).slice(-2000);
+      log.debug({ postgres: lines.trim() }, 'postgres says');
+      if (!lines.includes('ready to accept connections')) return;
+      wasReady = true;
+      onReady();
+    });
+    const [code, signal] = await once(child, 'exit');
+    if (isStopping) return;
+    if (!wasReady && restarts >= 2) throw new Error(`PostgreSQL does not start: ${lastLines.trim()}`);
+    log.error({ code, signal, lastLines: lastLines.trim() }, 'PostgreSQL ended; starting it again');
+    await delay(Math.min(100 * 2 ** restarts, 5000));
+    if (!isStopping) await run(onReady, Math.min(restarts + 1, 6));
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  const ready = new Promise<void>((resolve, reject) => {
+    running = run(resolve);
+    running.catch(reject);
+  });
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, everything committed is kept.
+    child?.kill('SIGINT');
+    await running;
+  }
+
+  return { ready, stop };
+}
+
+/** Ends the server that a crashed Roadwire left behind, so that this one starts on known ground. */
+async function endOrphan(dir: string, log: Log): Promise<void> {
+  const pidFile = join(dir, 'postmaster.pid');
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : Number.NaN;
+  if (!Number.isInteger(pid) || !isPostgres(pid)) return;
+  log.warn({ pid }, 'ending the PostgreSQL that an earlier Roadwire left running');
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; isPostgres(pid); waited += 1) {
+    if (waited === 300) process.kill(pid, 'SIGQUIT');
+    await delay(50);
+  }
+}
+
+/** Whether the process lives and, where the system tells, is a postgres: process ids are used again. */
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  const name = `/proc/${pid}/comm`;
+  return !existsSync('/proc/self') || (existsSync(name) && readFileSync(name, 'utf8').startsWith('postgres'));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,13 @@
+import type { VehicleState } from '../model/vehicle-state.ts';
+import { int8Array } from './binary.ts';
+
+type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
+
+/** The committed states of some vehicles; those without one are left out. */
+export async function readStates(source: Source, vehicleIds: number[]): Promise<Map<number, VehicleState>> {
+  const rows = await source.query<{ vehicle_id: number; state: VehicleState }>(
+    'select vehicle_id, state from vehicle_states where vehicle_id = any($1::bigint[])',
+    [int8Array(vehicleIds)],
+  );
+  return new Map(rows.map(({ vehicle_id, state }) => [vehicle_id, state]));
+}

@@ -1,0 +1,86 @@
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** The tables as the queries see them; `migrations/` is where they are made. */
+export type Tables = {
+  vehicles: {
+    id: Generated<number>;
+    vin: string;
+    motorization: string;
+    brand: string | null;
+    label: string | null;
+    pictures: string[] | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  vehicle_credentials: {
+    username: string;
+    vehicle_id: number;
+    secret_hash: Buffer;
+    created_at: Generated<Date>;
+  };
+  vehicle_presence: { vehicle_id: number; is_connected: boolean; reason: string; changed_at: Date };
+  vehicle_states: { vehicle_id: number; state: JSONColumnType<object>; updated_at: Date };
+  telemetry: {
+    vehicle_id: number;
+    at: Date;
+    key: string;
+    received_at: Date;
+    source: string;
+    privacy: string;
+    kinds: number;
+    groups: JSONColumnType<object>;
+  };
+  seen_messages: { vehicle_id: number; key: string; received_at: Date };
+  dead_letters: {
+    id: Generated<number>;
+    vehicle_id: number;
+    channel: string;
+    received_at: Date;
+    reason: string;
+    payload: Buffer;
+    retry_asked_at: Date | null;
+  };
+  users: {
+    id: Generated<number>;
+    email: string;
+    password_hash: string;
+    first_name: string | null;
+    last_name: string | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  user_vehicles: { user_id: number; vehicle_id: number; public_id: string; created_at: Generated<Date> };
+  applications: {
+    id: Generated<number>;
+    client_id: string;
+    secret_hash: Buffer;
+    name: string;
+    redirect_uris: string[];
+    created_at: Generated<Date>;
+  };
+  access_tokens: {
+    token_hash: Buffer;
+    application_id: number;
+    user_id: number;
+    scopes: string[];
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  partners: {
+    id: Generated<number>;
+    login: string;
+    password_hash: string;
+    client_id: string;
+    created_at: Generated<Date>;
+  };
+  fleets: {
+    id: Generated<number>;
+    public_id: string;
+    partner_id: number;
+    name: string;
+    description: string | null;
+    created_at: Generated<Date>;
+  };
+  fleet_vehicles: { fleet_id: number; vehicle_id: number; public_id: string; created_at: Generated<Date> };
+  admin_tokens: { token_hash: Buffer; name: string; created_at: Generated<Date> };
+};

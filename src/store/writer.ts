@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Log } from '../lib/log.ts';
+
+/** Any number, the same in every Roadwire: one process at a time writes what vehicles send. */
+const writerLock = 7_244_892;
+
+/** Another Roadwire takes in messages on the same database. */
+export class WriterTakenError extends Error {
+  override name = 'WriterTakenError';
+}
+
+/** The connection of the transaction in progress. */
+export type Transaction = {
+  query(text: string, values?: unknown[]): Promise<pg.QueryResult>;
+  /** `COPY table (columns) FROM STDIN (FORMAT binary)` of a stream made by `copyRows`. */
+  copy(target: string, data: Buffer): Promise<void>;
+};
+
+/** The one connection that writes what vehicles send. It holds a lock for as long as it lives. */
+export type Writer = {
+  /** Connects and takes the lock. Throws `WriterTakenError`. */
+  open(): Promise<void>;
+  /** Runs a query outside a transaction. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Commits when `work` returns; after any error the connection is thrown away and made anew at the next use. */
+  transaction(work: (transaction: Transaction) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** `onReconnect` is called when a new connection took the lock: somebody else may have written meanwhile. */
+export function createWriter(options: { url: string; log: Log; onReconnect?: () => void }): Writer {
+  let client: pg.Client | undefined;
+
+  async function connect(): Promise<pg.Client> {
+    if (client) return client;
+    const fresh = new pg.Client({
+      connectionString: options.url,
+      application_name: 'roadwire ingest',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    fresh.on('error', (error) => {
+      options.log.warn({ err: error }, 'the ingest connection to the database broke');
+      if (client === fresh) client = undefined;
+    });
+    await fresh.connect();
+    const { rows } = await fresh.query('select pg_try_advisory_lock($1) as taken', [writerLock]);
+    if (!rows[0]?.taken) {
+      await fresh.end();
+      throw new WriterTakenError('another Roadwire takes in messages on this database: stop it first');
+    }
+    options.onReconnect?.();
+    client = fresh;
+    return fresh;
+  }
+
+  async function discard(): Promise<void> {
+    const broken = client;
+    client = undefined;
+    await broken?.end().catch((error) => options.log.debug({ err: error }, 'closing a broken connection'));
+  }
+
+  return {
+    open: async () => void (await connect()),
+    query: async (text, values) => {
+      const connection = await connect();
+      return (await connection.query(text, values)).rows;
+    },
+    transaction: async (work) => {
+      const connection = await connect();
+      try {
+        await connection.query('begin');
+        await work({
+          query: (text, values) => connection.query(text, values),
+          copy: (target, data) => copy(connection, target, data),
+        });
+        await connection.query('commit');
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    },
+    stop: discard,
+  };
+}
+
+async function copy(client: pg.Client, target: string, data: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
+  stream.end(data);
+  await once(stream, 'finish');
+}
