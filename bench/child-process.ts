@@ -19,7 +19,10 @@ export async function startChild<Result>(program: URL, config: unknown): Promise
   });
   child.send(config as object);
   const message = await answer;
-  if ('error' in message) throw new Error(message.error);
+  if ('error' in message) {
+    await stopChild(child);
+    throw new Error(message.error);
+  }
   return { result: message.result, pid: child.pid!, stop: () => stopChild(child) };
 }
 

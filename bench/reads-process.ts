@@ -17,7 +17,7 @@ async function read(config: ReadsConfig): Promise<ReadsResult> {
   };
 }
 
-function cannon(config: ReadsConfig, urls: URL[], seconds: number): Promise<autocannon.Result> {
+function cannon(config: ReadsConfig, urls: URL[], seconds: number): ReturnType<typeof autocannon> {
   const { headers, connections } = config;
   let next = 0;
   return autocannon({

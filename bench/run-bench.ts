@@ -28,6 +28,8 @@ export type BenchOptions = {
   only?: string[];
   /** Length of each measured part; 10 by default. */
   seconds?: number;
+  /** How often floor and product take turns; 3 by default, 2 at least. */
+  rounds?: number;
   /** Vehicles, each with a connection of its own; 1,000 by default. */
   vehicles?: number;
   /** Server on which databases of the bench are made and dropped; by default the product's embedded one. */
@@ -52,6 +54,8 @@ export async function runBench(options: BenchOptions, deps: BenchDeps): Promise<
     throw new RangeError(`no such line: ${unknown.join(', ')} (${benchLineNames.join(', ')})`);
   const root = deps.root ?? fileURLToPath(new URL('../../', import.meta.url));
   const undo: Undo = [];
+  const leave = () => process.exit(1); // children notice
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, leave);
   try {
     const context = await prepare({ options, deps, root, undo });
     const report = await measure(context, only, root);
@@ -59,14 +63,16 @@ export async function runBench(options: BenchOptions, deps: BenchDeps): Promise<
     options.log(`written to ${await saveReport(join(root, 'bench/results'), report)}`);
     return report;
   } finally {
-    for (const step of undo.reverse()) await step();
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, leave);
+    for (const step of undo.reverse())
+      await step().catch((error: Error) => options.log(`left behind: ${error.message}`));
   }
 }
 
 type Preparation = { options: BenchOptions; deps: BenchDeps; root: string; undo: Undo };
 
 async function prepare({ options, deps, root, undo }: Preparation): Promise<BenchContext> {
-  const { seconds = 10, vehicles = 1_000, log } = options;
+  const { seconds = 10, vehicles = 1_000, rounds = 3, log } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'roadwire-bench-'));
   undo.push(() => rm(dataDir, { recursive: true, force: true }));
   const databaseUrl = options.databaseUrl && (await ownDatabase(options.databaseUrl, 'bench_product', undo));
@@ -79,7 +85,8 @@ async function prepare({ options, deps, root, undo }: Preparation): Promise<Benc
 
   log(`making ${vehicles} vehicles`);
   const world = await deps.createWorld(product.server.databaseUrl, vehicles);
-  return { product: product.server, floorDatabaseUrl, world, seconds, warmUpSeconds: 3, rounds: 2, log };
+  const times = { seconds, warmUpSeconds: 3, rounds: Math.max(rounds, 2) };
+  return { product: product.server, floorDatabaseUrl, world, ...times, log };
 }
 
 async function ownDatabase(serverUrl: string, name: string, undo: Undo): Promise<string> {

@@ -91,11 +91,16 @@ export function checkConfig(value: unknown): FleetConfig {
 function misfits(value: unknown): string[] {
   return Value.Errors(FleetConfig, value)
     .filter(({ keyword }) => keyword !== 'boolean')
-    .map(({ instancePath, message, keyword, params }) => {
-      const field = instancePath.slice(1).replaceAll('/', '.') || 'configuration';
-      const choices = keyword === 'enum' ? `: ${params.allowedValues.join(', ')}` : '';
-      return `${field}: ${message}${choices}`;
+    .map((error) => {
+      const field = error.instancePath.slice(1).replaceAll('/', '.') || 'configuration';
+      return `${field}: ${error.message}${detail(error)}`;
     });
+}
+
+/** The values that are allowed, or the names of the fields that are not. */
+function detail(error: ReturnType<typeof Value.Errors>[number]): string {
+  if (error.keyword === 'enum') return `: ${error.params.allowedValues.join(', ')}`;
+  return error.keyword === 'additionalProperties' ? `: ${error.params.additionalProperties.join(', ')}` : '';
 }
 
 function unevenRanges({ parkedSeconds, tripKm }: FleetConfig): string[] {

@@ -2,7 +2,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { type Fleet, runFleet } from './fleet.ts';
 
 /** How often the counts are told, if the number of connections has changed. */
-const tellMs = 10_000;
+const tellMs = 60_000;
 
 function tell(line: string): void {
   process.stdout.write(`simulator: ${line}\n`);

@@ -1,7 +1,7 @@
 import type { Meter } from './meter.ts';
 import type { VehicleConnection } from './vehicle-connection.ts';
 
-/** Keeps `window` messages unacknowledged on every connection until the end of the measured part: as fast as the server goes. */
+/** Keeps `window` messages unacknowledged on every connection: as fast as the server goes. */
 export function startClosedLoop(connections: VehicleConnection[], window: number, meter: Meter): void {
   const refill = (connection: VehicleConnection) => {
     const now = performance.now();

@@ -27,7 +27,7 @@ export class Meter {
   }
 
   result(): { seconds: number; sent: number; acked: number; perSecond: number; latencyMs: Summary } {
-    const seconds = (this.to - this.from) / 1000;
+    const seconds = Math.round(this.to - this.from) / 1000;
     const perSecond = Math.round(this.#ackedMeasured / seconds);
     return { seconds, sent: this.sent, acked: this.acked, perSecond, latencyMs: this.#latencies.summary() };
   }

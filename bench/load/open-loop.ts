@@ -3,9 +3,9 @@ import type { VehicleConnection } from './vehicle-connection.ts';
 
 /**
  * Sends message n at `start + n / rate` whether the server keeps up or not, to the connections in turn. The
- * due time goes with the message, so that waiting for our own late timer or a full connection counts.
+ * due time goes with the message, so that waiting for our own late timer or a full connection counts. The function it gives counts what was never sent as given up.
  */
-export function startOpenLoop(connections: VehicleConnection[], perSecond: number, meter: Meter): void {
+export function startOpenLoop(connections: VehicleConnection[], perSecond: number, meter: Meter): () => void {
   const start = performance.now();
   const late = connections.map((): number[] => []);
   let next = 0;
@@ -27,4 +27,7 @@ export function startOpenLoop(connections: VehicleConnection[], perSecond: numbe
   };
   for (const [index, connection] of connections.entries()) connection.onAcks = () => sendLate(index);
   tick();
+  return () => {
+    for (const due of late.flat()) meter.giveUp(due, performance.now());
+  };
 }

@@ -46,10 +46,16 @@ async function sendAndDrain(
   connections: VehicleConnection[],
   meter: Meter,
 ): Promise<void> {
-  if (config.mode.kind === 'closed') startClosedLoop(connections, config.mode.window, meter);
-  else startOpenLoop(connections, config.mode.perSecond, meter);
+  const giveUpUnsent = startSending(config, connections, meter);
   await sleep(meter.to - performance.now());
   const deadline = meter.to + config.drainSeconds * 1000;
   while (performance.now() < deadline && (performance.now() < meter.to || meter.acked < meter.sent))
     await sleep(10);
+  giveUpUnsent();
+}
+
+function startSending({ mode }: LoadConfig, connections: VehicleConnection[], meter: Meter): () => void {
+  if (mode.kind === 'open') return startOpenLoop(connections, mode.perSecond, meter);
+  startClosedLoop(connections, mode.window, meter);
+  return () => undefined;
 }

@@ -35,7 +35,6 @@ export class VehicleConnection {
   #lastAt = 0;
   #word = 0;
   #bytesOfWord = 0;
-  #isClosing = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -55,9 +54,7 @@ export class VehicleConnection {
       };
       this.#socket = connect({ host, port, noDelay: true, onread });
       this.#socket.on('error', (error) => this.onFailure(error));
-      this.#socket.on('close', () => {
-        if (!this.#isClosing) this.onFailure(new Error(`the server closed the connection of ${vehicle.vin}`));
-      });
+      this.#socket.on('close', () => this.onFailure(new Error(`the server let ${vehicle.vin} go`)));
       this.#socket.write(connectPacket(name, vehicle));
     });
   }
@@ -76,7 +73,7 @@ export class VehicleConnection {
 
   /** Ends the connection; what is still unacknowledged is given up. */
   close(now: number): void {
-    this.#isClosing = true;
+    this.onFailure = () => undefined;
     for (const due of this.#due) if (due !== 0) this.#options.meter.giveUp(due, now);
     this.#socket?.end(disconnectPacket);
     this.#socket?.destroySoon();

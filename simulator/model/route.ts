@@ -34,8 +34,9 @@ export function planWay(from: Place, km: number, random: Random): Waypoint[] {
     const spacing = between(random, roads[road].spacingM);
     const leftM = wholeM - roads[road].fromEndsM - alongM;
     const isLast = road === 'Town' && leftM < spacing * 1.5;
-    alongM += isLast ? leftM : Math.max(300, Math.min(spacing, leftM));
-    const aside = isLast ? 0 : (random() - 0.5) * 0.7 * spacing;
+    const legM = isLast ? leftM : Math.max(300, Math.min(spacing, leftM));
+    const aside = isLast ? 0 : (random() - 0.5) * 0.7 * legM;
+    alongM += legM;
     way.push({ place: moved(moved(from, direction, alongM), direction + 90, aside), road });
   }
   return way;

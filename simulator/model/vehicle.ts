@@ -48,7 +48,7 @@ export type Vehicle = {
   /** The way from home to where the vehicle is, or was last. */
   readonly way: readonly Waypoint[];
   readonly phase: Phase;
-  /** Seconds to stand still after the present phase, of which part is spent asleep. */
+  /** Seconds asleep that will follow the present parking. */
   readonly standSeconds: number;
   readonly place: Place;
   readonly headingDegrees: number;
@@ -81,14 +81,16 @@ export type NewVehicle = {
 export function createVehicle({ random, at, home, habits, ...wish }: NewVehicle): Vehicle {
   const car = carOf(wish.motorization, random);
   const outside = outsideCelsius(at, home);
+  const whole = between(random, [0, habits.parkedSeconds[1]]);
+  const awake = Math.min(whole, habits.awakeSeconds);
   const parked: Vehicle = {
     car,
     habits,
     home,
     isHome: true,
     way: [],
-    phase: { name: 'Parked', secondsLeft: between(random, [0, habits.parkedSeconds[1]]) },
-    standSeconds: 0,
+    phase: { name: 'Parked', secondsLeft: awake },
+    standSeconds: whole - awake,
     place: home,
     headingDegrees: random() * 360,
     speedMps: 0,
@@ -117,15 +119,18 @@ function storesOf(car: Car, odometerKm: number, random: Random): Stores {
   };
 }
 
-/** Turned into a vehicle that is already some way along its first trip, in the flow of traffic. */
+/** Turned into a vehicle that is already somewhere on its first trip, in the flow of traffic. */
 function onTheWay(parked: Vehicle, random: Random): Vehicle {
-  const leaving = departed(parked, random);
-  const first = leaving.way[0]?.place ?? parked.home;
-  const headingDegrees = bearingDegrees(parked.home, first);
+  const { way, phase } = departed(parked, random);
+  const passed = Math.floor(random() * way.length * 0.6);
+  const from = way[passed - 1]?.place ?? parked.home;
+  const headingDegrees = bearingDegrees(from, way[passed]?.place ?? parked.home);
   return {
-    ...leaving,
+    ...parked,
+    way,
+    phase: phase.name === 'Driving' ? { ...phase, trip: { ...phase.trip, ahead: way.slice(passed) } } : phase,
     headingDegrees,
-    place: moved(parked.home, headingDegrees, between(random, [20, 150])),
+    place: moved(from, headingDegrees, between(random, [20, 150])),
     speedMps: between(random, [6, 11]),
     coolantCelsius: between(random, [40, 85]),
   };

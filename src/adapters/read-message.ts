@@ -27,27 +27,36 @@ export function readMessage(adapter: Adapter, message: Message, options: ReadOpt
   const decoded = decodeSafely(adapter, message);
   if (typeof decoded === 'string') {
     read.deadLetters.push(deadLetterOf(message, decoded));
-    read.key = keyFromBytes(message.payload);
+    read.key = deadKey(message.payload);
     return read;
   }
   for (const path of decoded.unknown) options.refuse(path, 'unknown');
   for (const { reason, payload } of decoded.rejects)
     read.deadLetters.push(deadLetterOf({ ...message, payload }, reason));
-  const messageKey = hasIds(decoded) ? undefined : keyFromBytes(message.payload);
-  if (messageKey !== undefined) read.key = messageKey;
   const timely = refuseTimes(decoded.drafts, { message, ...options });
   read.deadLetters.push(...timely.deadLetters);
+  if (timely.drafts.length === 0) read.key = deadKey(message.payload);
+  else if (!hasIds(decoded)) read.key = keyFromBytes(message.payload);
+  addReports(read, adapter, { drafts: timely.drafts, refuse: options.refuse });
+  return read;
+}
+
+function addReports(
+  read: ReadMessage,
+  adapter: Adapter,
+  { drafts, refuse }: { drafts: Draft[]; refuse: Refuse },
+): void {
+  const { message, key = 0n } = read;
   const keyOf = ({ id }: Draft, index: number) =>
-    id === undefined ? BigInt.asIntN(64, (messageKey ?? 0n) + BigInt(index)) : keyFromId(id);
-  const context = { message, source: adapter.name, keyOf, refuse: options.refuse };
+    id === undefined ? BigInt.asIntN(64, key + BigInt(index)) : keyFromId(id);
+  const context = { message, source: adapter.name, keyOf, refuse };
   const { join } = adapter;
   if (join) {
     read.join = (memory) => {
-      const joined = join(memory, timely.drafts);
+      const joined = join(memory, drafts);
       return { reports: reportsFrom(joined.drafts, context), memory: joined.memory };
     };
-  } else read.reports = reportsFrom(timely.drafts, context);
-  return read;
+  } else read.reports = reportsFrom(drafts, context);
 }
 
 /** What was decoded, or why nothing could be. */
@@ -70,4 +79,9 @@ function keyFromId(id: string): bigint {
 
 function keyFromBytes(payload: Buffer): bigint {
   return createHash('sha256').update(payload).digest().readBigInt64BE(0);
+}
+
+/** Identity of a message of which nothing could be used: another one than it has once it can be read. */
+function deadKey(payload: Buffer): bigint {
+  return ~keyFromBytes(payload);
 }

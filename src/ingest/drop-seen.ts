@@ -52,6 +52,7 @@ function dropFrom(work: VehicleWork, taken: Set<bigint>, batch: Batch): void {
   work.arrivals = work.arrivals.flatMap((arrival) => {
     const { key, reports, message } = arrival;
     if (key !== undefined) return isNew(key, message.receivedAt) ? [arrival] : [];
-    return [{ ...arrival, reports: reports.filter((report) => isNew(report.key, message.receivedAt)) }];
+    const fresh = reports.filter((report) => isNew(report.key, message.receivedAt));
+    return fresh.length > 0 || reports.length === 0 ? [{ ...arrival, reports: fresh }] : [];
   });
 }

@@ -11,7 +11,7 @@ const Celsius = Type.Number({ minimum: -60, maximum: 400, description: '°C' });
 
 /** Level in % and temperature in °C of a liquid. */
 export const EngineLiquid = partial({
-  level: Type.Number({ minimum: 0, maximum: 100, description: '%' }),
+  level: Type.Integer({ minimum: 0, maximum: 100, description: '%' }),
   temp: Celsius,
 });
 

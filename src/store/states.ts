@@ -1,5 +1,6 @@
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { int8Array } from './binary.ts';
+import type { Database } from './database.ts';
 
 type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
 
@@ -10,4 +11,14 @@ export async function readStates(source: Source, vehicleIds: number[]): Promise<
     [int8Array(vehicleIds)],
   );
   return new Map(rows.map(({ vehicle_id, state }) => [vehicle_id, state]));
+}
+
+/** The committed state of one vehicle. */
+export async function findState({ pool }: Database, vehicleId: number): Promise<VehicleState | undefined> {
+  const { rows } = await pool.query<{ state: VehicleState }>({
+    name: 'find-state',
+    text: 'select state from vehicle_states where vehicle_id = $1',
+    values: [vehicleId],
+  });
+  return rows[0]?.state;
 }

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { type Static, Type } from 'typebox';
+
+/** Every error the API answers with: `code` is the HTTP status and two digits of detail. docs/errors.md explains each. */
+export const errors = {
+  badRequest: [40000, 'The request cannot be read'],
+  badParameter: [40001, 'A parameter is wrong'],
+  badPageToken: [40002, 'The pageToken is not one of ours'],
+  noToken: [40100, 'Token is missing'],
+  badToken: [40101, 'Token is invalid'],
+  badClientId: [40102, 'Client id is missing or is not the one of the token'],
+  noScope: [40301, 'The token lacks a scope that this needs'],
+  foreignVehicle: [40302, 'The vehicle belongs to somebody else'],
+  notFound: [40400, 'There is no such resource'],
+  noVehicle: [40410, 'There is no such vehicle'],
+  noData: [40499, 'No data available for such context.'],
+  notAllowed: [40500, 'The method is not allowed here'],
+  tooLarge: [41300, 'The request is too large'],
+  unexpected: [50000, 'Something unexpected went wrong'],
+  unavailable: [50300, 'The database does not answer'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorName = keyof typeof errors;
+
+/** An answer that is an error; `detail` names the field, the value and what was expected. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly error: ErrorName;
+
+  constructor(error: ErrorName, detail?: string) {
+    super(detail === undefined ? errors[error][1] : `${errors[error][1]}: ${detail}`);
+    this.error = error;
+  }
+
+  get statusCode(): number {
+    return Math.floor(errors[this.error][0] / 100);
+  }
+}
+
+/** The union of the shapes in which the official texts show errors. */
+export const ErrorBody = Type.Object(
+  {
+    code: Type.Integer(),
+    uuid: Type.String(),
+    message: Type.String(),
+    timestamp: Type.String(),
+    debug: Type.String(),
+    httpCode: Type.Optional(Type.Integer()),
+    httpMessage: Type.Optional(Type.String()),
+    moreInformation: Type.Optional(Type.String()),
+  },
+  { $id: 'xError' },
+);
+
+/** The body of an error. Of a 401 it also carries what the gateway in front of the real service says. */
+export function errorBody(error: ApiError, now: number): Static<typeof ErrorBody> {
+  const [code, moreInformation] = errors[error.error];
+  const body = {
+    code,
+    uuid: randomUUID(),
+    message: error.message,
+    timestamp: new Date(now).toISOString(),
+    debug: `RW_${error.error}`,
+  };
+  if (error.statusCode !== 401) return body;
+  return { ...body, httpCode: 401, httpMessage: 'Unauthorized', moreInformation };
+}

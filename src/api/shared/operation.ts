@@ -1,0 +1,19 @@
+import { type TSchema, Type } from 'typebox';
+import { ErrorBody } from './errors.ts';
+
+/** Parameters that every operation of the end user's face takes. Unknown ones are ignored. */
+export const VehicleParams = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 200, description: 'id of the vehicle' }),
+});
+
+export const Locale = Type.Optional(
+  Type.String({ maxLength: 35, description: 'Language of texts, such as fr-FR; accepted, of no effect' }),
+);
+export const Country = Type.Optional(
+  Type.Unsafe<string>({ type: 'string', enum: ['CL', 'BR', 'AR'], description: 'ISO 3166-1 alpha-2' }),
+);
+
+/** Responses of an operation: its success, and the error body for everything else. */
+export function responses(success: TSchema) {
+  return { 200: success, default: ErrorBody };
+}

@@ -1,0 +1,165 @@
+import { type Static, Type } from 'typebox';
+import { ApiError } from './errors.ts';
+
+/** The parameters of a list. */
+export function pagingQuery(pageSizeMax: number) {
+  return {
+    indexRange: Type.Optional(
+      Type.String({
+        pattern: '^\\d{1,12}(-\\d{0,12})?$',
+        description:
+          'First and last index of what is wanted, counted from 0, both included; `5-` is from the sixth on',
+      }),
+    ),
+    pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: pageSizeMax, default: 60 })),
+    pageToken: Type.Optional(
+      Type.String({ maxLength: 8000, description: 'From a `next`, `prev`, `first` or `last` link' }),
+    ),
+  };
+}
+
+const querySchema = Type.Object(pagingQuery(60));
+export type PagingQuery = Static<typeof querySchema>;
+
+/** Where an element stands in the order of a list: its time and what tells equal times apart. */
+export type Key = readonly [at: number, id: string];
+
+/** Where a page begins: counted from the start of the list, after or before an element, or so that it ends the list. */
+export type Anchor = { at: 'index' } | { at: 'after'; key: Key } | { at: 'before'; key: Key } | { at: 'end' };
+
+/** What to read: which elements of the list, and how to find the first of them. */
+export type Page = {
+  /** Index of the first element of the page in the whole list. */
+  index: number;
+  limit: number;
+  anchor: Anchor;
+};
+
+export type PageRequest = Page & {
+  first: number;
+  last: number;
+  pageSize: number;
+  /** Elements in the whole list, where the token brings it along. */
+  total?: number;
+  /** The filters of the first request, where the token brings them along. */
+  filters?: Filters;
+};
+
+/** Query parameters that choose what is in the list. */
+export type Filters = Record<string, string[]>;
+
+type Token = { i: number; f: number; l: number | null; s: number; n: number; a: Anchor; q?: Filters };
+
+/** Reads the paging parameters. A token carries the whole context and wins over the others. Throws `ApiError`. */
+export function readPage(query: PagingQuery, pageSizeMax: number): PageRequest {
+  if (query.pageToken !== undefined) return fromToken(query.pageToken, pageSizeMax);
+  const [from = '0', to = ''] = (query.indexRange ?? '0-').split('-');
+  const first = Number(from);
+  const last = to === '' ? Number.POSITIVE_INFINITY : Number(to);
+  if (last < first)
+    throw new ApiError('badParameter', `indexRange: ${query.indexRange}, expected first-last in this order`);
+  const pageSize = query.pageSize ?? 60;
+  return {
+    first,
+    last,
+    pageSize,
+    index: first,
+    limit: Math.min(pageSize, last - first + 1),
+    anchor: { at: 'index' },
+  };
+}
+
+function fromToken(text: string, pageSizeMax: number): PageRequest {
+  const token = parseToken(text);
+  const { i: index, f: first, s: pageSize, n: total, a: anchor } = token;
+  const last = token.l ?? Number.POSITIVE_INFINITY;
+  const numbers = [index, first, pageSize, total];
+  if (
+    !numbers.every(Number.isSafeInteger) ||
+    pageSize < 1 ||
+    pageSize > pageSizeMax ||
+    index < first ||
+    first < 0
+  )
+    throw new ApiError('badPageToken');
+  if (!isAnchor(anchor) || !isFilters(token.q)) throw new ApiError('badPageToken');
+  const limit = Math.min(pageSize, Math.min(last, anchor.at === 'end' ? total - 1 : last) - index + 1);
+  if (!(limit >= 1)) throw new ApiError('badPageToken');
+  return { first, last, pageSize, total, index, limit, anchor, ...(token.q ? { filters: token.q } : {}) };
+}
+
+function parseToken(text: string): Token {
+  try {
+    return { ...(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Token) };
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ApiError('badPageToken');
+    throw error;
+  }
+}
+
+function isAnchor(anchor: unknown): anchor is Anchor {
+  const { at, key } = (anchor ?? {}) as { at?: unknown; key?: unknown };
+  if (at === 'index' || at === 'end') return true;
+  return (at === 'after' || at === 'before') && isKey(key);
+}
+
+function isFilters(filters: unknown): boolean {
+  if (filters === undefined) return true;
+  if (typeof filters !== 'object' || filters === null) return false;
+  return Object.values(filters).every(
+    (values) => Array.isArray(values) && values.every((one) => typeof one === 'string'),
+  );
+}
+
+function isKey(key: unknown): key is Key {
+  return (
+    Array.isArray(key) &&
+    Number.isSafeInteger(key[0]) &&
+    typeof key[1] === 'string' &&
+    /^-?\d{1,19}$/.test(key[1])
+  );
+}
+
+export type ReadPage = { total: number; keys?: { first: Key; last: Key }; filters?: Filters };
+
+/** The numbers and links of a page that was read. `keys` are those of its first and last element. */
+export function describePage(
+  request: PageRequest,
+  read: { total: number; keys?: { first: Key; last: Key } },
+) {
+  const { first, last, pageSize, index } = request;
+  const count = Math.max(0, Math.min(read.total, last + 1) - first);
+  const totalPage = Math.max(1, Math.ceil(count / pageSize));
+  const token = (at: number, anchor: Anchor) =>
+    encode({
+      i: at,
+      f: first,
+      l: Number.isFinite(last) ? last : null,
+      s: pageSize,
+      n: read.total,
+      a: anchor,
+    });
+  const lastIndex = first + (totalPage - 1) * pageSize;
+  const keyed = (at: 'after' | 'before', key: Key | undefined): Anchor =>
+    key ? { at, key } : { at: 'index' };
+  return {
+    total: read.total,
+    totalPage,
+    currentPage: Math.floor((index - first) / pageSize) + 1,
+    tokens: {
+      first: token(first, { at: 'index' }),
+      ...(index < lastIndex ? { next: token(index + pageSize, keyed('after', read.keys?.last)) } : {}),
+      ...(index > first
+        ? { prev: token(Math.max(first, index - pageSize), keyed('before', read.keys?.first)) }
+        : {}),
+      last:
+        count > 0 && read.total <= last + 1
+          ? token(lastIndex, { at: 'end' })
+          : token(lastIndex, { at: 'index' }),
+    },
+  };
+}
+
+function encode(token: Token): string {
+  return Buffer.from(JSON.stringify(token)).toString('base64url');
+}

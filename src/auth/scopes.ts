@@ -1,0 +1,57 @@
+import type { GroupName } from '../model/groups.ts';
+
+/** Scopes that an end user can grant; a scope includes every scope that begins with it and a colon. */
+export const grantableScopes = [
+  'data:telemetry',
+  'data:position',
+  'data:trip',
+  'data:alert',
+  'data:collision',
+  'data:vehicle:devices:pnc',
+  'remote:door:write',
+  'remote:preconditioning:write',
+  'remote:horn:write',
+  'remote:charging:write',
+  'remote:lights:write',
+  'remote:wakeup:write',
+  'remote:navigation:write',
+] as const;
+
+/** Whether one of the granted scopes is the needed one or an ancestor of it. */
+export function covers(granted: readonly string[], needed: string): boolean {
+  return granted.some((scope) => needed === scope || needed.startsWith(`${scope}:`));
+}
+
+const vehicle = (name: string) => `data:telemetry:vehicle:${name}`;
+
+/** The scope that each group of a vehicle's state stands under. */
+export const groupScopes: Record<GroupName, string> = {
+  ignition: vehicle('ignition'),
+  position: 'data:position',
+  'energies.Fuel': vehicle('energies'),
+  'energies.Electric': vehicle('energies'),
+  'energies.Electric.load': vehicle('energies'),
+  'energies.Electric.health': vehicle('energies'),
+  'engines.Thermic': vehicle('engines'),
+  'engines.Electric': vehicle('engines'),
+  powertrain: vehicle('powertrain'),
+  doorsState: vehicle('doorsState'),
+  privacy: 'data:telemetry:privacy',
+  battery: vehicle('battery'),
+  service: vehicle('energies'),
+  safety: vehicle('safety'),
+  odometer: vehicle('odometer'),
+  kinetic: vehicle('kinetic'),
+  'environment.air': 'data:telemetry:environment',
+  'environment.luminosity': 'data:telemetry:environment',
+  drivingBehavior: vehicle('drivingBehavior'),
+  lightingSystem: vehicle('lightingSystem'),
+  'alarm.status': vehicle('alarm'),
+  'alarm.trigger': vehicle('alarm'),
+  preconditioning: vehicle('preconditioning'),
+  transmission: vehicle('transmission'),
+  adas: vehicle('adas'),
+  wipingBlades: vehicle('wipingBlades'),
+  maintenance: vehicle('maintenance'),
+  alerts: 'data:alert',
+};

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import { hashPassword, hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
+import type { Database } from './database.ts';
+
+/** What the caller asked for cannot be: the text says which value, and what was expected. */
+export class EnrolmentError extends Error {
+  override name = 'EnrolmentError';
+}
+
+export const motorizations = ['Electric', 'Hybrid', 'Thermic', 'Hydrogen'] as const;
+export type Motorization = (typeof motorizations)[number];
+
+export type NewVehicle = {
+  vin: string;
+  motorization: Motorization;
+  brand?: string | undefined;
+  label?: string | undefined;
+  pictures?: string[] | undefined;
+};
+
+/** Enters a vehicle and gives it a secret, which is shown here only. The user name is the VIN. */
+export async function addVehicle({ query }: Database, vehicle: NewVehicle) {
+  const vin = checkedVin(vehicle.vin);
+  const secret = newSecret();
+  const vehicleId = await query.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .insertInto('vehicles')
+      .values({
+        vin,
+        motorization: vehicle.motorization,
+        brand: vehicle.brand ?? null,
+        label: vehicle.label ?? null,
+        pictures: vehicle.pictures ?? null,
+      })
+      .onConflict((conflict) => conflict.column('vin').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) throw new EnrolmentError(`vin: ${vin} is there already`);
+    const credential = { username: vin, vehicle_id: row.id, secret_hash: hashSecret(secret) };
+    await transaction.insertInto('vehicle_credentials').values(credential).execute();
+    return row.id;
+  });
+  return { vehicleId, vin, username: vin, secret };
+}
+
+/** Gives a vehicle a new secret in the place of the old one. */
+export async function renewVehicleSecret({ query }: Database, vin: string) {
+  const secret = newSecret();
+  const { numUpdatedRows } = await query
+    .updateTable('vehicle_credentials')
+    .set({ secret_hash: hashSecret(secret) })
+    .where('vehicle_id', '=', query.selectFrom('vehicles').select('id').where('vin', '=', checkedVin(vin)))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new EnrolmentError(`vin: there is no vehicle ${vin}`);
+  return secret;
+}
+
+/** 5 to 17 letters and digits, in capitals: real VINs have 17, older vehicles and test devices fewer. */
+function checkedVin(given: string): string {
+  const vin = given.toUpperCase();
+  if (/^[A-Z0-9]{5,17}$/.test(vin)) return vin;
+  throw new EnrolmentError(`vin: ${given}, expected 5 to 17 letters and digits`);
+}
+
+export type NewUser = {
+  email: string;
+  password: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+};
+
+export async function addUser({ query }: Database, user: NewUser): Promise<number> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(user.email))
+    throw new EnrolmentError(`email: ${user.email}, expected an address`);
+  if (user.password.length < 10) throw new EnrolmentError('password: expected 10 characters or more');
+  const row = await query
+    .insertInto('users')
+    .values({
+      email: user.email,
+      password_hash: await hashPassword(user.password),
+      first_name: user.firstName ?? null,
+      last_name: user.lastName ?? null,
+    })
+    .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) throw new EnrolmentError(`email: ${user.email} is there already`);
+  return row.id;
+}
+
+/** Makes a vehicle one of a user's; the answer is the id under which the API knows it for this user. */
+export async function linkVehicle({ query }: Database, userId: number, vehicleId: number): Promise<string> {
+  const publicId = newPublicId();
+  const row = { user_id: userId, vehicle_id: vehicleId, public_id: publicId };
+  const inserted = await query
+    .insertInto('user_vehicles')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n)
+    throw new EnrolmentError('the vehicle is one of the user already');
+  return publicId;
+}
+
+export async function addApplication({ query }: Database, app: { name: string; redirectUris: string[] }) {
+  const clientId = newPublicId().slice(0, 32);
+  const clientSecret = newSecret();
+  const values = {
+    client_id: clientId,
+    secret_hash: hashSecret(clientSecret),
+    name: app.name,
+    redirect_uris: app.redirectUris,
+  };
+  const { id } = await query
+    .insertInto('applications')
+    .values(values)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { applicationId: id, clientId, clientSecret };
+}
+
+export type NewToken = { userId: number; applicationId: number; scopes: readonly string[]; days: number };
+
+/** An access token for a user's data, shown here only. */
+export async function mintToken({ query }: Database, token: NewToken, now: number): Promise<string> {
+  const secret = newSecret();
+  await query
+    .insertInto('access_tokens')
+    .values({
+      token_hash: hashSecret(secret),
+      application_id: token.applicationId,
+      user_id: token.userId,
+      scopes: [...token.scopes],
+      expires_at: new Date(now + token.days * 86_400_000),
+    })
+    .execute();
+  return secret;
+}
+
+/** A partner with one fleet of vehicles. */
+export async function addPartner(
+  { query }: Database,
+  partner: { login: string; fleet: string; vehicleIds: number[] },
+) {
+  const [password, clientId, fleetPublicId] = [
+    newSecret(),
+    newPublicId().slice(0, 32),
+    newPublicId().slice(0, 24),
+  ];
+  const vehicles = await query.transaction().execute(async (transaction) => {
+    const { id: partnerId } = await transaction
+      .insertInto('partners')
+      .values({ login: partner.login, password_hash: await hashPassword(password), client_id: clientId })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { id: fleetId } = await transaction
+      .insertInto('fleets')
+      .values({ public_id: fleetPublicId, partner_id: partnerId, name: partner.fleet, description: null })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const rows = partner.vehicleIds.map((vehicleId) => ({
+      fleet_id: fleetId,
+      vehicle_id: vehicleId,
+      public_id: newPublicId(),
+    }));
+    await transaction.insertInto('fleet_vehicles').values(rows).execute();
+    return rows.map(({ vehicle_id: vehicleId, public_id: id }) => ({ vehicleId, id }));
+  });
+  return { login: partner.login, password, clientId, fleetId: fleetPublicId, vehicles };
+}
+
+export async function addAdminToken({ query }: Database, name: string): Promise<string> {
+  const token = newSecret();
+  await query
+    .insertInto('admin_tokens')
+    .values({ token_hash: hashSecret(token), name })
+    .execute();
+  return token;
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import { waitOr } from '../lib/wait.ts';
+import type { Database } from '../store/database.ts';
+import { dailyTables, keepPartitions } from '../store/partitions.ts';
+
+type Options = { retentionDays: number; deadLettersMax: number; everyMs: number };
+
+/**
+ * What keeps the database in shape: partitions ahead, old history and surplus dead letters out. Runs once
+ * before it returns, then again and again; a failure is logged and tried at the next turn.
+ */
+export async function startUpkeep(
+  options: Options,
+  deps: { database: Database; clock: Clock; log: Log },
+): Promise<{ stop(): Promise<void> }> {
+  const { database, clock, log } = deps;
+  const turn = async () => {
+    await keepPartitions(database.pool, {
+      tables: dailyTables(options.retentionDays),
+      now: clock.now(),
+      log,
+    });
+    await trimDeadLetters(database, options.deadLettersMax);
+  };
+  await turn();
+  const stopping = new AbortController();
+  const running = repeat(turn, { everyMs: options.everyMs, signal: stopping.signal, log });
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+type Repeat = { everyMs: number; signal: AbortSignal; log: Log };
+
+async function repeat(turn: () => Promise<void>, { everyMs, signal, log }: Repeat): Promise<void> {
+  await waitOr(everyMs, signal);
+  while (!signal.aborted) {
+    try {
+      await turn();
+    } catch (error) {
+      log.error({ err: error }, 'upkeep failed; it is tried again');
+    }
+    await waitOr(everyMs, signal);
+  }
+}
+
+/** Removes the oldest dead letters beyond the bound. */
+async function trimDeadLetters({ pool }: Database, max: number): Promise<void> {
+  await pool.query(
+    'delete from dead_letters where id <= (select id from dead_letters order by id desc offset $1 limit 1)',
+    [max],
+  );
+}
