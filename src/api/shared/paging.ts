@@ -46,7 +46,7 @@ export type PageRequest = Page & {
 };
 
 /** Query parameters that choose what is in the list. */
-export type Filters = Record<string, string[]>;
+export type Filters = Partial<Record<string, string[]>>;
 
 type Token = { i: number; f: number; l: number | null; s: number; n: number; a: Anchor; q?: Filters };
 

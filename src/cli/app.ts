@@ -1,0 +1,56 @@
+import { grantableScopes } from '../auth/scopes.ts';
+import { addApplication, mintToken } from '../store/enrolment.ts';
+import { command, commandContext, wholeNumber } from './command.ts';
+import { getUserId } from './user.ts';
+import { withDatabase } from './with-database.ts';
+
+const add = command(
+  'add',
+  'register an application and print its id and secret, once',
+  'app add --name "My map" --redirect-uri mymap://oauth2redirect',
+)
+  .requiredOption('--name <name>')
+  .option('--redirect-uri <uri...>', 'where users come back to', [])
+  .action(async ({ name, redirectUri }: { name: string; redirectUri: string[] }) => {
+    const context = commandContext({ isQuiet: true });
+    const app = await withDatabase(context, (database) =>
+      addApplication(database, { name, redirectUris: redirectUri }),
+    );
+    context.print(`client_id     ${app.clientId}\nclient secret ${app.clientSecret}   (shown this once)`);
+  });
+
+type TokenOptions = { email: string; clientId: string; scope: string[]; days: number };
+
+const token = command(
+  'token',
+  "mint an access token to a user's data",
+  'app token --client-id 0f3a… --email ada@example.org --scope data:telemetry data:position',
+)
+  .requiredOption('--client-id <id>', 'the application')
+  .requiredOption('--email <address>', 'the user')
+  .option('--scope <scope...>', 'what it may see', ['data:telemetry', 'data:position'])
+  .option('--days <n>', 'how long it lives', wholeNumber(1, 3650), 1)
+  .action(async ({ email, clientId, scope, days }: TokenOptions) => {
+    const context = commandContext({ isQuiet: true });
+    const scopes = scope.flatMap((one) => one.split(/[\s,]+/));
+    const unknown = scopes.filter(
+      (one) => !grantableScopes.some((known) => one === known || one.startsWith(`${known}:`)),
+    );
+    if (unknown.length > 0)
+      throw new Error(`scope: ${unknown.join(' ')}, expected some of ${grantableScopes.join(' ')}`);
+    const minted = await withDatabase(context, async (database) => {
+      const userId = await getUserId(database, email);
+      const app = await database.query
+        .selectFrom('applications')
+        .select('id')
+        .where('client_id', '=', clientId)
+        .executeTakeFirst();
+      if (!app) throw new Error(`client-id: there is no application ${clientId}`);
+      return mintToken(database, { userId, applicationId: app.id, scopes, days }, Date.now());
+    });
+    context.print(minted);
+  });
+
+export const app = command('app', 'applications and their tokens', 'app add --name "My map"')
+  .addCommand(add)
+  .addCommand(token);

@@ -1,0 +1,47 @@
+import type { BenchWorld } from '../../bench/bench-context.ts';
+import { createLog } from '../lib/log.ts';
+import { hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
+import { openDatabase } from '../store/database.ts';
+import { addApplication, addUser, mintToken } from '../store/enrolment.ts';
+
+/** Vehicles for the bench, and a user who may read the status of ten of them. */
+export async function createBenchWorld(databaseUrl: string, vehicles: number): Promise<BenchWorld> {
+  const log = createLog({ logLevel: 'warn', logPretty: false });
+  const database = openDatabase({ url: databaseUrl, size: 2, log });
+  try {
+    const made = Array.from({ length: vehicles }, (_, index) => {
+      const vin = `RWBENCH${String(index + 1).padStart(10, '0')}`;
+      return { vin, username: vin, password: newSecret() };
+    });
+    await database.pool.query(
+      `with entered as (insert into vehicles (vin, motorization) select vin, 'Electric' from unnest($1::text[]) vin returning id, vin)
+       insert into vehicle_credentials (username, vehicle_id, secret_hash)
+       select e.vin, e.id, s.hash from entered e join unnest($1::text[], $2::bytea[]) s (vin, hash) using (vin)`,
+      [made.map(({ vin }) => vin), made.map(({ password }) => hashSecret(password))],
+    );
+    const userId = await addUser(database, { email: 'bench@example.org', password: newSecret() });
+    const ids = await database.pool.query<{ public_id: string }>(
+      `insert into user_vehicles (user_id, vehicle_id, public_id)
+       select $1, id, $2 || lpad(id::text, 8, '0') from vehicles order by id limit 10 returning public_id`,
+      [userId, newPublicId()],
+    );
+    const app = await addApplication(database, { name: 'bench', redirectUris: [] });
+    const scopes = ['data:telemetry', 'data:position'];
+    const token = await mintToken(
+      database,
+      { userId, applicationId: app.applicationId, scopes, days: 1 },
+      Date.now(),
+    );
+    return {
+      vehicles: made,
+      status: {
+        urls: ids.rows.map(
+          ({ public_id: id }) => `/connectedcar/v4/user/vehicles/${id}/status?client_id=${app.clientId}`,
+        ),
+        headers: { authorization: `Bearer ${token}` },
+      },
+    };
+  } finally {
+    await database.stop();
+  }
+}

@@ -1,0 +1,110 @@
+import type { FleetConfig } from '../../simulator/config.ts';
+import type { Cloud } from '../cloud.ts';
+import { systemClock } from '../lib/clock.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { type CommandContext, command, commandContext } from './command.ts';
+import { createWorld } from './demo/create-world.ts';
+import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
+import { demoVehicles } from './demo/world.ts';
+import { runServer } from './run-server.ts';
+import { startSimulator } from './simulator.ts';
+
+/** Runs Roadwire with a small world of its own; a later start finds the same world. */
+export const demo = command('demo', 'run Roadwire with a simulated fleet to try it on', 'demo').action(
+  async () => {
+    const logLevel = process.env.ROADWIRE_LOG_LEVEL ?? 'warn';
+    process.env.ROADWIRE_LOG_LEVEL = logLevel;
+    const context = commandContext({ isQuiet: true });
+    await runServer(context, async (cloud) => {
+      const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
+      try {
+        const files = await enterWorld(context, { cloud, database });
+        const simulator = startSimulator(await fleetOf(files, { cloud, database }));
+        welcome(files, context);
+        return simulator;
+      } finally {
+        await database.stop();
+      }
+    });
+  },
+);
+
+type Running = { cloud: Cloud; database: Database };
+
+async function enterWorld({ settings }: CommandContext, { cloud, database }: Running): Promise<DemoFiles> {
+  const { baseUrl, mqttUrl } = cloud;
+  const known = readDemoFiles(settings);
+  const { demo: told, simulated } = known ?? (await newWorld(database));
+  const files = { demo: { ...told, baseUrl, mqttUrl }, simulated };
+  writeDemoFiles(settings, files);
+  return files;
+}
+
+async function newWorld(database: Database) {
+  const there = await database.query
+    .selectFrom('vehicles')
+    .select('vin')
+    .where(
+      'vin',
+      'in',
+      demoVehicles.map(({ vin }) => vin),
+    )
+    .executeTakeFirst();
+  if (there)
+    throw new Error(
+      'the demo vehicles are in this database, but demo.json is not in this data folder: use another database',
+    );
+  const { file, simulated } = await createWorld(database, systemClock.now());
+  return { demo: file, simulated };
+}
+
+/** The simulated vehicles go on with the odometers they had. */
+async function fleetOf({ simulated }: DemoFiles, { cloud, database }: Running): Promise<FleetConfig> {
+  const { rows } = await database.pool.query<{ vin: string; km: number | null }>(
+    `select v.vin, (s.state #>> '{projections,status,odometer,value,mileage}')::float8 as km
+       from vehicles v left join vehicle_states s on s.vehicle_id = v.id where v.vin = any($1)`,
+    [simulated.map(({ vin }) => vin)],
+  );
+  const odometers = new Map(rows.map(({ vin, km }) => [vin, km]));
+  return {
+    mqttUrl: cloud.mqttUrl,
+    recordSeconds: 10,
+    vehicles: simulated.flatMap(({ vin, username, password }, index) => {
+      const vehicle = demoVehicles.find((one) => one.vin === vin);
+      if (!vehicle) return [];
+      const { generation, motorization, home } = vehicle;
+      const odometerKm = odometers.get(vin);
+      const known = odometerKm === null || odometerKm === undefined ? {} : { odometerKm };
+      return [
+        { vin, username, password, generation, motorization, home, startMoving: index % 2 === 0, ...known },
+      ];
+    }),
+  };
+}
+
+function welcome(
+  { demo: { baseUrl, mqttUrl, endUser } }: DemoFiles,
+  { print, settings }: CommandContext,
+): void {
+  const query = `client_id=${endUser.clientId}`;
+  const header = `-H 'Authorization: Bearer ${endUser.accessToken}'`;
+  const first = endUser.vehicles[0];
+  print('');
+  print(
+    'Roadwire runs, and five simulated vehicles with it. Ctrl-C ends it; the next start finds the same world.',
+  );
+  print('');
+  print(`  Web API        ${baseUrl}/connectedcar/v4/user`);
+  print(`  explore it     ${baseUrl}/docs`);
+  print(`  vehicles       ${mqttUrl}  (how they speak: docs/vehicle-link.md)`);
+  print(
+    `  everything     ${settings.dataDir}/demo.json  (ids, tokens, passwords, a spare vehicle for your tests)`,
+  );
+  print('');
+  print('The vehicles of the demo user, and where the first of them is now:');
+  print('');
+  print(`  curl ${header} '${baseUrl}/connectedcar/v4/user/vehicles?${query}'`);
+  print('');
+  print(`  curl ${header} '${baseUrl}/connectedcar/v4/user/vehicles/${first?.id}/status?${query}'`);
+  print('');
+}

@@ -1,0 +1,110 @@
+import { grantableScopes } from '../../auth/scopes.ts';
+import { newSecret } from '../../lib/secrets.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  addAdminToken,
+  addApplication,
+  addPartner,
+  addUser,
+  addVehicle,
+  linkVehicle,
+  mintToken,
+} from '../../store/enrolment.ts';
+import { demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
+
+/** What the demo made, as `<data dir>/demo.json` tells it; the two addresses are those of the last start. */
+export type DemoFile = {
+  baseUrl: string;
+  mqttUrl: string;
+  endUser: {
+    email: string;
+    password: string;
+    realm: string;
+    clientId: string;
+    clientSecret: string;
+    redirectUri: string;
+    accessToken: string;
+    vehicles: { id: string; vin: string; motorization: string }[];
+  };
+  fleetOwner: {
+    login: string;
+    password: string;
+    clientId: string;
+    fleetId: string;
+    vehicles: { id: string; vin: string }[];
+  };
+  spareVehicles: {
+    vin: string;
+    username: string;
+    password: string;
+    userVehicleId: string;
+    fleetVehicleId: string;
+  }[];
+  admin: { token: string };
+};
+
+export type VehicleSecret = { vin: string; username: string; password: string };
+
+const tokenDays = 3650;
+
+/** Enters everything of the demo; the secrets are known only here and go into files of the data folder. */
+export async function createWorld(database: Database, now: number) {
+  const entered = [];
+  for (const vehicle of [...demoVehicles, spareVehicle])
+    entered.push({ ...(await addVehicle(database, vehicle)), motorization: vehicle.motorization });
+  const endUser = await createUser(database, entered, now);
+  const fleetOwner = await createFleet(database, entered);
+  const spare = entered.at(-1);
+  const idIn = (vehicles: { id: string; vin: string }[]) =>
+    vehicles.find(({ vin }) => vin === spare?.vin)?.id ?? '';
+  const ids = { userVehicleId: idIn(endUser.vehicles), fleetVehicleId: idIn(fleetOwner.vehicles) };
+  const file: Omit<DemoFile, 'baseUrl' | 'mqttUrl'> = {
+    endUser,
+    fleetOwner,
+    spareVehicles: spare
+      ? [{ vin: spare.vin, username: spare.username, password: spare.secret, ...ids }]
+      : [],
+    admin: { token: await addAdminToken(database, 'demo') },
+  };
+  const secrets = entered.map(
+    ({ vin, username, secret }): VehicleSecret => ({ vin, username, password: secret }),
+  );
+  return { file, simulated: secrets.slice(0, -1) };
+}
+
+type Entered = { vehicleId: number; vin: string; motorization: string };
+
+async function createUser(
+  database: Database,
+  entered: readonly Entered[],
+  now: number,
+): Promise<DemoFile['endUser']> {
+  const password = newSecret();
+  const userId = await addUser(database, {
+    email: demoUser.email,
+    password,
+    firstName: 'Ada',
+    lastName: 'Demo',
+  });
+  const vehicles = [];
+  for (const { vehicleId, vin, motorization } of entered)
+    vehicles.push({ id: await linkVehicle(database, userId, vehicleId), vin, motorization });
+  const app = await addApplication(database, {
+    name: 'Demo application',
+    redirectUris: [demoUser.redirectUri],
+  });
+  const grant = { userId, applicationId: app.applicationId, scopes: grantableScopes, days: tokenDays };
+  const accessToken = await mintToken(database, grant, now);
+  const { clientId, clientSecret } = app;
+  return { ...demoUser, password, clientId, clientSecret, accessToken, vehicles };
+}
+
+async function createFleet(database: Database, entered: readonly Entered[]): Promise<DemoFile['fleetOwner']> {
+  const vehicleIds = entered.map(({ vehicleId }) => vehicleId);
+  const { vehicles, ...partner } = await addPartner(database, { ...demoPartner, vehicleIds });
+  const vins = new Map(entered.map(({ vehicleId, vin }) => [vehicleId, vin]));
+  return {
+    ...partner,
+    vehicles: vehicles.map(({ vehicleId, id }) => ({ id, vin: vins.get(vehicleId) ?? '' })),
+  };
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { app } from './app.ts';
+import { bench } from './bench.ts';
+import { deadLetters } from './dead-letters.ts';
+import { demo } from './demo.ts';
+import { migrate } from './migrate.ts';
+import { replay } from './replay.ts';
+import { simulate } from './simulate.ts';
+import { start } from './start.ts';
+import { user } from './user.ts';
+import { vehicle } from './vehicle.ts';
+
+const program = new Command('roadwire')
+  .description(
+    'A connected-vehicle cloud: any vehicle in, one Web API out. Settings come from the environment (example.env).',
+  )
+  .addHelpText('after', '\nExample:\n  $ npx roadwire demo');
+for (const one of [start, demo, simulate, replay, bench, migrate, vehicle, user, app, deadLetters])
+  program.addCommand(one);
+
+/** Runs the command line; a failure is one clear line and a non-zero exit. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    await program.parseAsync(argv);
+    process.exit(process.exitCode ?? 0);
+  } catch (error) {
+    process.stderr.write(`roadwire: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.ROADWIRE_LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
+    process.exit(1);
+  }
+}
