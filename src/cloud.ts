@@ -8,6 +8,7 @@ import { authenticateFrom } from './gateway/credentials.ts';
 import { startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence, resetPresence } from './gateway/presence.ts';
 import { startIngest } from './ingest/ingest.ts';
+import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
 import { createQueue } from './ingest/queue.ts';
 import { createStateCache } from './ingest/state-cache.ts';
@@ -20,7 +21,7 @@ import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { findState } from './store/states.ts';
-import { createWriter } from './store/writer.ts';
+import { createWriter, type Writer } from './store/writer.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
 /** A running Roadwire. */
@@ -59,15 +60,21 @@ async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promi
   undo.later(await startUpkeep({ ...settings, everyMs: upkeepEveryMs }, { database, clock, log }));
 
   // Through
-  const cache = createStateCache(settings.vehicleCacheMax);
-  const writer = undo.later(createWriter({ url: postgres.url, log, onReconnect: () => cache.clear() }));
-  await writer.open();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const queue = createQueue({ messages: settings.queueMax, bytes: settings.queueBytesMax });
-  const ingestMetrics = createIngestMetrics(metrics, queue);
-  const stages = createPipeline({ cache, writer });
-  const intake = createIntake(settings, { queue, refuse: ingestMetrics.refuse });
+  const cache = createStateCache(settings.vehicleCacheMax);
+  const queues = Array.from({ length: settings.lanes }, () => createQueue(shareOf(settings)));
+  const lanes = createLanes(queues);
+  const writers: Writer[] = [];
+  for (const lane of queues.keys()) {
+    const writer = undo.later(
+      createWriter({ url: postgres.url, lane, log, onReconnect: () => cache.clear() }),
+    );
+    await writer.open();
+    writers.push(writer);
+  }
+  const ingestMetrics = createIngestMetrics(metrics, lanes.length);
+  const intake = createIntake(settings, { lanes, refuse: ingestMetrics.refuse });
 
   // In
   await resetPresence(database, clock.now());
@@ -78,11 +85,13 @@ async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promi
       { authenticate: authenticateFrom(database), presence, ...intake, clock, log },
     ),
   );
-  queue.onTaken(gateway.resume);
   gaugeConnections(metrics, gateway.connected);
-  undo.later(
-    startIngest({ queue, stages, writer, cache, metrics: ingestMetrics, log, batchMax: settings.batchMax }),
-  );
+  for (const [lane, queue] of queues.entries()) {
+    queue.onTaken(gateway.resume);
+    const writer = writers[lane] as Writer;
+    const stages = createPipeline({ cache, writer });
+    undo.later(startIngest({ ...settings, queue, stages, writer, cache, metrics: ingestMetrics, log }));
+  }
   undo.later(await startDeadLetterRetries({ database, ...intake, clock, log }));
   undo.later({ stop: gateway.quiesce });
 
@@ -111,6 +120,11 @@ async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promi
   const mqttUrl = `mqtt://${reachable(settings.host)}:${gateway.port}`;
   const ports = { httpPort: api.port, mqttPort: gateway.port };
   return { baseUrl, mqttUrl, ...ports, databaseUrl: postgres.url, stop: undo.all };
+}
+
+/** What one lane may hold of what may wait in all. */
+function shareOf({ queueMax, queueBytesMax, lanes }: Settings) {
+  return { messages: Math.ceil(queueMax / lanes), bytes: Math.ceil(queueBytesMax / lanes) };
 }
 
 /** An address to call where the one that is listened on means "all". */

@@ -1,7 +1,7 @@
 import { readMessage } from './adapters/read-message.ts';
 import { findAdapter } from './adapters/registry.ts';
 import type { Settings } from './config/settings.ts';
-import type { ArrivalQueue } from './ingest/queue.ts';
+import type { Lanes } from './ingest/lanes.ts';
 import type { Message } from './model/report.ts';
 import type { Refuse } from './unify/clean.ts';
 
@@ -20,7 +20,7 @@ type Bounds = Pick<Settings, 'clockAheadMaxS' | 'retentionDays'>;
 
 export function createIntake(
   { clockAheadMaxS, retentionDays }: Bounds,
-  { queue, refuse }: { queue: ArrivalQueue; refuse: Refuse },
+  { lanes, refuse }: { lanes: Lanes; refuse: Refuse },
 ): Intake {
   const options = {
     bounds: { aheadMs: clockAheadMaxS * 1000, behindMs: retentionDays * 86_400_000 },
@@ -36,8 +36,8 @@ export function createIntake(
     accept(message, settle) {
       const adapter = findAdapter(message.channel);
       if (!adapter) return settle(new Error(`no adapter reads ${message.channel}`));
-      queue.push({ ...readMessage(adapter, message, options), settle });
+      lanes.push({ ...readMessage(adapter, message, options), settle });
     },
-    isFull: queue.isFull,
+    isFull: lanes.isFull,
   };
 }

@@ -67,6 +67,12 @@ const definitions = {
     'Bytes waiting for a batch, likewise',
   ],
   batchMax: [number(1, 20_000), 'ROADWIRE_BATCH_MAX', '2000', 'Messages in one transaction at most'],
+  lanes: [
+    number(1, 64),
+    'ROADWIRE_LANES',
+    '2',
+    'Transactions under way at once; the vehicles are dealt out among them',
+  ],
   vehicleCacheMax: [
     number(10, 10_000_000),
     'ROADWIRE_VEHICLE_CACHE_MAX',

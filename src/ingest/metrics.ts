@@ -1,7 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Refuse } from '../unify/clean.ts';
 import type { Batch } from './batch.ts';
-import type { ArrivalQueue } from './queue.ts';
 
 export type IngestMetrics = {
   batchSeconds: Histogram;
@@ -13,7 +12,7 @@ export type IngestMetrics = {
 };
 
 /** What taking in shows of itself at /metrics. */
-export function createIngestMetrics(registry: Registry, queue: ArrivalQueue): IngestMetrics {
+export function createIngestMetrics(registry: Registry, queued: () => number): IngestMetrics {
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name: `roadwire_${name}`, help, labelNames, registers });
@@ -33,7 +32,7 @@ export function createIngestMetrics(registry: Registry, queue: ArrivalQueue): In
     help: 'Messages waiting for a transaction',
     registers,
     collect() {
-      this.set(queue.length());
+      this.set(queued());
     },
   });
   return {

@@ -3,8 +3,14 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Log } from '../lib/log.ts';
 
-/** Any number, the same in every Roadwire: one process at a time writes what vehicles send. */
+/** Any number, the same in every Roadwire: one process at a time writes what the vehicles of a lane send. */
 const writerLock = 7_244_892;
+
+/**
+ * This connection only looks single keys up, in tables that grow faster than their statistics: without this
+ * the planner reads a day's partition from end to end for each batch.
+ */
+const pointLookups = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
 
 /** Another Roadwire takes in messages on the same database. */
 export class WriterTakenError extends Error {
@@ -18,7 +24,7 @@ export type Transaction = {
   copy(target: string, data: Buffer): Promise<void>;
 };
 
-/** The one connection that writes what vehicles send. It holds a lock for as long as it lives. */
+/** The one connection that writes what the vehicles of a lane send. It holds a lock for as long as it lives. */
 export type Writer = {
   /** Connects and takes the lock. Throws `WriterTakenError`. */
   open(): Promise<void>;
@@ -30,7 +36,12 @@ export type Writer = {
 };
 
 /** `onReconnect` is called when a new connection took the lock: somebody else may have written meanwhile. */
-export function createWriter(options: { url: string; log: Log; onReconnect?: () => void }): Writer {
+export function createWriter(options: {
+  url: string;
+  lane: number;
+  log: Log;
+  onReconnect?: () => void;
+}): Writer {
   let client: pg.Client | undefined;
 
   async function connect(): Promise<pg.Client> {
@@ -46,11 +57,15 @@ export function createWriter(options: { url: string; log: Log; onReconnect?: () 
       if (client === fresh) client = undefined;
     });
     await fresh.connect();
-    const { rows } = await fresh.query('select pg_try_advisory_lock($1) as taken', [writerLock]);
+    const { rows } = await fresh.query('select pg_try_advisory_lock($1, $2) as taken', [
+      writerLock,
+      options.lane,
+    ]);
     if (!rows[0]?.taken) {
       await fresh.end();
       throw new WriterTakenError('another Roadwire takes in messages on this database: stop it first');
     }
+    await fresh.query(pointLookups);
     options.onReconnect?.();
     client = fresh;
     return fresh;

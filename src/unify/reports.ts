@@ -52,15 +52,22 @@ export function reportsFrom(drafts: readonly Draft[], { message, source, keyOf, 
 
 export function deadLetterOf(message: Message, reason: string): DeadLetter {
   const { vehicleId, channel, receivedAt, payload } = message;
-  return { vehicleId, channel, receivedAt, payload, reason: reason.slice(0, 500) };
+  // Reasons quote what was sent; text of PostgreSQL holds no zero character.
+  return { vehicleId, channel, receivedAt, payload, reason: reason.slice(0, 500).replaceAll('\0', '\ufffd') };
 }
 
 function timeFault(at: number, receivedAt: number, bounds: TimeBounds): string | undefined {
   if (at > receivedAt + bounds.aheadMs)
-    return `at: ${new Date(at).toISOString()} is ${Math.round((at - receivedAt) / 1000)} s ahead of the server`;
-  if (at < receivedAt - bounds.behindMs)
-    return `at: ${at < -1e14 ? at : new Date(at).toISOString()} is older than the history that is kept`;
+    return `at: ${shownTime(at)} is ${Math.round((at - receivedAt) / 1000)} s ahead of the server`;
+  if (at < receivedAt - bounds.behindMs) return `at: ${shownTime(at)} is older than the history that is kept`;
   return undefined;
+}
+
+/** Furthest from 1970 that a JavaScript date can be, milliseconds. */
+const dateMax = 8.64e15;
+
+function shownTime(at: number): string {
+  return Math.abs(at) <= dateMax ? new Date(at).toISOString() : `${at} ms`;
 }
 
 function isEmpty(groups: object): boolean {

@@ -108,7 +108,8 @@ function keepRunning(context: Context) {
       String(port),
       ...flags,
     ]);
-    child = spawn(command, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'] });
+    // In a process group of its own: Ctrl-C is for Roadwire, which drains before it ends its database.
+    child = spawn(command, args, { ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
     let lastLines = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       const lines = chunk.toString();

@@ -1,0 +1,81 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import ajvFormats from 'ajv-formats';
+
+/** What of an answer is looked at. */
+export type Answered = { status: number; headers: Headers; body: unknown };
+
+type Json = Record<string, unknown>;
+
+type Operation = {
+  operationId: string;
+  /** What of an answer is not as the document says. */
+  faults(answer: Answered): string[];
+};
+
+/** The GET operations of an OpenAPI document, by path template. */
+export type Schemas = { path: string; pattern: RegExp; operation: Operation }[];
+
+export function operationAt(schemas: Schemas, path: string): Operation | undefined {
+  return schemas.find(({ pattern }) => pattern.test(path))?.operation;
+}
+
+export function schemasOf(document: Json): Schemas {
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  ajvFormats.default(ajv);
+  ajv.addSchema(document, 'api');
+  const operations: Schemas = [];
+  for (const [path, item] of Object.entries(document.paths as Record<string, Json>)) {
+    const get = follow(document, item).get as Json | undefined;
+    if (!get) continue;
+    const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    operations.push({ path, pattern, operation: operationOf(get, document, ajv) });
+  }
+  return operations;
+}
+
+function operationOf(get: Json, document: Json, ajv: Ajv): Operation {
+  const compiled = new Map<string, ValidateFunction>();
+  const validatorOf = (status: number): ValidateFunction | undefined => {
+    const responses = get.responses as Record<string, Json>;
+    const name = status in responses ? String(status) : 'default';
+    const schema = schemaOfResponse(document, responses[name]);
+    if (!schema) return undefined;
+    const known = compiled.get(name) ?? ajv.compile(absolute(schema) as Json);
+    compiled.set(name, known);
+    return known;
+  };
+  return {
+    operationId: get.operationId as string,
+    faults({ status, body }) {
+      const validate = validatorOf(status);
+      if (!validate) return [`nothing is said about ${status}`];
+      if (validate(body)) return [];
+      return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    },
+  };
+}
+
+function schemaOfResponse(document: Json, given: Json | undefined): unknown {
+  const { content } = follow(document, given ?? {}) as { content?: Record<string, Json> };
+  return content && Object.values(content)[0]?.schema;
+}
+
+/** The object itself, or the one that its `$ref` names. */
+function follow(document: Json, item: Json): Json {
+  if (typeof item.$ref !== 'string') return item;
+  let found: unknown = document;
+  for (const part of item.$ref.slice(2).split('/')) found = (found as Json)[part];
+  return follow(document, found as Json);
+}
+
+/** A schema whose references lead into the whole document. */
+function absolute(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(absolute);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === '$ref' && typeof inner === 'string' && inner.startsWith('#') ? `api${inner}` : absolute(inner),
+    ]),
+  );
+}

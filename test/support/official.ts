@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { type Schemas, schemasOf } from './api-schemas.ts';
+
+const file = new URL('../../../shared/reference/openapi/api-b2c.yaml', import.meta.url);
+
+/** The operations of the official file; undefined where it is not at hand. */
+export const official: Schemas | undefined = existsSync(file)
+  ? schemasOf(repaired(load(readFileSync(file, 'utf8'))) as Record<string, unknown>)
+  : undefined;
+
+/** Mends what keeps the file from being read as JSON Schema, wherever it occurs. */
+function repaired(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(repaired);
+  if (typeof value !== 'object' || value === null) return value;
+  const object = value as Record<string, unknown>;
+  // Beside a reference nothing else counts in OpenAPI 3.0. One of them lacks its first slash.
+  if (typeof object.$ref === 'string') return { $ref: object.$ref.replace(/^#(?!\/)/, '#/') };
+  const entries = Object.entries(object)
+    .filter(([name, inner]) => isKeyword(name, inner))
+    .map(([name, inner]) => [name.trim(), repairedAt(name, inner)]);
+  return Object.fromEntries(entries);
+}
+
+function repairedAt(name: string, value: unknown): unknown {
+  if (name === 'enum') return words(value);
+  // The file has one object where the service sends an array and clients expect one.
+  if (name === 'energy') return { type: 'array', items: repaired(value) };
+  return repaired(value);
+}
+
+/** `required` on a single property, and `example`s, say nothing about a value; broken patterns neither. */
+function isKeyword(name: string, value: unknown): boolean {
+  if (name === 'required') return Array.isArray(value);
+  if (name === 'pattern' && typeof value === 'string') return isPattern(value);
+  return name !== 'example' || typeof value === 'object';
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** Unquoted On, Off and None are booleans and nulls to some readers. */
+function words(values: unknown): unknown {
+  const meant = new Map<unknown, string>([
+    [true, 'On'],
+    [false, 'Off'],
+    [null, 'None'],
+  ]);
+  return Array.isArray(values) ? values.map((value) => meant.get(value) ?? value) : values;
+}
