@@ -10,14 +10,14 @@ import { createPresence, resetPresence } from './gateway/presence.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
-import { createQueue } from './ingest/queue.ts';
+import { type ArrivalQueue, createQueue } from './ingest/queue.ts';
 import { createStateCache } from './ingest/state-cache.ts';
-import { createIntake } from './intake.ts';
+import { createIntake, createReader } from './intake.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createUndo } from './lib/undo.ts';
 import { createPipeline } from './pipeline.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { findState } from './store/states.ts';
@@ -50,33 +50,53 @@ export async function startCloud(settings: Settings, deps: { clock: Clock; log: 
   }
 }
 
-type BuildDeps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
+type Deps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
 
-async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promise<Cloud> {
-  // Storage
-  const postgres = undo.later(await openPostgres(settings, log));
-  await migrate(postgres.url, log);
-  const database = undo.later(openDatabase({ url: postgres.url, size: settings.databasePool, log }));
+async function build(settings: Settings, deps: Deps): Promise<Cloud> {
+  const storage = await openStorage(settings, deps);
+  const through = await prepareIngest(settings, storage.url, deps);
+  const mqttPort = await openDoors(settings, { ...storage, ...through }, deps);
+  const { baseUrl, httpPort } = await openApi(settings, { ...storage, ...through }, deps);
+  const mqttUrl = `mqtt://${reachable(settings.host)}:${mqttPort}`;
+  return { baseUrl, mqttUrl, httpPort, mqttPort, databaseUrl: storage.url, stop: deps.undo.all };
+}
+
+async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
+  const { url } = undo.later(await openPostgres(settings, log));
+  await migrate(url, log);
+  const database = undo.later(openDatabase({ url, size: settings.databasePool, log }));
   undo.later(await startUpkeep({ ...settings, everyMs: upkeepEveryMs }, { database, clock, log }));
+  return { url, database };
+}
 
-  // Through
+type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+/** The lanes with their locks: from here on no other Roadwire writes what vehicles send. */
+async function prepareIngest(settings: Settings, url: string, { log, undo }: Deps) {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const cache = createStateCache(settings.vehicleCacheMax);
-  const queues = Array.from({ length: settings.lanes }, () => createQueue(shareOf(settings)));
-  const lanes = createLanes(queues);
-  const writers: Writer[] = [];
-  for (const lane of queues.keys()) {
-    const writer = undo.later(
-      createWriter({ url: postgres.url, lane, log, onReconnect: () => cache.clear() }),
-    );
+  const lanes: { queue: ArrivalQueue; writer: Writer }[] = [];
+  for (let lane = 0; lane < settings.lanes; lane += 1) {
+    const writer = undo.later(createWriter({ url, lane, log, onReconnect: () => cache.clear() }));
     await writer.open();
-    writers.push(writer);
+    lanes.push({ writer, queue: createQueue(shareOf(settings)) });
   }
-  const ingestMetrics = createIngestMetrics(metrics, lanes.length);
-  const intake = createIntake(settings, { lanes, refuse: ingestMetrics.refuse });
+  return { metrics, cache, lanes };
+}
 
-  // In
+type Through = Awaited<ReturnType<typeof prepareIngest>>;
+
+/** Starts taking messages in; the answer is the port for vehicles. */
+async function openDoors(
+  settings: Settings,
+  { database, metrics, cache, lanes }: Storage & Through,
+  { clock, log, undo }: Deps,
+): Promise<number> {
+  const all = createLanes(lanes.map(({ queue }) => queue));
+  const ingestMetrics = createIngestMetrics(metrics, all.length);
+  const read = createReader(settings, ingestMetrics.refuse);
+  const intake = createIntake(all);
   await resetPresence(database, clock.now());
   const presence = undo.later(createPresence(database, clock, log));
   const gateway = undo.later(
@@ -86,25 +106,28 @@ async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promi
     ),
   );
   gaugeConnections(metrics, gateway.connected);
-  for (const [lane, queue] of queues.entries()) {
+  for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const writer = writers[lane] as Writer;
-    const stages = createPipeline({ cache, writer });
+    const stages = createPipeline({ cache, writer, read });
     undo.later(startIngest({ ...settings, queue, stages, writer, cache, metrics: ingestMetrics, log }));
   }
-  undo.later(await startDeadLetterRetries({ database, ...intake, clock, log }));
+  const { accept } = intake;
+  undo.later(
+    await startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }),
+  );
   undo.later({ stop: gateway.quiesce });
+  return gateway.port;
+}
 
-  // Out
+async function openApi(
+  settings: Settings,
+  { database, metrics, cache }: Storage & Through,
+  { clock, log, undo }: Deps,
+): Promise<{ baseUrl: string; httpPort: number }> {
   let links = b2cLinks(settings.publicUrl ?? '');
   const api = undo.later(
     await startApi(
-      {
-        host: settings.host,
-        port: settings.httpPort,
-        metrics,
-        isReady: async () => isAnswering(database.pool),
-      },
+      { host: settings.host, port: settings.httpPort, metrics, isReady: () => isAnswering(database) },
       {
         database,
         findAccess: createFindAccess(database, clock),
@@ -117,10 +140,11 @@ async function build(settings: Settings, { clock, log, undo }: BuildDeps): Promi
   );
   const baseUrl = settings.publicUrl ?? `http://${reachable(settings.host)}:${api.port}`;
   links = b2cLinks(baseUrl);
-  const mqttUrl = `mqtt://${reachable(settings.host)}:${gateway.port}`;
-  const ports = { httpPort: api.port, mqttPort: gateway.port };
-  return { baseUrl, mqttUrl, ...ports, databaseUrl: postgres.url, stop: undo.all };
+  return { baseUrl, httpPort: api.port };
 }
+
+/** Trying whether a message can be read counts nothing. */
+const ignore = () => undefined;
 
 /** What one lane may hold of what may wait in all. */
 function shareOf({ queueMax, queueBytesMax, lanes }: Settings) {
@@ -133,7 +157,7 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-async function isAnswering(pool: { query(text: string): Promise<unknown> }): Promise<boolean> {
+async function isAnswering({ pool }: Database): Promise<boolean> {
   return pool.query('select 1').then(
     () => true,
     () => false,

@@ -1,25 +1,31 @@
+import type { ReadMessage } from './ingest/arrival.ts';
 import type { Apply, Save, Stages } from './ingest/batch.ts';
 import { dropSeen } from './ingest/drop-seen.ts';
 import { joinMessages } from './ingest/join-messages.ts';
 import { loadStates } from './ingest/load-states.ts';
 import { orderReports } from './ingest/order-reports.ts';
+import { readMessages } from './ingest/read-messages.ts';
 import { saveDeadLetters } from './ingest/save-dead-letters.ts';
 import { saveHistory, saveSeen, saveStates } from './ingest/save-reports.ts';
 import type { StateCache } from './ingest/state-cache.ts';
+import type { Message } from './model/report.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
 import { project, projections } from './projections/run.ts';
 import { findSeen } from './store/seen.ts';
 import { readStates } from './store/states.ts';
 import type { Writer } from './store/writer.ts';
 
+type Deps = { cache: StateCache; writer: Writer; read(message: Message): ReadMessage };
+
 /**
- * Everything that happens to a message, in order. Before this, on arrival, its adapter read it and unify
- * checked it (`adapters/read-message.ts`); after it, when the transaction has committed, it is acknowledged.
+ * Everything that happens to a message, in order. After it, when the transaction has committed, the message
+ * is acknowledged.
  */
-export function createPipeline(deps: { cache: StateCache; writer: Writer }): Stages {
+export function createPipeline(deps: Deps): Stages {
   return {
-    // May read the database.
+    // Adapters read the messages and unify checks them; then the database is asked.
     prepare: [
+      readMessages(deps.read),
       loadStates(deps.cache, (vehicleIds) => readStates(deps.writer, vehicleIds)),
       dropSeen((keys) => findSeen(deps.writer, keys)),
     ],

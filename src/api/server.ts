@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { b2c } from './b2c/app.ts';
 import type { ApiContext } from './context.ts';
-import { handleErrors } from './shared/handle-errors.ts';
+import { answerError, handleErrors } from './shared/handle-errors.ts';
 
 export type ApiOptions = {
   host: string;
@@ -22,6 +22,7 @@ export async function startApi(options: ApiOptions, context: ApiContext): Promis
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => void answerError(reply, error, context),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, verbose: true, strict: false } },
   });
   app.decorateRequest('access', null as never);

@@ -57,7 +57,7 @@ const definitions = {
   queueMax: [
     number(10, 1_000_000),
     'ROADWIRE_QUEUE_MAX',
-    '10000',
+    '4000',
     'Messages waiting for a batch before sockets are read more slowly',
   ],
   queueBytesMax: [
@@ -66,7 +66,7 @@ const definitions = {
     '67108864',
     'Bytes waiting for a batch, likewise',
   ],
-  batchMax: [number(1, 20_000), 'ROADWIRE_BATCH_MAX', '2000', 'Messages in one transaction at most'],
+  batchMax: [number(1, 20_000), 'ROADWIRE_BATCH_MAX', '500', 'Messages in one transaction at most'],
   lanes: [
     number(1, 64),
     'ROADWIRE_LANES',

@@ -7,7 +7,8 @@ import type { Database } from '../store/database.ts';
 
 type Deps = {
   database: Database;
-  findFault(message: Message): string | undefined;
+  /** Reads a message without any effect. */
+  read(message: Message): { deadLetters: { reason: string }[] };
   accept(message: Message, settle: (error?: Error) => void): void;
   clock: Clock;
   log: Log;
@@ -69,9 +70,9 @@ async function retrySome(deps: Deps): Promise<number> {
 
 type Letter = { id: number; vehicleId: number; channel: string; payload: Buffer };
 
-async function retry({ id, ...letter }: Letter, { database, findFault, accept, clock }: Deps): Promise<void> {
+async function retry({ id, ...letter }: Letter, { database, read, accept, clock }: Deps): Promise<void> {
   const message = { ...letter, receivedAt: clock.now() };
-  const reason = findFault(message);
+  const reason = read(message).deadLetters[0]?.reason;
   if (reason !== undefined) {
     const kept = { retry_asked_at: null, reason: reason.slice(0, 500) };
     await database.query.updateTable('dead_letters').set(kept).where('id', '=', id).execute();

@@ -8,7 +8,7 @@ const headerBytesMax = 1024;
 
 /**
  * Ends a connection that announces a packet larger than allowed, before any of its payload is held. aedes
- * has no setting for it, so this wraps its parser; `test/bad-input.test.ts` sends 10 MB at it.
+ * has no setting for it, so this wraps its parser; `test/faults/bad-connections.test.ts` sends 10 MB at it.
  */
 export function limitPackets(client: Client, payloadBytesMax: number): void {
   const parser = (client as unknown as { _parser: Parser })._parser;

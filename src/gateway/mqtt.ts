@@ -5,6 +5,7 @@ import type { Aedes, Client } from 'aedes';
 import type { Log } from '../lib/log.ts';
 import type { Message } from '../model/report.ts';
 import { createBroker } from './broker.ts';
+import { countWhilePaused } from './count-while-paused.ts';
 import type { Authenticate } from './credentials.ts';
 import { createGate, type Reader } from './gate.ts';
 import { limitPackets } from './limit-packets.ts';
@@ -53,7 +54,9 @@ export async function startMqttGateway(options: Options, deps: Deps): Promise<Mq
     deps.isFull,
   );
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) => {
-    limitPackets(broker.handle(socket), options.messageBytesMax);
+    const client = broker.handle(socket);
+    limitPackets(client, options.messageBytesMax);
+    countWhilePaused(client);
   });
   server.maxConnections = options.connectionsMax;
   server.listen(options.port, options.host);

@@ -1,7 +1,7 @@
 import type { DeadLetter, Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Transaction } from '../store/writer.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, ReadMessage } from './arrival.ts';
 
 /** A row of the history: a report, with the privacy mode of its time. */
 export type HistoryRow = { report: Report; privacy: string };
@@ -14,6 +14,8 @@ export type VehicleWork = {
   /** As it will be. */
   state: VehicleState;
   arrivals: Arrival[];
+  /** What was read of the arrivals, without what was taken before. */
+  messages: ReadMessage[];
   reports: Report[];
 };
 
@@ -31,7 +33,7 @@ export type Batch = {
 };
 
 /** A step before the transaction: it may read the database. */
-export type Prepare = { name: string; run(batch: Batch): Promise<void> };
+export type Prepare = { name: string; run(batch: Batch): Promise<void> | void };
 
 /** A pure step. */
 export type Apply = { name: string; run(batch: Batch): void };
@@ -49,7 +51,7 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
     const { vehicleId } = arrival.message;
     let work = vehicles.get(vehicleId);
     if (!work) {
-      work = { vehicleId, before: initial, state: initial, arrivals: [], reports: [] };
+      work = { vehicleId, before: initial, state: initial, arrivals: [], messages: [], reports: [] };
       vehicles.set(vehicleId, work);
     }
     work.arrivals.push(arrival);

@@ -1,4 +1,4 @@
-import type { Arrival } from './arrival.ts';
+import type { ReadMessage } from './arrival.ts';
 import type { Batch, Prepare, VehicleWork } from './batch.ts';
 
 type Key = { vehicleId: number; key: bigint };
@@ -31,11 +31,11 @@ function keysByVehicle(keys: readonly Key[]): Map<number, Set<bigint>> {
   return byVehicle;
 }
 
-function keysOfVehicle({ vehicleId, arrivals }: VehicleWork): Key[] {
-  return arrivals.flatMap(keysOf).map((key) => ({ vehicleId, key }));
+function keysOfVehicle({ vehicleId, messages }: VehicleWork): Key[] {
+  return messages.flatMap(keysOf).map((key) => ({ vehicleId, key }));
 }
 
-function keysOf({ key, reports }: Arrival): bigint[] {
+function keysOf({ key, reports }: ReadMessage): bigint[] {
   return key === undefined ? reports.map((report) => report.key) : [key];
 }
 
@@ -49,10 +49,11 @@ function dropFrom(work: VehicleWork, taken: Set<bigint>, batch: Batch): void {
     batch.seen.push({ vehicleId: work.vehicleId, key, receivedAt });
     return true;
   };
-  work.arrivals = work.arrivals.flatMap((arrival) => {
-    const { key, reports, message } = arrival;
-    if (key !== undefined) return isNew(key, message.receivedAt) ? [arrival] : [];
-    const fresh = reports.filter((report) => isNew(report.key, message.receivedAt));
-    return fresh.length > 0 || reports.length === 0 ? [{ ...arrival, reports: fresh }] : [];
+  work.messages = work.messages.filter((read) => {
+    const { receivedAt } = read.message;
+    if (read.key !== undefined) return isNew(read.key, receivedAt);
+    const { length } = read.reports;
+    read.reports = read.reports.filter((report) => isNew(report.key, receivedAt));
+    return read.reports.length > 0 || length === 0;
   });
 }

@@ -65,6 +65,8 @@ async function tryCommit(deps: Deps, arrivals: Arrival[]): Promise<Error | undef
     await commit(deps, arrivals);
     return undefined;
   } catch (error) {
+    // A commit whose answer was lost may have happened all the same: then what is cached is older than it.
+    if (!isRefusedData(error)) deps.cache.clear();
     return error as Error;
   }
 }
@@ -86,9 +88,8 @@ async function splitOrBury(
   }
   if (!first) return;
   deps.log.error({ err: error, vehicleId: first.message.vehicleId }, 'the database refused a message');
-  const { join: _, ...rest } = first;
-  const letter = { ...first.message, reason: `the database refused it: ${error.message}`.slice(0, 500) };
-  await commitOrRetry(deps, { arrivals: [{ ...rest, reports: [], deadLetters: [letter] }], stopping });
+  const refusal = `the database refused it: ${error.message}`.slice(0, 500);
+  await commitOrRetry(deps, { arrivals: [{ ...first, refusal }], stopping });
 }
 
 /** Errors of the data itself (SQLSTATE classes 22 and 23): trying again would not help. */

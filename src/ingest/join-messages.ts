@@ -9,7 +9,7 @@ export const joinMessages: Apply = {
 };
 
 function joinVehicle(work: VehicleWork, batch: Batch): void {
-  for (const { join, source, reports, deadLetters } of work.arrivals) {
+  for (const { join, source, reports, deadLetters } of work.messages) {
     for (const letter of deadLetters) batch.deadLetters.push(letter);
     if (!join) {
       work.reports.push(...reports);

@@ -4,7 +4,10 @@ import { noChanges, type Projection } from './projection.ts';
 
 export type PrivacyMode = 'None' | 'Geolocation' | 'Full';
 
-/** The modes a vehicle was in, oldest first; each holds until the next begins. */
+/**
+ * What the vehicle said of its mode, oldest first; each holds until the next. The newest repetitions are kept
+ * too: a mode told late holds only until the next time that something was said.
+ */
 export type PrivacyTimeline = readonly { from: number; mode: PrivacyMode }[];
 
 /** History between two times that was written before it was known which mode had been in force. */
@@ -12,6 +15,8 @@ export type Remark = { vehicleId: number; from: number; to: number; mode: Privac
 
 /** Turns kept; more than a driver makes in the time that history is kept. */
 const turnsMax = 100;
+/** Repetitions kept; some vehicles repeat their mode with every report. */
+const repetitionsMax = 10;
 
 /** The mode that was in force at a time. Before anything was said, none was. */
 export function privacyAt(timeline: PrivacyTimeline, at: number): PrivacyMode {
@@ -26,12 +31,26 @@ export function privacyAt(timeline: PrivacyTimeline, at: number): PrivacyMode {
 function step(timeline: PrivacyTimeline, report: Report): readonly [PrivacyTimeline, readonly Remark[]] {
   const mode = report.groups.privacy?.state;
   const { at, vehicleId } = report;
-  if (mode === undefined || privacyAt(timeline, at) === mode) return [timeline, noChanges];
+  if (mode === undefined) return [timeline, noChanges];
+  const before = privacyAt(timeline, at);
   const later = timeline.filter(({ from }) => from > at);
   const earlier = timeline.filter(({ from }) => from < at);
-  const next = [...earlier, { from: at, mode }, ...later].slice(-turnsMax);
+  const next = thinned([...earlier, { from: at, mode }, ...later]);
+  if (before === mode) return [next, noChanges];
   const to = later[0]?.from ?? Number.POSITIVE_INFINITY;
   return [next, [{ vehicleId, from: at, to, mode }]];
+}
+
+/** Without the oldest repetitions, and the oldest turns, beyond their bounds. */
+function thinned(timeline: PrivacyTimeline): PrivacyTimeline {
+  const isRepetition = timeline.map(({ mode }, index) => timeline[index - 1]?.mode === mode);
+  let surplus = isRepetition.filter(Boolean).length - repetitionsMax;
+  const kept = timeline.filter((_, index) => {
+    if (!isRepetition[index] || surplus <= 0) return true;
+    surplus -= 1;
+    return false;
+  });
+  return kept.slice(-turnsMax);
 }
 
 /** 9999-12-31: PostgreSQL's arrays of bigint have no infinity. */

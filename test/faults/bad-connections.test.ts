@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { enrol, numbersOf, type Vehicle } from './support/ledger.ts';
@@ -56,7 +55,7 @@ test('bytes that are not MQTT end the connection', async () => {
   await connection.closed;
 });
 
-test.for([
+test.for<[string, () => string]>([
   ['of another vehicle', () => `vehicles/${other.vin}/reports`],
   ['of the broker itself', () => '$SYS/reports'],
   ['with one wildcard', () => `vehicles/${vehicle.vin}/+`],
@@ -65,7 +64,7 @@ test.for([
   ['with something behind the channel', () => `vehicles/${vehicle.vin}/reports/more`],
   ['in other letters', () => `Vehicles/${vehicle.vin}/reports`],
   ['that is empty', () => ''],
-] as const)('publishing to a topic %s ends the connection', async ([, topic]) => {
+])('publishing to a topic %s ends the connection', async ([, topic]) => {
   const connection = await openVehicle(port(), vehicle);
   await expect(connection.publishTo(topic(), numberedReport(1, Date.now()))).rejects.toThrow(
     ConnectionEndedError,
@@ -76,7 +75,13 @@ test.for([
 test('a vehicle may listen to its own commands and to nothing else', async () => {
   const connection = await openVehicle(port(), vehicle);
   expect(await connection.subscribe(`vehicles/${vehicle.vin}/commands`)).toBe(1);
-  const refused = [`vehicles/${other.vin}/commands`, `vehicles/${vehicle.vin}/reports`, '#', '+/+/+', '$SYS/#'];
+  const refused = [
+    `vehicles/${other.vin}/commands`,
+    `vehicles/${vehicle.vin}/reports`,
+    '#',
+    '+/+/+',
+    '$SYS/#',
+  ];
   for (const filter of [...refused, `vehicles/${vehicle.vin}/#`, 'vehicles/+/commands'])
     expect(await connection.subscribe(filter), filter).toBe(0x80);
   connection.close();
@@ -89,7 +94,9 @@ test('a message of 10 MB ends the connection before its payload is read', async 
   const piece = Buffer.alloc(16_384, 'x');
   let sent = 0;
   for (; sent < size && !connection.socket.destroyed; sent += piece.length) {
-    if (!connection.socket.write(piece)) await Promise.race([once(connection.socket, 'drain'), connection.closed]);
+    const isTaken = connection.socket.write(piece);
+    const drained = new Promise((resolve) => connection.socket.once('drain', resolve));
+    if (!isTaken) await Promise.race([drained, connection.closed]);
     await setImmediate();
   }
   await connection.closed;
@@ -103,7 +110,9 @@ test('many messages of 10 MB at once do not make the server hold them', async ()
   );
   const payload = Buffer.alloc(10 * 2 ** 20, 'x');
   for (const connection of connections)
-    connection.publish('reports', payload).catch((error) => expect(error).toBeInstanceOf(ConnectionEndedError));
+    connection
+      .publish('reports', payload)
+      .catch((error) => expect(error).toBeInstanceOf(ConnectionEndedError));
   await Promise.all(connections.map(({ closed }) => closed));
   expect(roadwire.memoryMib() - before).toBeLessThan(60);
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createExternalPostgres, type ExternalPostgres } from './support/external-postgres.ts';
-import { enrol, numbersOf, rowsOf, type Vehicle } from './support/ledger.ts';
+import { type Fleet, startFleet } from './support/fleet.ts';
+import { enrol, rowsOf, type Vehicle } from './support/ledger.ts';
 import { openVehicle } from './support/raw-vehicle.ts';
-import { Reporter } from './support/reporter.ts';
 import type { Roadwire } from './support/roadwire.ts';
 import { createSite, type Site } from './support/site.ts';
 import { until } from './support/until.ts';
@@ -21,37 +21,37 @@ beforeEach(async () => {
   vehicles = await enrol(postgres.url, 4);
 });
 afterAll(async () => {
-  await site?.close();
-  await postgres?.close();
+  await site.close();
+  await postgres.close();
 });
 
 test('while the database is stopped nothing is acknowledged, and when it is back all goes on by itself', async () => {
-  const reporters = startReporters();
-  await untilMoreThan(reporters, 100);
+  const fleet = startFleet(vehicles, () => roadwire);
+  await fleet.untilMoreThan(100);
   await postgres.stop();
   await until('readiness tells', async () => !(await roadwire.isReady()));
-  const counted = acknowledged(reporters);
+  const counted = fleet.acknowledged();
   const failures = await roadwire.metric('roadwire_batch_failures_total');
   await until('the batch was tried again', async () => {
     return (await roadwire.metric('roadwire_batch_failures_total')) >= failures + 2;
   });
-  expect(acknowledged(reporters)).toBe(counted);
+  expect(fleet.acknowledged()).toBe(counted);
   expect(roadwire.log).toContain('batch not committed; trying again');
   await postgres.start();
   await until('it is ready again', () => roadwire.isReady());
-  await untilMoreThan(reporters, 100);
-  await allThereOnce(reporters);
+  await fleet.untilMoreThan(100);
+  await allThereOnce(fleet);
 });
 
 test('a commit whose answer is lost is neither lost nor done twice', async () => {
-  const reporters = startReporters();
+  const fleet = startFleet(vehicles, () => roadwire);
   for (let round = 0; round < 5; round += 1) {
-    await untilMoreThan(reporters, 20);
+    await fleet.untilMoreThan(20);
     const before = postgres.proxy.lost();
     postgres.proxy.loseAnswerTo('commit');
     await until('an answer was lost', () => postgres.proxy.lost() > before);
   }
-  await allThereOnce(reporters);
+  await allThereOnce(fleet);
 });
 
 test('what a commit without an answer changed is not forgotten by the next report', async () => {
@@ -87,31 +87,16 @@ test('a second server on the same database is refused and disturbs nothing', asy
 });
 
 test('SIGTERM while the database is away ends all the same', async () => {
-  const reporters = startReporters();
-  await untilMoreThan(reporters, 20);
+  const fleet = startFleet(vehicles, () => roadwire);
+  await fleet.untilMoreThan(20);
   await postgres.stop();
   expect(await roadwire.end('SIGTERM')).toEqual({ code: 0, signal: null });
   await postgres.start();
   roadwire = await site.start();
-  await allThereOnce(reporters);
+  await allThereOnce(fleet);
 });
 
-function startReporters(): Reporter[] {
-  return vehicles.map((vehicle) => new Reporter(vehicle, () => roadwire.where.mqttPort));
-}
-
-function acknowledged(reporters: Reporter[]): number {
-  return reporters.reduce((sum, { acknowledged: { size } }) => sum + size, 0);
-}
-
-async function untilMoreThan(reporters: Reporter[], count: number): Promise<void> {
-  const before = reporters.map(({ acknowledged: { size } }) => size);
-  await until('every vehicle had more reports acknowledged', () =>
-    reporters.every(({ acknowledged: { size } }, index) => size > before[index]! + count),
-  );
-}
-
-async function allThereOnce(reporters: Reporter[]): Promise<void> {
-  await Promise.all(reporters.map((reporter) => reporter.finish()));
-  for (const { vehicle, sent } of reporters) expect(await numbersOf(postgres.url, vehicle)).toEqual(sent);
+async function allThereOnce(fleet: Fleet): Promise<void> {
+  const { sent, kept } = await fleet.finish();
+  expect(kept).toEqual(sent);
 }

@@ -1,9 +1,9 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enrol, numbersOf, type Vehicle } from './support/ledger.ts';
+import { startFleet } from './support/fleet.ts';
+import { enrol, type Vehicle } from './support/ledger.ts';
 import { killPostgres } from './support/processes.ts';
-import { Reporter } from './support/reporter.ts';
 import type { Roadwire } from './support/roadwire.ts';
 import { createSite } from './support/site.ts';
 import { until } from './support/until.ts';
@@ -19,48 +19,32 @@ beforeAll(async () => {
 afterAll(site.close);
 
 test('while PostgreSQL is dead nothing is acknowledged, and when it is back all goes on by itself', async () => {
-  const reporters = startReporters();
+  const fleet = startFleet(vehicles, () => roadwire);
   for (let round = 0; round < 2; round += 1) {
-    await untilMoreThan(reporters, 100);
+    await fleet.untilMoreThan(100);
     await killPostgres(site.dataDir);
   }
-  await untilMoreThan(reporters, 100);
+  await fleet.untilMoreThan(100);
 
   const mend = preventStart();
   await killPostgres(site.dataDir);
   await until('readiness tells', async () => !(await roadwire.isReady()));
-  const counted = acknowledged(reporters);
+  const counted = fleet.acknowledged();
   await until('starting PostgreSQL failed twice', () => lines('PostgreSQL ended; starting it again') >= 5);
-  expect(acknowledged(reporters)).toBe(counted);
+  expect(fleet.acknowledged()).toBe(counted);
   expect((await roadwire.get('/health/live'))?.status).toBe(200);
   mend();
   await until('it is ready again', () => roadwire.isReady());
-  await untilMoreThan(reporters, 100);
+  await fleet.untilMoreThan(100);
 
-  await Promise.all(reporters.map((reporter) => reporter.finish()));
-  for (const { vehicle, sent } of reporters)
-    expect(await numbersOf(roadwire.where.databaseUrl, vehicle)).toEqual(sent);
+  const { sent, kept } = await fleet.finish();
+  expect(kept).toEqual(sent);
   expect(lines('batch not committed; trying again')).toBeGreaterThan(0);
 });
 
 test('after that a stop still ends cleanly', async () => {
   expect(await roadwire.end('SIGTERM')).toEqual({ code: 0, signal: null });
 });
-
-function startReporters(): Reporter[] {
-  return vehicles.map((vehicle) => new Reporter(vehicle, () => roadwire.where.mqttPort));
-}
-
-function acknowledged(reporters: Reporter[]): number {
-  return reporters.reduce((sum, { acknowledged: { size } }) => sum + size, 0);
-}
-
-async function untilMoreThan(reporters: Reporter[], count: number): Promise<void> {
-  const before = reporters.map(({ acknowledged: { size } }) => size);
-  await until('every vehicle had more reports acknowledged', () =>
-    reporters.every(({ acknowledged: { size } }, index) => size > before[index]! + count),
-  );
-}
 
 /** Takes away a file without which PostgreSQL does not start; gives what puts it back. */
 function preventStart(): () => void {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enrol, numbersOf, presenceOf, type Vehicle } from './support/ledger.ts';
+import { startFleet } from './support/fleet.ts';
+import { enrol, presenceOf, type Vehicle } from './support/ledger.ts';
 import { isRunning, postmasterPid } from './support/processes.ts';
 import { openVehicle } from './support/raw-vehicle.ts';
-import { Reporter } from './support/reporter.ts';
 import type { Roadwire } from './support/roadwire.ts';
 import { createSite } from './support/site.ts';
 import { until } from './support/until.ts';
@@ -20,22 +20,16 @@ beforeAll(async () => {
 afterAll(site.close);
 
 test('after kill -9 under load every acknowledged report is there, and none twice', async () => {
-  const reporters = vehicles.map((vehicle) => new Reporter(vehicle, () => roadwire.where.mqttPort));
+  const fleet = startFleet(vehicles, () => roadwire);
   for (let round = 1; round <= rounds; round += 1) {
-    const before = reporters.map(({ acknowledged }) => acknowledged.size);
-    await until('every vehicle had reports acknowledged', () =>
-      reporters.every(({ acknowledged }, index) => acknowledged.size > before[index]! + 100),
-    );
+    await fleet.untilMoreThan(100);
     await openVehicle(roadwire.where.mqttPort, parked);
     await until('its presence is known', async () => (await presence())?.is_connected);
     await killAndStartAgain();
     expect(await presence()).toEqual({ is_connected: false, reason: 'gateway restarted' });
   }
-  await Promise.all(reporters.map((reporter) => reporter.finish()));
-  for (const { vehicle, sent, acknowledged } of reporters) {
-    expect(acknowledged.size).toBe(sent.length);
-    expect(await numbersOf(roadwire.where.databaseUrl, vehicle)).toEqual(sent);
-  }
+  const { sent, kept } = await fleet.finish();
+  expect(kept).toEqual(sent);
 });
 
 test('a killed server leaves no second PostgreSQL behind', async () => {

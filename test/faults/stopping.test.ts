@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { enrol, numbersOf, type Vehicle } from './support/ledger.ts';
+import { startFleet } from './support/fleet.ts';
+import { enrol, type Vehicle } from './support/ledger.ts';
 import { isRunning, postmasterPid } from './support/processes.ts';
-import { Reporter } from './support/reporter.ts';
 import type { Roadwire } from './support/roadwire.ts';
 import { createSite } from './support/site.ts';
 import { until } from './support/until.ts';
@@ -22,12 +22,9 @@ beforeEach(async () => {
 afterAll(site.close);
 
 test('SIGTERM under load ends with code 0, and nothing acknowledged is lost', async () => {
-  const reporters = vehicles.map((vehicle) => new Reporter(vehicle, () => roadwire.where.mqttPort));
+  const fleet = startFleet(vehicles, () => roadwire);
   for (let round = 1; round <= 2; round += 1) {
-    const before = reporters.map(({ acknowledged }) => acknowledged.size);
-    await until('every vehicle had reports acknowledged', () =>
-      reporters.every(({ acknowledged }, index) => acknowledged.size > before[index]! + 100),
-    );
+    await fleet.untilMoreThan(100);
     const postgres = postmasterPid(site.dataDir)!;
     expect(await roadwire.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(roadwire.log).toContain('"msg":"stopped"');
@@ -36,9 +33,8 @@ test('SIGTERM under load ends with code 0, and nothing acknowledged is lost', as
       expect(existsSync(join(site.dataDir, left)), left).toBe(false);
     roadwire = await site.start();
   }
-  await Promise.all(reporters.map((reporter) => reporter.finish()));
-  for (const { vehicle, sent } of reporters)
-    expect(await numbersOf(roadwire.where.databaseUrl, vehicle)).toEqual(sent);
+  const { sent, kept } = await fleet.finish();
+  expect(kept).toEqual(sent);
 });
 
 test('SIGINT stops in the same way', async () => {

@@ -17,7 +17,7 @@ import { mediaType } from '../shared/media-type.ts';
 import { responses, VehicleParams } from '../shared/operation.ts';
 import { getSeenVehicle } from '../shared/owned-vehicle.ts';
 import { envelope } from '../shared/page-of.ts';
-import { type Filters, type Key, pagingQuery, readPage } from '../shared/paging.ts';
+import { cutPage, type Filters, type Key, pagingQuery, readPage } from '../shared/paging.ts';
 import { requireAnyScope } from '../shared/require-scope.ts';
 import { readTimestamps } from '../shared/timestamps.ts';
 import type { B2cApp } from './app.ts';
@@ -57,12 +57,13 @@ export function telemetryOperation(app: B2cApp, context: ApiContext): void {
     const windows = readTimestamps(filters.timestamps ?? always, context.clock.now());
     const filter: TelemetryFilter = { vehicleId, windows, kinds: kindsOf(wanted) };
     const total = page.total ?? (await countTelemetry(context.database, filter));
-    const rows = await readTelemetry(context.database, filter, page);
+    const read = await readTelemetry(context.database, filter, { ...page, limit: page.limit + 1 });
+    const { items: rows, hasMore } = cutPage(page, read);
     const at = { links: context.links(), id: publicId };
     const telemetries = rows.map((row) => presentTelemetry(row, wanted[row.privacy], at));
     const self = at.links.of(publicId, 'telemetry');
     const body = {
-      ...envelope(page, { total, self, request, filters, ...keysOf(rows) }),
+      ...envelope(page, { total, hasMore, self, request, filters, ...keysOf(rows) }),
       _embedded: { telemetries },
     };
     return reply.type(mediaType(request.headers.accept)).send(body as never);
@@ -70,11 +71,6 @@ export function telemetryOperation(app: B2cApp, context: ApiContext): void {
 }
 
 const always = ['/9999-01-01T00:00:00Z'];
-
-function _filtersOf({ timestamps, type, extension }: Static<typeof querystring>): Filters {
-  const given = Object.entries({ timestamps, type, extension }).filter(([, values]) => values !== undefined);
-  return Object.fromEntries(given) as Filters;
-}
 
 function filtersOf({ timestamps, type, extension }: Static<typeof querystring>): Filters {
   const given = Object.entries({ timestamps, type, extension }).filter(([, values]) => values !== undefined);

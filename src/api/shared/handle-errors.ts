@@ -1,19 +1,30 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { ApiContext } from '../context.ts';
 import { ApiError, errorBody } from './errors.ts';
 
+type Deps = Pick<ApiContext, 'clock' | 'log'>;
+
 /** Answers every failure with a body of the error table; what nobody foresaw is logged and told as 500. */
-export function handleErrors(app: FastifyInstance, { clock, log }: Pick<ApiContext, 'clock' | 'log'>): void {
+export function handleErrors(app: FastifyInstance, { clock, log }: Deps): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = knownError(error);
-    if (!known) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    const answer = known ?? new ApiError(isDatabaseAway(error) ? 'unavailable' : 'unexpected');
-    return reply.code(answer.statusCode).type('application/json').send(errorBody(answer, clock.now()));
+    if (!knownError(error)) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    return answerError(reply, error, { clock });
   });
   app.setNotFoundHandler((request, reply) => {
     const error = new ApiError('notFound', `${request.method} ${request.url.split('?')[0]?.slice(0, 200)}`);
     return reply.code(404).type('application/json').send(errorBody(error, clock.now()));
   });
+}
+
+/** Also for what fails before there is a route, such as an address that cannot be decoded. */
+export function answerError(
+  reply: FastifyReply,
+  error: FastifyError,
+  { clock }: Pick<Deps, 'clock'>,
+): FastifyReply {
+  const known = knownError(error);
+  const answer = known ?? new ApiError(isDatabaseAway(error) ? 'unavailable' : 'unexpected');
+  return reply.code(answer.statusCode).type('application/json').send(errorBody(answer, clock.now()));
 }
 
 function knownError(error: FastifyError): ApiError | undefined {

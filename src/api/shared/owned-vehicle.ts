@@ -11,6 +11,8 @@ export async function getOwnedVehicle(context: ApiContext, request: FastifyReque
   const { id } = request.params as { id: string };
   const vehicle = request.access.vehicles.get(id);
   if (vehicle) return vehicle;
+  // What cannot be an id is not looked for: PostgreSQL refuses some of it.
+  if (!/^[\w-]+$/.test(id)) throw new ApiError('noVehicle');
   throw new ApiError((await isVehicleId(context.database, id)) ? 'foreignVehicle' : 'noVehicle');
 }
 

@@ -11,9 +11,10 @@ export function pageOf<Item>(
 ) {
   const page = readPage(options.request.query as Query, options.pageSizeMax);
   const start = page.anchor.at === 'end' ? Math.max(0, items.length - page.limit) : page.index;
+  const hasMore = start + page.limit < items.length;
   return {
     items: items.slice(start, start + page.limit),
-    envelope: envelope(page, { total: items.length, self: options.self, request: options.request }),
+    envelope: envelope(page, { total: items.length, hasMore, self: options.self, request: options.request }),
   };
 }
 

@@ -111,25 +111,52 @@ function isFilters(filters: unknown): boolean {
   );
 }
 
+/** The end of 9999: nothing is later, and PostgreSQL still knows it. */
+const latestMs = 253_402_300_799_999;
+
 function isKey(key: unknown): key is Key {
-  return (
-    Array.isArray(key) &&
-    Number.isSafeInteger(key[0]) &&
-    typeof key[1] === 'string' &&
-    /^-?\d{1,19}$/.test(key[1])
-  );
+  if (!Array.isArray(key)) return false;
+  const [at, id] = key;
+  if (!Number.isSafeInteger(at) || at < 0 || at > latestMs) return false;
+  return typeof id === 'string' && /^-?\d{1,19}$/.test(id) && BigInt.asIntN(64, BigInt(id)) === BigInt(id);
 }
 
-export type ReadPage = { total: number; keys?: { first: Key; last: Key }; filters?: Filters };
+export type ReadPage = {
+  total: number;
+  /** Whether there was an element beyond the page, in the direction in which it was read. */
+  hasMore: boolean;
+  keys?: { first: Key; last: Key };
+  filters?: Filters;
+};
 
-/** The numbers and links of a page that was read. `keys` are those of its first and last element. */
-export function describePage(
-  request: PageRequest,
-  read: { total: number; keys?: { first: Key; last: Key } },
-) {
+/** A page of which one element more was asked for, which tells whether there are more. */
+export function cutPage<Item>({ anchor, limit }: Page, read: readonly Item[]) {
+  const items = isBackward(anchor) ? read.slice(-limit) : read.slice(0, limit);
+  return { items, hasMore: read.length > limit };
+}
+
+const isBackward = ({ at }: Anchor) => at === 'before' || at === 'end';
+
+/**
+ * Whether there are pages around this one. What was found decides, not the count of the first page: elements
+ * that came in since have moved the others on.
+ */
+function neighbours({ anchor, first, last, index, limit }: PageRequest, hasMore: boolean) {
+  const hasNext = isBackward(anchor) ? anchor.at === 'before' : hasMore && index + limit <= last;
+  const hasPrev = index > first || (isBackward(anchor) && hasMore && first === 0);
+  return { hasNext, hasPrev };
+}
+
+/**
+ * The numbers and links of a page that was read. `keys` are those of its first and last element; the filters
+ * go into the tokens, because some clients send the token alone.
+ */
+export function describePage(request: PageRequest, read: ReadPage) {
   const { first, last, pageSize, index } = request;
   const count = Math.max(0, Math.min(read.total, last + 1) - first);
-  const totalPage = Math.max(1, Math.ceil(count / pageSize));
+  const { hasNext, hasPrev } = neighbours(request, read.hasMore);
+  const currentPage = Math.floor((index - first) / pageSize) + 1;
+  const countedPages = Math.max(1, Math.ceil(count / pageSize));
   const token = (at: number, anchor: Anchor) =>
     encode({
       i: at,
@@ -138,18 +165,19 @@ export function describePage(
       s: pageSize,
       n: read.total,
       a: anchor,
+      ...(read.filters ? { q: read.filters } : {}),
     });
-  const lastIndex = first + (totalPage - 1) * pageSize;
+  const lastIndex = first + (countedPages - 1) * pageSize;
   const keyed = (at: 'after' | 'before', key: Key | undefined): Anchor =>
     key ? { at, key } : { at: 'index' };
   return {
     total: read.total,
-    totalPage,
-    currentPage: Math.floor((index - first) / pageSize) + 1,
+    totalPage: Math.max(countedPages, currentPage + (hasNext ? 1 : 0)),
+    currentPage,
     tokens: {
       first: token(first, { at: 'index' }),
-      ...(index < lastIndex ? { next: token(index + pageSize, keyed('after', read.keys?.last)) } : {}),
-      ...(index > first
+      ...(hasNext ? { next: token(index + pageSize, keyed('after', read.keys?.last)) } : {}),
+      ...(hasPrev
         ? { prev: token(Math.max(first, index - pageSize), keyed('before', read.keys?.first)) }
         : {}),
       last:

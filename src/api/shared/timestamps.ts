@@ -70,7 +70,7 @@ function durationOf(text: string, range: string): Duration<true> {
     ? text.replace(/^P((?:\d+[YMWD])*?)(?=\d+[HS]|\d+M\d+S)/, 'P$1T')
     : text;
   const duration = Duration.fromISO(iso);
-  if (!duration.isValid) throw wrong(range);
+  if (!duration.isValid || !/\d/.test(text)) throw wrong(range);
   return duration as Duration<true>;
 }
 

@@ -61,7 +61,14 @@ export class RawVehicle {
     const id = this.#nextId();
     const answer = this.#answer(`suback ${id}`);
     const topic = Buffer.from(filter);
-    const head = Buffer.from([0x82, topic.length + 5, id >> 8, id & 255, topic.length >> 8, topic.length & 255]);
+    const head = Buffer.from([
+      0x82,
+      topic.length + 5,
+      id >> 8,
+      id & 255,
+      topic.length >> 8,
+      topic.length & 255,
+    ]);
     this.socket.write(Buffer.concat([head, topic, Buffer.from([1])]));
     return answer;
   }

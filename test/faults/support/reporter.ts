@@ -25,8 +25,8 @@ export class Reporter {
   readonly #running: Promise<void>;
   readonly #unacknowledged = new Set<number>();
   #toSendAgain: number[] = [];
-  #isFinishing = false;
-  #isStopped = false;
+  readonly #finishing = new AbortController();
+  readonly #stopping = new AbortController();
 
   /** `port` is asked at each connection: a restarted server has another. */
   constructor(vehicle: Vehicle, port: () => number) {
@@ -37,13 +37,13 @@ export class Reporter {
 
   /** Sends nothing new; resolves when all that was ever sent is acknowledged. */
   async finish(): Promise<void> {
-    this.#isFinishing = true;
+    this.#finishing.abort();
     await this.#running;
   }
 
   /** Gives up, whatever is unacknowledged. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stopping.abort();
     await this.#running;
   }
 
@@ -67,7 +67,8 @@ export class Reporter {
   }
 
   #isOver(): boolean {
-    return this.#isStopped || (this.#isFinishing && this.#unacknowledged.size === 0);
+    if (this.#stopping.signal.aborted) return true;
+    return this.#finishing.signal.aborted && this.#unacknowledged.size === 0;
   }
 
   async #sendAll(connection: RawVehicle): Promise<void> {
@@ -79,7 +80,7 @@ export class Reporter {
   }
 
   async #untilStopped(connection: RawVehicle): Promise<void> {
-    while (!this.#isStopped && !connection.socket.destroyed) await delay(reconnectAfterMs);
+    while (!this.#stopping.signal.aborted && !connection.socket.destroyed) await delay(reconnectAfterMs);
     connection.close();
   }
 
@@ -93,9 +94,9 @@ export class Reporter {
   }
 
   #next(): number | undefined {
-    if (this.#isStopped) return undefined;
+    if (this.#stopping.signal.aborted) return undefined;
     const again = this.#toSendAgain.pop();
-    if (again !== undefined || this.#isFinishing) return again;
+    if (again !== undefined || this.#finishing.signal.aborted) return again;
     this.last += 1;
     return this.last;
   }

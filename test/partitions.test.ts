@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../src/lib/log.ts';
+import { startUpkeep } from '../src/upkeep/upkeep.ts';
+import { dayMs, iso } from './support/clock.ts';
+import { type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
+import { report } from './support/reports.ts';
+import type { TestVehicle } from './support/vehicle.ts';
+
+const log = createLog({ logLevel: 'silent', logPretty: false });
+let cloud: TestCloud;
+let car: EnrolledVehicle;
+let line: TestVehicle;
+beforeAll(async () => {
+  cloud = await startTestCloud({ ROADWIRE_RETENTION_DAYS: '5' });
+  car = await cloud.addVehicle(await cloud.addDriver());
+  line = await cloud.connect(car);
+});
+afterAll(() => cloud.stop());
+
+/** The days of a table's partitions, such as 20260504. */
+async function daysOf(table: string): Promise<string[]> {
+  const { rows } = await cloud.database.pool.query<{ name: string }>(
+    `select relname as name from pg_class join pg_inherits on inhrelid = oid
+      where inhparent = $1::regclass order by relname`,
+    [table],
+  );
+  return rows.map(({ name }) => name.slice(-8));
+}
+
+/** The days from one to another, counted from today of the cloud's clock. */
+function days(first: number, last: number): string[] {
+  const count = last - first + 1;
+  return Array.from({ length: count }, (_, index) =>
+    iso(cloud.clock.now() + (first + index) * dayMs)
+      .slice(0, 10)
+      .replaceAll('-', ''),
+  );
+}
+
+/** What happens every ten minutes. */
+async function upkeep(): Promise<void> {
+  const { database, clock } = cloud;
+  const options = { retentionDays: 5, deadLettersMax: 10, everyMs: 1e6 };
+  const { stop } = await startUpkeep(options, { database, clock, log });
+  await stop();
+}
+
+describe('the daily partitions', () => {
+  it('reach from the retention to some days ahead', async () => {
+    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+    expect(await daysOf('seen_messages')).toEqual(days(-3, 3));
+  });
+
+  it('move on with the clock while reports keep coming, and old history goes with its day', async () => {
+    const total = async () => (await cloud.getOf(car, 'telemetry')).body.total;
+    await line.report(
+      report(cloud.clock.now() - 4.5 * dayMs, { odometer: { mileage: 1 } }),
+      report(cloud.clock.now(), { odometer: { mileage: 2 } }),
+    );
+    expect(await total()).toBe(2);
+    cloud.clock.advance(2 * dayMs);
+    let isDone = false;
+    let sent = 0;
+    const sending = (async () => {
+      while (!isDone || sent < 5) {
+        sent += 1;
+        await line.report(report(cloud.clock.now(), { odometer: { mileage: 10 + sent } }));
+      }
+    })();
+    await upkeep();
+    isDone = true;
+    await sending;
+    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+    expect(await daysOf('seen_messages')).toEqual(days(-3, 3));
+    expect(await total()).toBe(1 + sent);
+    const letters = await cloud.database.query.selectFrom('dead_letters').select('reason').execute();
+    expect(letters).toEqual([]);
+  });
+
+  it('are not touched by a second turn on the same day', async () => {
+    const before = await daysOf('telemetry');
+    await upkeep();
+    expect(await daysOf('telemetry')).toEqual(before);
+  });
+
+  it('are all there again after the clock jumped far ahead', async () => {
+    cloud.clock.advance(40 * dayMs);
+    await upkeep();
+    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+    await line.report(report(cloud.clock.now() - 4.9 * dayMs, { odometer: { mileage: 50 } }));
+    await line.report(report(cloud.clock.now(), { odometer: { mileage: 51 } }));
+    car.driver.token = await cloud.addToken(car.driver, ['data']);
+    expect((await cloud.getOf(car, 'telemetry')).body.total).toBe(2);
+    expect((await cloud.getOf(car, 'status')).body.odometer.mileage).toBe(51);
+  });
+
+  it('go for good even when a crash came between their detaching and their dropping', async () => {
+    const [oldest] = days(-5, -5);
+    await cloud.database.pool.query(`alter table telemetry detach partition telemetry_${oldest}`);
+    cloud.clock.advance(dayMs);
+    await upkeep();
+    const { rows } = await cloud.database.pool.query('select to_regclass($1) as found', [
+      `telemetry_${oldest}`,
+    ]);
+    expect(rows).toEqual([{ found: null }]);
+    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+  });
+});
