@@ -4,9 +4,9 @@ import { startApi } from './api/server.ts';
 import { createFindAccess } from './auth/access.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
-import { authenticateFrom } from './gateway/credentials.ts';
+import { authenticateWith } from './gateway/credentials.ts';
 import { startMqttGateway } from './gateway/mqtt.ts';
-import { createPresence, resetPresence } from './gateway/presence.ts';
+import { createPresence } from './gateway/presence.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
@@ -17,9 +17,11 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createUndo } from './lib/undo.ts';
 import { createPipeline } from './pipeline.ts';
+import { findCredential } from './store/credentials.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
+import { resetPresence, savePresence } from './store/presence.ts';
 import { findState } from './store/states.ts';
 import { createWriter, type Writer } from './store/writer.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
@@ -98,11 +100,14 @@ async function openDoors(
   const read = createReader(settings, ingestMetrics.refuse);
   const intake = createIntake(all);
   await resetPresence(database, clock.now());
-  const presence = undo.later(createPresence(database, clock, log));
+  const presence = undo.later(
+    createPresence({ save: (changes) => savePresence(database, changes), clock, log }),
+  );
+  const authenticate = authenticateWith((username) => findCredential(database, username));
   const gateway = undo.later(
     await startMqttGateway(
       { ...settings, port: settings.mqttPort },
-      { authenticate: authenticateFrom(database), presence, ...intake, clock, log },
+      { authenticate, presence, ...intake, clock, log },
     ),
   );
   gaugeConnections(metrics, gateway.connected);

@@ -40,7 +40,12 @@ describe('absurd values', () => {
         energies: [{ type: 'Fuel', level: 101, autonomy: 300 }],
         battery: { voltage: 'good' },
         ignition: { type: 'Contact' },
-        safety: { beltStatus: [{ id: 'Driver', belt: 'Normal' }, { id: 'Dog', belt: 'Normal' }] },
+        safety: {
+          beltStatus: [
+            { id: 'Driver', belt: 'Normal' },
+            { id: 'Dog', belt: 'Normal' },
+          ],
+        },
         alarm: { trigger: { type: 'TrunkDoorBreakIn', startAt: 'yesterday' } },
         powertrain: null,
         doorsState: [],
@@ -154,14 +159,19 @@ describe('times that cannot be', () => {
     expect(await letters()).toHaveLength(1);
   });
 
-  it.each(['2026-05-04', '2026-05-04T07:15:02', 'now', '2026-02-31T00:00:00Zx', 17, null, '2026-99-01T00:00:00Z'])(
-    '%j is not a time',
-    async (at) => {
-      await clearLetters();
-      await line.publish('reports', { id: `t${at}`, at, odometer: { mileage: 1 } });
-      expect((await letters())[0]?.reason).toMatch(/^at: .*expected an RFC 3339 time/);
-    },
-  );
+  it.each([
+    '2026-05-04',
+    '2026-05-04T07:15:02',
+    'now',
+    '2026-02-31T00:00:00Zx',
+    17,
+    null,
+    '2026-99-01T00:00:00Z',
+  ])('%j is not a time', async (at) => {
+    await clearLetters();
+    await line.publish('reports', { id: `t${at}`, at, odometer: { mileage: 1 } });
+    expect((await letters())[0]?.reason).toMatch(/^at: .*expected an RFC 3339 time/);
+  });
 
   it('of generation 1 are bounded too', async () => {
     await clearLetters();

@@ -12,7 +12,9 @@ beforeAll(async () => {
   car = await cloud.addVehicle(await cloud.addDriver());
   const line = await cloud.connect(car);
   const position = { longitude: 2, latitude: 48 };
-  await line.report(...[2, 1, 0].map((age) => report(now - age * 1000, { odometer: { mileage: 5 }, position })));
+  await line.report(
+    ...[2, 1, 0].map((age) => report(now - age * 1000, { odometer: { mileage: 5 }, position })),
+  );
 });
 afterAll(() => cloud.stop());
 
@@ -72,7 +74,9 @@ describe('any Accept that clients send is answered', () => {
 describe('what else clients do', () => {
   it('send a realm in any spelling, or none', async () => {
     for (const realm of ['clientsB2CPeugeot', 'clientsB2CPeugot/OTPPeugeot', '/clientsB2COpel', 'x', ''])
-      expect((await cloud.getOf(car, 'status', { headers: { 'x-introspect-realm': realm } })).status).toBe(200);
+      expect((await cloud.getOf(car, 'status', { headers: { 'x-introspect-realm': realm } })).status).toBe(
+        200,
+      );
   });
 
   it('send parameters that nobody knows', async () => {
@@ -93,7 +97,9 @@ describe('what else clients do', () => {
   });
 
   it('repeat a parameter instead of separating by commas', async () => {
-    const repeated = await rawGet('telemetry?extension=location&extension=maintenance&type=vehicle&type=privacy');
+    const repeated = await rawGet(
+      'telemetry?extension=location&extension=maintenance&type=vehicle&type=privacy',
+    );
     const separated = await rawGet('telemetry?extension=location,maintenance&type=vehicle,privacy');
     expect(repeated.body._embedded).toEqual(separated.body._embedded);
   });

@@ -8,7 +8,11 @@ let cloud: TestCloud;
 let car: EnrolledVehicle;
 beforeAll(async () => {
   cloud = await startTestCloud();
-  car = await cloud.addVehicle(await cloud.addDriver(), { motorization: 'Hybrid', brand: 'DS', label: 'DS 7' });
+  car = await cloud.addVehicle(await cloud.addDriver(), {
+    motorization: 'Hybrid',
+    brand: 'DS',
+    label: 'DS 7',
+  });
   await (await cloud.connect(car)).report(report(Date.now(), everyGroup));
 });
 afterAll(() => cloud.stop());

@@ -99,7 +99,9 @@ describe('403 and 404', () => {
 
   it('answer other methods with a body of the same shape', async () => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      const response = await fetch(`${cloud.baseUrl}/connectedcar/v4/user/vehicles/${car.id}/status`, { method });
+      const response = await fetch(`${cloud.baseUrl}/connectedcar/v4/user/vehicles/${car.id}/status`, {
+        method,
+      });
       expect(response.status).toBeGreaterThanOrEqual(404);
       expect(response.status).toBeLessThanOrEqual(405);
       expect(((await response.json()) as { code: number }).code).toBeTypeOf('number');

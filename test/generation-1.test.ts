@@ -76,10 +76,7 @@ describe('a record of generation 1', () => {
       daysBeforeMaintenance: 91,
       mileageBeforeMaintenance: 6775,
     });
-    const row = await cloud.database.query
-      .selectFrom('telemetry')
-      .select('groups')
-      .executeTakeFirstOrThrow();
+    const row = await cloud.database.query.selectFrom('telemetry').select('groups').executeTakeFirstOrThrow();
     expect(row.groups).toMatchObject({ alerts: { active: ['FuelLevelLow'] } });
   });
 

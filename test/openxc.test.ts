@@ -84,8 +84,6 @@ describe('an OpenXC recording sent through the gateway, with a restart on the wa
     const recording = await openRecording(file, { idPrefix: '' });
     for await (const { channel, payload } of recording.frames()) await line.publish(channel, payload);
     const { body } = await cloud.getOf(old, 'telemetry');
-    expect(body._embedded.telemetries[0].createdAt.slice(0, 19)).toBe(
-      iso(driveStartsAt * 1000).slice(0, 19),
-    );
+    expect(body._embedded.telemetries[0].createdAt.slice(0, 19)).toBe(iso(driveStartsAt * 1000).slice(0, 19));
   });
 });

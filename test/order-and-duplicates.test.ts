@@ -80,7 +80,11 @@ describe('order', () => {
     const lines = await Promise.all(cars.map((car) => cloud.connect(car)));
     for (let round = 0; round < 10; round += 1) {
       lines.forEach((line, index) => {
-        void line.report({ id: String(round), at: iso(start + round), odometer: { mileage: index * 1000 + round } });
+        void line.report({
+          id: String(round),
+          at: iso(start + round),
+          odometer: { mileage: index * 1000 + round },
+        });
       });
     }
     await cloud.settle();
@@ -116,7 +120,10 @@ describe('duplicates', () => {
   it('count once within one message, and next to new ones', async () => {
     const car = await newCar();
     const line = await cloud.connect(car);
-    const [first, second] = [report(start, { odometer: { mileage: 1 } }), report(start + 1, { odometer: { mileage: 2 } })];
+    const [first, second] = [
+      report(start, { odometer: { mileage: 1 } }),
+      report(start + 1, { odometer: { mileage: 2 } }),
+    ];
     await line.report(first, first);
     await line.report(first, second);
     expect(await totalOf(car)).toBe(2);

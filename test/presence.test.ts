@@ -39,7 +39,10 @@ describe('presence', () => {
   });
 
   it('notes that a line broke, with a last will and without', async () => {
-    for (const will of [undefined, { topic: `vehicles/${car.vin}/presence`, payload: 'gone', qos: 1 as const }]) {
+    for (const will of [
+      undefined,
+      { topic: `vehicles/${car.vin}/presence`, payload: 'gone', qos: 1 as const },
+    ]) {
       const line = await connectVehicle(cloud.mqttUrl, car, will ? { will } : {});
       await untilReason('connected');
       line.vanish();

@@ -25,7 +25,8 @@ async function statusesWith(scopes: string[]) {
 
 async function read(resource: string, scopes: string[]): Promise<Body> {
   const token = await cloud.addToken(car.driver, scopes);
-  return (await cloud.getOf(car, resource, { token, query: { extension: ['location', 'maintenance'] } })).body;
+  return (await cloud.getOf(car, resource, { token, query: { extension: ['location', 'maintenance'] } }))
+    .body;
 }
 
 const identity = { '/user': 200, '/user/vehicles': 200, vehicle: 200 };

@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const statusOf = async (vehicle = car): Promise<Body> =>
-  (await cloud.getOf(vehicle, 'status')).body;
+const statusOf = async (vehicle = car): Promise<Body> => (await cloud.getOf(vehicle, 'status')).body;
 
 describe('a report of generation 2 with every group', () => {
   const now = Date.now() - 10 * minuteMs;
@@ -66,7 +65,9 @@ describe('a report of generation 2 with every group', () => {
       subType: 'FossilEnergy',
       level: 55.5,
       autonomy: 410,
-      extension: { fuel: { consumptions: { total: 812_340, instant: 5.4 }, consumption: { consumption: 5.4 } } },
+      extension: {
+        fuel: { consumptions: { total: 812_340, instant: 5.4 }, consumption: { consumption: 5.4 } },
+      },
     });
     expect(electric.extension.electric.battery).toEqual({
       capacity: 13_200,
@@ -142,7 +143,9 @@ describe('groups of different ages', () => {
     await vehicle.report(report(second, { kinetic: { speed: 2 } }));
     await vehicle.report(
       report(third, {
-        energies: [{ type: 'Electric', level: 50, extension: { electric: { battery: { load: { residual: 5000 } } } } }],
+        energies: [
+          { type: 'Electric', level: 50, extension: { electric: { battery: { load: { residual: 5000 } } } } },
+        ],
       }),
     );
     await vehicle.report(report(now, { energies: [{ type: 'Electric', level: 49 }] }));

@@ -28,7 +28,8 @@ function groupsAt(hour: number): object {
   return byQuarter[hour % 4] as object;
 }
 
-const ask = async (query: Record<string, string | string[]>) => (await cloud.getOf(car, 'telemetry', { query })).body;
+const ask = async (query: Record<string, string | string[]>) =>
+  (await cloud.getOf(car, 'telemetry', { query })).body;
 const hoursOf = (body: Body): number[] =>
   body._embedded.telemetries.map(({ createdAt }: Body) => (Date.parse(createdAt) - start) / hourMs);
 
@@ -137,7 +138,10 @@ describe('indexRange and pages', () => {
     pages.push(hoursOf(body));
     expect(body._links).not.toHaveProperty('prev');
     for (let page = 1; body._links.next; page += 1) {
-      expect(body).toMatchObject({ currentPage: page, totalPage: Math.ceil(expected.length / Number(query.pageSize)) });
+      expect(body).toMatchObject({
+        currentPage: page,
+        totalPage: Math.ceil(expected.length / Number(query.pageSize)),
+      });
       body = (await cloud.follow(car, body._links.next)).body;
       pages.push(hoursOf(body));
     }

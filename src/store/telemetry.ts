@@ -35,7 +35,9 @@ export async function readTelemetry(
   const { rows } = await sql<{ at: Date; key: string; privacy: TelemetryRow['privacy']; groups: Groups }>`
     select at, key::text as key, privacy, groups from telemetry
     where ${matches(filter)} ${beyond(anchor)}
-    order by at ${direction}, key ${direction} limit ${limit} ${offset}`.execute(database.query);
+    order by telemetry.at ${direction}, telemetry.key ${direction} limit ${limit} ${offset}`.execute(
+    database.query,
+  );
   const found = rows.map((row) => ({ ...row, at: row.at.getTime() }));
   return isBackwards ? found.reverse() : found;
 }

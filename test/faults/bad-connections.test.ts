@@ -94,9 +94,10 @@ test('a message of 10 MB ends the connection before its payload is read', async 
   const piece = Buffer.alloc(16_384, 'x');
   let sent = 0;
   for (; sent < size && !connection.socket.destroyed; sent += piece.length) {
-    const isTaken = connection.socket.write(piece);
-    const drained = new Promise((resolve) => connection.socket.once('drain', resolve));
-    if (!isTaken) await Promise.race([drained, connection.closed]);
+    if (!connection.socket.write(piece)) {
+      const drained = new Promise((resolve) => connection.socket.once('drain', resolve));
+      await Promise.race([drained, connection.closed]);
+    }
     await setImmediate();
   }
   await connection.closed;

@@ -163,8 +163,7 @@ export async function startTestCloud(overrides: Record<string, string> = {}): Pr
       const path = `/user/vehicles/${id}${resource ? `/${resource}` : ''}`;
       return get({ baseUrl: running.baseUrl, path, driver: owner }, options);
     },
-    follow: ({ driver: owner }, { href }) =>
-      get({ baseUrl: running.baseUrl, path: href, driver: owner }, {}),
+    follow: ({ driver: owner }, { href }) => get({ baseUrl: running.baseUrl, path: href, driver: owner }, {}),
     async metric(line) {
       const { text } = await get({ baseUrl: running.baseUrl, path: '/metrics', driver }, { isPlain: true });
       const found = text.split('\n').find((one) => one.startsWith(`${line} `));

@@ -53,7 +53,9 @@ export const everyGroup = {
             chargingMode: 'Slow',
             nextDelayedTime: 'PT22H30M',
             type: 'Full',
-            schedule: { programs: [{ start: 'PT22H', end: 'PT6H', occurence: { day: ['Sun'] }, enabled: true }] },
+            schedule: {
+              programs: [{ start: 'PT22H', end: 'PT6H', occurence: { day: ['Sun'] }, enabled: true }],
+            },
           },
           battery: {
             load: { capacity: 13_200, residual: 9430 },

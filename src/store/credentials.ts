@@ -1,0 +1,11 @@
+import type { Database } from './database.ts';
+
+/** The vehicle that a user name belongs to, with the hash of its secret. */
+export async function findCredential({ query }: Database, username: string) {
+  return query
+    .selectFrom('vehicle_credentials as c')
+    .innerJoin('vehicles as v', 'v.id', 'c.vehicle_id')
+    .select(['v.id as vehicleId', 'v.vin', 'c.secret_hash as secretHash'])
+    .where('c.username', '=', username)
+    .executeTakeFirst();
+}
