@@ -30,7 +30,7 @@ const journeys: Record<string, () => string> = {
 describe('the served OpenAPI document', () => {
   it('has a journey here for each of its operations', async () => {
     const operations = (await servedBy(cloud.baseUrl)).map(({ operation }) => operation.operationId);
-    expect(Object.keys(journeys).sort()).toEqual([...operations].sort());
+    expect(new Set(Object.keys(journeys))).toEqual(new Set(operations));
   });
 
   it.each(Object.entries(journeys))('%s answers as it says', async (_name, path) => {

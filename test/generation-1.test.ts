@@ -100,7 +100,7 @@ describe('a record of generation 1', () => {
     const { body } = await cloud.getOf(twin, 'status');
     const { _links, updatedAt, ...told } = body;
     expect(status).toMatchObject(told);
-    expect(Object.keys(status).sort()).toEqual(Object.keys(body).sort());
+    expect(new Set(Object.keys(status))).toEqual(new Set(Object.keys(body)));
   });
 });
 

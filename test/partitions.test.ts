@@ -45,6 +45,16 @@ async function upkeep(): Promise<void> {
   await stop();
 }
 
+/** Sends reports, at least five, one after the other; gives how many. */
+async function sendUntil(signal: AbortSignal): Promise<number> {
+  let sent = 0;
+  while (!signal.aborted || sent < 5) {
+    sent += 1;
+    await line.report(report(cloud.clock.now(), { odometer: { mileage: 10 + sent } }));
+  }
+  return sent;
+}
+
 describe('the daily partitions', () => {
   it('reach from the retention to some days ahead', async () => {
     expect(await daysOf('telemetry')).toEqual(days(-5, 3));
@@ -59,17 +69,11 @@ describe('the daily partitions', () => {
     );
     expect(await total()).toBe(2);
     cloud.clock.advance(2 * dayMs);
-    let isDone = false;
-    let sent = 0;
-    const sending = (async () => {
-      while (!isDone || sent < 5) {
-        sent += 1;
-        await line.report(report(cloud.clock.now(), { odometer: { mileage: 10 + sent } }));
-      }
-    })();
+    const done = new AbortController();
+    const sending = sendUntil(done.signal);
     await upkeep();
-    isDone = true;
-    await sending;
+    done.abort();
+    const sent = await sending;
     expect(await daysOf('telemetry')).toEqual(days(-5, 3));
     expect(await daysOf('seen_messages')).toEqual(days(-3, 3));
     expect(await total()).toBe(1 + sent);

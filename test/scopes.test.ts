@@ -74,7 +74,7 @@ describe('the status', () => {
     ['data:telemetry:vehicle:engines', ['engines']],
   ])('has for %s only %j', async (scope, names) => {
     const { _links, createdAt, updatedAt, ...groups } = await read('status', [scope]);
-    expect(Object.keys(groups).sort()).toEqual([...names].sort());
+    expect(new Set(Object.keys(groups))).toEqual(new Set(names));
   });
 
   it('has no engine state of the powertrain where only the engines are granted', async () => {

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DeadLetter, Draft, Message, Report } from '../model/report.ts';
 import type { Refuse } from '../unify/clean.ts';
 import { deadLetterOf, refuseTimes, reportsFrom, type TimeBounds } from '../unify/reports.ts';
@@ -74,11 +74,11 @@ function hasIds({ drafts }: Decoded): boolean {
 }
 
 function keyFromId(id: string): bigint {
-  return BigInt.asIntN(64, BigInt(`0x${hash('sha256', id, 'hex').slice(0, 16)}`));
+  return hash('sha256', id, 'buffer').readBigInt64BE(0);
 }
 
 function keyFromBytes(payload: Buffer): bigint {
-  return createHash('sha256').update(payload).digest().readBigInt64BE(0);
+  return hash('sha256', payload, 'buffer').readBigInt64BE(0);
 }
 
 /** Identity of a message of which nothing could be used: another one than it has once it can be read. */

@@ -1,4 +1,3 @@
-import type { ReadMessage } from './arrival.ts';
 import type { Batch, Prepare, VehicleWork } from './batch.ts';
 
 type Key = { vehicleId: number; key: bigint };
@@ -15,7 +14,7 @@ export function dropSeen(findSeen: FindSeen): Prepare {
     name: 'drop seen',
     async run(batch) {
       const works = [...batch.vehicles.values()];
-      const seen = keysByVehicle(await findSeen(works.flatMap(keysOfVehicle)));
+      const seen = keysByVehicle(await findSeen(keysOf(works)));
       for (const work of works) dropFrom(work, seen.get(work.vehicleId) ?? new Set(), batch);
     },
   };
@@ -31,12 +30,15 @@ function keysByVehicle(keys: readonly Key[]): Map<number, Set<bigint>> {
   return byVehicle;
 }
 
-function keysOfVehicle({ vehicleId, messages }: VehicleWork): Key[] {
-  return messages.flatMap(keysOf).map((key) => ({ vehicleId, key }));
-}
-
-function keysOf({ key, reports }: ReadMessage): bigint[] {
-  return key === undefined ? reports.map((report) => report.key) : [key];
+function keysOf(works: readonly VehicleWork[]): Key[] {
+  const keys: Key[] = [];
+  for (const { vehicleId, messages } of works) {
+    for (const { key, reports } of messages) {
+      if (key !== undefined) keys.push({ vehicleId, key });
+      else for (const report of reports) keys.push({ vehicleId, key: report.key });
+    }
+  }
+  return keys;
 }
 
 function dropFrom(work: VehicleWork, taken: Set<bigint>, batch: Batch): void {

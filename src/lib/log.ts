@@ -21,7 +21,7 @@ const redact = {
 
 /** The log of the process: JSON lines on standard error, or lines for people. */
 export function createLog(options: { logLevel: string; logPretty: boolean }): Log {
-  const base = { level: options.logLevel, redact, base: undefined };
+  const base = { level: options.logLevel, redact, serializers: { err: errorFields }, base: undefined };
   if (!options.logPretty)
     return pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   return pino({
@@ -31,4 +31,12 @@ export function createLog(options: { logLevel: string; logPretty: boolean }): Lo
       options: { destination: 2, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
     },
   });
+}
+
+/** What is logged of an error: not the objects that libraries hang on it, which hold connections and more. */
+function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const { code } = error as { code?: unknown };
+  return { name, message, ...(code === undefined ? {} : { code }), stack };
 }

@@ -23,7 +23,18 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
     statement_timeout: 30_000,
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+  let isStopping = false;
+  pool.on('error', (error) => {
+    if (!isStopping) options.log.warn({ err: error }, 'an idle database connection broke');
+  });
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { url: options.url, pool, query, stop: () => query.destroy() };
+  return {
+    url: options.url,
+    pool,
+    query,
+    stop() {
+      isStopping = true;
+      return query.destroy();
+    },
+  };
 }

@@ -86,6 +86,14 @@ test('a second server on the same database is refused and disturbs nothing', asy
   }
 });
 
+test('a start right after kill -9 is not mistaken for a second server', async () => {
+  const fleet = startFleet(vehicles, () => roadwire);
+  await fleet.untilMoreThan(20);
+  await roadwire.end('SIGKILL');
+  roadwire = await site.start();
+  await allThereOnce(fleet);
+});
+
 test('SIGTERM while the database is away ends all the same', async () => {
   const fleet = startFleet(vehicles, () => roadwire);
   await fleet.untilMoreThan(20);

@@ -49,7 +49,7 @@ function operationOf(get: Json, document: Json, ajv: Ajv): Operation {
     faults({ status, body }) {
       const validate = validatorOf(status);
       if (!validate) return [`nothing is said about ${status}`];
-      if (validate(body)) return [];
+      validate(body);
       return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
     },
   };

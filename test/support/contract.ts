@@ -27,7 +27,9 @@ export async function checkContract(baseUrl: string, path: string, answer: Answe
 export function servedBy(baseUrl: string): Promise<Schemas> {
   let found = served.get(baseUrl);
   if (!found) {
-    found = fetch(`${baseUrl}/openapi/b2c.json`).then(async (response) => schemasOf(await response.json()));
+    found = fetch(`${baseUrl}/openapi/b2c.json`).then(async (response) =>
+      schemasOf((await response.json()) as Record<string, unknown>),
+    );
     served.set(baseUrl, found);
   }
   return found;

@@ -69,8 +69,9 @@ const electricity: Block = {
     const energy: JsonObject = { type: 'Electric', subType: 'ElectricEnergy' };
     if (bl !== undefined) energy.level = bl / 2;
     if (br !== undefined) energy.autonomy = kmFromMiles(br);
-    const charging = cs === undefined ? undefined : chargingStates[cs];
-    if (charging) energy.extension = { electric: { charging } };
+    // A number that is no state goes on as it is: unify refuses it and counts it.
+    const charging = cs === undefined ? undefined : (chargingStates[cs] ?? cs);
+    if (charging !== undefined) energy.extension = { electric: { charging } };
     groups['energies.Electric'] = energy;
     return groups;
   },

@@ -1,5 +1,5 @@
 import { type Decoded, type Draft, UnreadableError } from '../adapter.ts';
-import { bytesOf, isObject, type JsonObject, readJson, shown } from '../read-json.ts';
+import { bytesOf, isObject, readJson, shown } from '../read-json.ts';
 import { groupsFrom } from './groups.ts';
 
 const reportsMax = 1000;
@@ -25,11 +25,11 @@ const time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)
 /** The report, or what is wrong with it. */
 function readReport(item: unknown, unknown: string[]): Draft | string {
   if (!isObject(item)) return 'report: expected an object';
-  const { id, at, ...rest } = item;
+  const { id, at } = item;
   if (typeof id !== 'string' || id.length < 1 || id.length > 64)
     return `id: ${shown(id)}, expected a string of 1 to 64 characters`;
   const measuredAt = typeof at === 'string' && time.test(at) ? Date.parse(at) : Number.NaN;
   if (Number.isNaN(measuredAt))
     return `at: ${shown(at)}, expected an RFC 3339 time such as 2026-05-04T07:15:02Z`;
-  return { id, at: measuredAt, groups: groupsFrom(rest as JsonObject, unknown) };
+  return { id, at: measuredAt, groups: groupsFrom(item, unknown) };
 }

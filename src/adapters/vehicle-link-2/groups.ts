@@ -39,13 +39,16 @@ const split: Record<string, Split> = {
   }),
 };
 
+/** Fields of a report that are no groups. */
+const head = new Set(['id', 'at']);
+
 /** Values by group name, from the nested form of the wire. `unknown` gets the paths that no group has. */
 export function groupsFrom(body: JsonObject, unknown: string[]): JsonObject {
   const groups: JsonObject = {};
   for (const name in body) {
     if (plain.has(name)) groups[name] = body[name];
     else if (Object.hasOwn(split, name)) split[name]?.(body[name], groups, unknown);
-    else unknown.push('');
+    else if (!head.has(name)) unknown.push('');
   }
   return groups;
 }
