@@ -111,7 +111,7 @@ describe('the vehicles', () => {
   it.each([['branding'], ['pictures,branding'], [['branding', 'pictures', 'onboardCapabilities']]])(
     'carry what extension=%s asks for',
     async (extension) => {
-      const [vehicle] = (await list({ extension }))['body']._embedded.vehicles;
+      const [vehicle] = (await list({ extension })).body._embedded.vehicles;
       expect(vehicle._embedded.extension.branding).toEqual({ brand: 'Peugeot', label: '308' });
     },
   );

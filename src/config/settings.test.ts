@@ -32,13 +32,13 @@ describe('settings', () => {
         ROADWIRE_LOG_LEVEL: 'loud',
         ROADWIRE_LOG_PRETTY: 'maybe',
         ROADWIRE_TYPO: '1',
-      }).sort(),
+      }),
     ).toEqual([
       'ROADWIRE_HTTP_PORT=80a: expected a whole number from 0 to 65535',
-      'ROADWIRE_LOG_LEVEL=loud: expected one of fatal, error, warn, info, debug, trace, silent',
-      'ROADWIRE_LOG_PRETTY=maybe: expected true or false',
       'ROADWIRE_MQTT_PORT=70000: expected a whole number from 0 to 65535',
       'ROADWIRE_PUBLIC_URL=example.org: expected a http:// or https:// address',
+      'ROADWIRE_LOG_LEVEL=loud: expected one of fatal, error, warn, info, debug, trace, silent',
+      'ROADWIRE_LOG_PRETTY=maybe: expected true or false',
       'ROADWIRE_TYPO: there is no such setting (see example.env)',
     ]);
   });
