@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { DeadLetter, Draft, Message, Report } from '../model/report.ts';
 import type { Refuse } from '../unify/clean.ts';
 import { deadLetterOf, refuseTimes, reportsFrom, type TimeBounds } from '../unify/reports.ts';
@@ -27,7 +27,7 @@ export function readMessage(adapter: Adapter, message: Message, options: ReadOpt
   const decoded = decodeSafely(adapter, message);
   if (typeof decoded === 'string') {
     read.deadLetters.push(deadLetterOf(message, decoded));
-    read.key = deadKey(message.payload);
+    read.key = deadKey(message);
     return read;
   }
   for (const path of decoded.unknown) options.refuse(path, 'unknown');
@@ -35,8 +35,8 @@ export function readMessage(adapter: Adapter, message: Message, options: ReadOpt
     read.deadLetters.push(deadLetterOf({ ...message, payload }, reason));
   const timely = refuseTimes(decoded.drafts, { message, ...options });
   read.deadLetters.push(...timely.deadLetters);
-  if (timely.drafts.length === 0) read.key = deadKey(message.payload);
-  else if (!hasIds(decoded)) read.key = keyFromBytes(message.payload);
+  if (timely.drafts.length === 0) read.key = deadKey(message);
+  else if (!hasIds(decoded)) read.key = keyFromBytes(message);
   addReports(read, adapter, { drafts: timely.drafts, refuse: options.refuse });
   return read;
 }
@@ -77,11 +77,11 @@ function keyFromId(id: string): bigint {
   return hash('sha256', id, 'buffer').readBigInt64BE(0);
 }
 
-function keyFromBytes(payload: Buffer): bigint {
-  return hash('sha256', payload, 'buffer').readBigInt64BE(0);
+function keyFromBytes({ channel, payload }: Message): bigint {
+  return createHash('sha256').update(channel).update('\n').update(payload).digest().readBigInt64BE(0);
 }
 
 /** Identity of a message of which nothing could be used: another one than it has once it can be read. */
-function deadKey(payload: Buffer): bigint {
-  return ~keyFromBytes(payload);
+function deadKey(message: Message): bigint {
+  return ~keyFromBytes(message);
 }

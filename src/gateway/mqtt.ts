@@ -113,7 +113,3 @@ function publishHandler(lines: WeakMap<Client, Line>, context: HandlerContext): 
     });
   };
 }
-
-function _asBuffer(payload: string | Buffer): Buffer {
-  return typeof payload === 'string' ? Buffer.from(payload) : payload;
-}

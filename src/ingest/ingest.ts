@@ -92,10 +92,13 @@ async function splitOrBury(
   await commitOrRetry(deps, { arrivals: [{ ...first, refusal }], stopping });
 }
 
+/** No partition for a row: upkeep makes it, and the data is good. */
+const missingPartition = '23514';
+
 /** Errors of the data itself (SQLSTATE classes 22 and 23): trying again would not help. */
 function isRefusedData(error: unknown): boolean {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^2[23]/.test(code);
+  return typeof code === 'string' && /^2[23]/.test(code) && code !== missingPartition;
 }
 
 async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {

@@ -9,8 +9,9 @@ export type DailyTable = { table: string; daysBack: number; daysAhead: number };
 /** The daily tables, for a retention in days. `seen_messages` answers for 72 hours. */
 export function dailyTables(retentionDays: number): DailyTable[] {
   return [
-    { table: 'telemetry', daysBack: retentionDays, daysAhead: 3 },
-    { table: 'seen_messages', daysBack: 3, daysAhead: 3 },
+    // A day more than is accepted: what waits over midnight still has its partition.
+    { table: 'telemetry', daysBack: retentionDays + 1, daysAhead: 3 },
+    { table: 'seen_messages', daysBack: 4, daysAhead: 3 },
   ];
 }
 
@@ -73,14 +74,16 @@ async function makeMissing(
 ): Promise<void> {
   const statements: string[] = [];
   for (const [name, day] of wanted) {
-    if (existing.has(name)) continue;
+    const found = existing.get(name);
+    if (found?.isAttached) continue;
     const column = table === 'telemetry' ? 'at' : 'received_at';
-    const [from, to] = [dateOf(day), dateOf(day + 1)].map((date) => `timestamptz '${date} 00:00:00+00'`);
-    statements.push(
-      `create table ${name} (like ${table} including defaults including constraints including indexes,
-         check (${column} is not null and ${column} >= ${from} and ${column} < ${to}))`,
-      `alter table ${table} attach partition ${name} for values from (${from?.slice(12)}) to (${to?.slice(12)})`,
-    );
+    const [from, to] = [dateOf(day), dateOf(day + 1)].map((date) => `'${date} 00:00:00+00'`);
+    if (!found)
+      statements.push(
+        `create table ${name} (like ${table} including defaults including constraints including indexes,
+         check (${column} is not null and ${column} >= timestamptz ${from} and ${column} < timestamptz ${to}))`,
+      );
+    statements.push(`alter table ${table} attach partition ${name} for values from (${from}) to (${to})`);
   }
   if (statements.length > 0) await client.query(`begin; ${statements.join('; ')}; commit`);
 }

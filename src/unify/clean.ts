@@ -118,13 +118,16 @@ function arrayCleaner(schema: JsonSchema, path: string): Cleaner {
   };
 }
 
+/** The items that fit: the array itself where all of them do as they are. */
 function cleanItems(items: unknown[], clean: Cleaner, refuse: Refuse): unknown[] {
-  const kept: unknown[] = [];
-  for (const item of items) {
+  let kept: unknown[] | undefined;
+  items.forEach((item, index) => {
     const cleaned = clean(item, refuse);
+    if (cleaned === item && !kept) return;
+    kept ??= items.slice(0, index);
     if (cleaned !== undefined) kept.push(cleaned);
-  }
-  return kept;
+  });
+  return kept ?? items;
 }
 
 function objectCleaner(schema: JsonSchema, path: string): Cleaner {
@@ -151,24 +154,35 @@ function objectCleaner(schema: JsonSchema, path: string): Cleaner {
   };
 }
 
-type FieldsContext = { fields: Map<string, Cleaner>; path: string; refuse: Refuse };
+type FieldsContext = { fields: ReadonlyMap<string, Cleaner>; path: string; refuse: Refuse };
 
-/** The known fields of an object; undefined when none of them could be used. */
-function cleanFields(
+/**
+ * The known fields of an object that fit; undefined when there is none. It is the object itself where all of
+ * it fits as it is, which is the rule: nothing is copied then.
+ */
+export function cleanFields(
   value: Record<string, unknown>,
   { fields, path, refuse }: FieldsContext,
 ): Record<string, unknown> | undefined {
   let kept: Record<string, unknown> | undefined;
+  let fitting = 0;
   for (const name in value) {
     const clean = fields.get(name);
-    if (!clean) {
-      refuse(path, 'unknown');
-      continue;
-    }
-    const cleaned = clean(value[name], refuse);
-    if (cleaned === undefined) continue;
-    kept ??= {};
-    kept[name] = cleaned;
+    if (!clean) refuse(path, 'unknown');
+    const cleaned = clean?.(value[name], refuse);
+    if (cleaned !== undefined) fitting += 1;
+    if (!kept && cleaned !== undefined && cleaned === value[name]) continue;
+    kept ??= fieldsBefore(name, value);
+    if (cleaned !== undefined) kept[name] = cleaned;
   }
-  return kept;
+  return fitting > 0 ? (kept ?? value) : undefined;
+}
+
+function fieldsBefore(end: string, value: Record<string, unknown>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const name in value) {
+    if (name === end) break;
+    fields[name] = value[name];
+  }
+  return fields;
 }

@@ -42,7 +42,7 @@ export function reportsFrom(drafts: readonly Draft[], { message, source, keyOf, 
   const reports: Report[] = [];
   drafts.forEach((draft, index) => {
     const groups = unify(draft.groups, refuse);
-    if (isEmpty(groups)) return;
+    if (!groups) return;
     const report: Report = { vehicleId, key: keyOf(draft, index), at: draft.at, receivedAt, source, groups };
     if (draft.replaces !== undefined) report.replaces = draft.replaces;
     reports.push(report);
@@ -68,9 +68,4 @@ const dateMax = 8.64e15;
 
 function shownTime(at: number): string {
   return Math.abs(at) <= dateMax ? new Date(at).toISOString() : `${at} ms`;
-}
-
-function isEmpty(groups: object): boolean {
-  for (const _ in groups) return false;
-  return true;
 }

@@ -1,5 +1,5 @@
-import { type GroupName, type Groups, groupNames, groupSchemas } from '../model/groups.ts';
-import { type Cleaner, cleanerOf, type Refuse } from './clean.ts';
+import { type Groups, groupNames, groupSchemas } from '../model/groups.ts';
+import { type Cleaner, cleanerOf, cleanFields, type Refuse } from './clean.ts';
 
 const cleaners = new Map<string, Cleaner>(
   groupNames.map((name) => [name, cleanerOf(groupSchemas[name], name)]),
@@ -7,18 +7,8 @@ const cleaners = new Map<string, Cleaner>(
 
 /**
  * Checks raw values against the vocabulary, field by field: what fits is kept, what does not is told to
- * `refuse`. Values are in Web API units already (adapters convert).
+ * `refuse`. Values are in Web API units already (adapters convert). Undefined when nothing is left.
  */
-export function unify(raw: Record<string, unknown>, refuse: Refuse): Groups {
-  const groups: Record<string, unknown> = {};
-  for (const name in raw) {
-    const clean = cleaners.get(name);
-    if (!clean) {
-      refuse('', 'unknown');
-      continue;
-    }
-    const cleaned = clean(raw[name], refuse);
-    if (cleaned !== undefined) groups[name as GroupName] = cleaned;
-  }
-  return groups as Groups;
+export function unify(raw: Record<string, unknown>, refuse: Refuse): Groups | undefined {
+  return cleanFields(raw, { fields: cleaners, path: '', refuse }) as Groups | undefined;
 }

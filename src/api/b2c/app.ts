@@ -30,7 +30,7 @@ const lists = ['extension', 'type', 'timestamps'] as const;
 /** The end user's face: contract 4.17.2 under /connectedcar/v4, its OpenAPI document, and the page that explores it. */
 export async function b2c(plain: FastifyInstance, context: ApiContext): Promise<void> {
   const app: B2cApp = plain.withTypeProvider<TypeBoxTypeProvider>();
-  await app.register(swagger, { openapi: document, stripBasePath: true });
+  await app.register(swagger, { openapi: document, stripBasePath: true, refResolver });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { url: '/openapi/b2c.json', persistAuthorization: true },
@@ -59,6 +59,11 @@ function splitLists(query: Record<string, unknown>): void {
       .filter((one) => one !== '');
   }
 }
+
+/** Schemas keep their names in the document. */
+const refResolver: SwaggerOptions['refResolver'] = {
+  buildLocalReference: (...[json, , , index]) => String(json.$id ?? `schema-${index}`),
+};
 
 const document: Exclude<SwaggerOptions['openapi'], undefined> = {
   openapi: '3.0.3',

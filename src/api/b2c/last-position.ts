@@ -13,7 +13,7 @@ const schema = {
   summary: 'The newest position',
   deprecated: true,
   params: VehicleParams,
-  response: responses(Position),
+  response: responses(Position, 'application/vnd.geo+json'),
 };
 
 /** Where the vehicle was when it last said so. */

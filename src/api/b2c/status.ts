@@ -22,7 +22,8 @@ export function statusOperation(app: B2cApp, context: ApiContext): void {
   app.get('/connectedcar/v4/user/vehicles/:id/status', { schema }, async (request, reply) => {
     requireAnyScope(request, ['data:telemetry', 'data:position']);
     const vehicle = await getSeenVehicle(context, request);
-    const body = render(vehicle, (status) => reply.serialize(status) as string);
+    reply.type(mediaType(request.headers.accept));
+    const body = render(vehicle, reply.getSerializationFunction('200', hal) as Serialize);
     if (body === undefined) throw new ApiError('noData');
     return reply
       .type(mediaType(request.headers.accept))
@@ -31,6 +32,7 @@ export function statusOperation(app: B2cApp, context: ApiContext): void {
   });
 }
 
+const hal = 'application/hal+json';
 const asIs = (body: unknown) => body as string;
 
 type Serialize = (status: unknown) => string;

@@ -14,7 +14,6 @@ export const errors = {
   notFound: [40400, 'There is no such resource'],
   noVehicle: [40410, 'There is no such vehicle'],
   noData: [40499, 'No data available for such context.'],
-  notAllowed: [40500, 'The method is not allowed here'],
   tooLarge: [41300, 'The request is too large'],
   unexpected: [50000, 'Something unexpected went wrong'],
   unavailable: [50300, 'The database does not answer'],

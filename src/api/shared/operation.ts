@@ -13,7 +13,9 @@ export const Country = Type.Optional(
   Type.Unsafe<string>({ type: 'string', enum: ['CL', 'BR', 'AR'], description: 'ISO 3166-1 alpha-2' }),
 );
 
-/** Responses of an operation: its success, and the error body for everything else. */
-export function responses(success: TSchema) {
-  return { 200: success, default: ErrorBody };
+/** Responses of an operation: its success in the media types it comes in, and the error body for everything else. */
+export function responses(success: TSchema, own = 'application/hal+json') {
+  const types = [own, 'application/hal+json', 'application/json'];
+  const content = Object.fromEntries(types.map((type) => [type, { schema: success }]));
+  return { 200: { description: 'What was asked for', content }, default: ErrorBody };
 }
