@@ -57,8 +57,8 @@ async function sendUntil(signal: AbortSignal): Promise<number> {
 
 describe('the daily partitions', () => {
   it('reach from the retention to some days ahead', async () => {
-    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
-    expect(await daysOf('seen_messages')).toEqual(days(-3, 3));
+    expect(await daysOf('telemetry')).toEqual(days(-6, 3));
+    expect(await daysOf('seen_messages')).toEqual(days(-4, 3));
   });
 
   it('move on with the clock while reports keep coming, and old history goes with its day', async () => {
@@ -68,14 +68,14 @@ describe('the daily partitions', () => {
       report(cloud.clock.now(), { odometer: { mileage: 2 } }),
     );
     expect(await total()).toBe(2);
-    cloud.clock.advance(2 * dayMs);
+    cloud.clock.advance(3 * dayMs);
     const done = new AbortController();
     const sending = sendUntil(done.signal);
     await upkeep();
     done.abort();
     const sent = await sending;
-    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
-    expect(await daysOf('seen_messages')).toEqual(days(-3, 3));
+    expect(await daysOf('telemetry')).toEqual(days(-6, 3));
+    expect(await daysOf('seen_messages')).toEqual(days(-4, 3));
     expect(await total()).toBe(1 + sent);
     const letters = await cloud.database.query.selectFrom('dead_letters').select('reason').execute();
     expect(letters).toEqual([]);
@@ -90,7 +90,7 @@ describe('the daily partitions', () => {
   it('are all there again after the clock jumped far ahead', async () => {
     cloud.clock.advance(40 * dayMs);
     await upkeep();
-    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+    expect(await daysOf('telemetry')).toEqual(days(-6, 3));
     await line.report(report(cloud.clock.now() - 4.9 * dayMs, { odometer: { mileage: 50 } }));
     await line.report(report(cloud.clock.now(), { odometer: { mileage: 51 } }));
     car.driver.token = await cloud.addToken(car.driver, ['data']);
@@ -99,7 +99,7 @@ describe('the daily partitions', () => {
   });
 
   it('go for good even when a crash came between their detaching and their dropping', async () => {
-    const [oldest] = days(-5, -5);
+    const [oldest] = days(-6, -6);
     await cloud.database.pool.query(`alter table telemetry detach partition telemetry_${oldest}`);
     cloud.clock.advance(dayMs);
     await upkeep();
@@ -107,6 +107,6 @@ describe('the daily partitions', () => {
       `telemetry_${oldest}`,
     ]);
     expect(rows).toEqual([{ found: null }]);
-    expect(await daysOf('telemetry')).toEqual(days(-5, 3));
+    expect(await daysOf('telemetry')).toEqual(days(-6, 3));
   });
 });
