@@ -80,7 +80,7 @@ async function prepareIngest(settings: Settings, url: string, { log, undo }: Dep
   const cache = createStateCache(settings.vehicleCacheMax);
   const lanes: { queue: ArrivalQueue; writer: Writer }[] = [];
   for (let lane = 0; lane < settings.lanes; lane += 1) {
-    const writer = undo.later(createWriter({ url, lane, log, onReconnect: () => cache.clear() }));
+    const writer = undo.later(createWriter({ url, lane, log, onLost: () => cache.clear() }));
     await writer.open();
     lanes.push({ writer, queue: createQueue(shareOf(settings)) });
   }

@@ -13,13 +13,16 @@ export type Intake = {
   accept(message: Message, settle: (error?: Error) => void): void;
   /** Whether senders have to wait. */
   isFull(): boolean;
+  /** Whether newcomers have to wait too: those that were reading have filled it beyond its bound. */
+  isOverfull(): boolean;
 };
 
 export function createIntake(lanes: Lanes): Intake {
   return {
     isChannel: (channel) => findAdapter(channel) !== undefined,
     accept: (message, settle) => lanes.push({ message, settle }),
-    isFull: lanes.isFull,
+    isFull: () => lanes.fill() >= 1,
+    isOverfull: () => lanes.fill() >= 2,
   };
 }
 

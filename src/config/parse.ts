@@ -16,6 +16,13 @@ export const url: Parse<string> = (given) => {
   return given.replace(/\/+$/, '');
 };
 
+export const databaseUrl: Parse<string> = (given) => {
+  const parsed = URL.canParse(given) ? new URL(given) : undefined;
+  if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol))
+    throw new Error('an address such as postgres://user:password@host:5432/database');
+  return given;
+};
+
 export function number(minimum: number, maximum: number): Parse<number> {
   return (given) => {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { boolean, choice, number, SettingsError, text, url } from './parse.ts';
+import { boolean, choice, databaseUrl, number, type Parse, SettingsError, text, url } from './parse.ts';
 
 /** Every setting: its environment variable, how it is read, what it is by default, and what it is for. */
 const definitions = {
@@ -29,7 +29,7 @@ const definitions = {
     'Folder of the embedded PostgreSQL and of what start-up writes',
   ],
   databaseUrl: [
-    text,
+    databaseUrl,
     'DATABASE_URL',
     '',
     'PostgreSQL 15 or newer; default: an embedded one in the data folder',
@@ -120,24 +120,28 @@ const knownNames = new Set(settingsTable.map(({ name }) => name));
 
 /** Reads the settings. Throws one `SettingsError` that names everything that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const errors: string[] = [];
+  const errors = Object.keys(environment)
+    .filter((variable) => variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
+    .map((variable) => `${variable}: there is no such setting (see example.env)`);
   const settings: Record<string, unknown> = {};
   for (const [name, [parse, variable, byDefault]] of Object.entries(definitions)) {
-    const value = environment[variable] || byDefault;
-    if (value === '') continue;
-    try {
-      settings[name] = parse(value);
-    } catch (error) {
-      errors.push(`${variable}=${value}: expected ${(error as Error).message}`);
-    }
-  }
-  for (const variable in environment) {
-    if (variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
-      errors.push(`${variable}: there is no such setting (see example.env)`);
+    const given = environment[variable] || byDefault;
+    if (given === '') continue;
+    const read = readOne(parse, given);
+    if ('value' in read) settings[name] = read.value;
+    else errors.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given}: expected ${read.expected}`);
   }
   if (errors.length > 0) throw new SettingsError(errors);
   settings.dataDir = resolve(settings.dataDir as string);
   return settings as Settings;
+}
+
+function readOne(parse: Parse<unknown>, given: string): { value: unknown } | { expected: string } {
+  try {
+    return { value: parse(given) };
+  } catch (error) {
+    return { expected: (error as Error).message };
+  }
 }
 
 /** A file of the data folder. */

@@ -5,7 +5,7 @@ import type { Line } from './line.ts';
 import type { Presence } from './presence.ts';
 import { isOwnCommands } from './topics.ts';
 
-type Deps = { authenticate: Authenticate; presence: Presence; log: Log };
+type Deps = { authenticate: Authenticate; presence: Presence; isOverfull(): boolean; log: Log };
 
 /** The broker without its topics: it speaks MQTT, proves who connects, and passes nothing on between vehicles. */
 export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Promise<Aedes> {
@@ -13,11 +13,14 @@ export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Pr
     maxClientsIdLength: 1000,
     preConnect: (_client, packet, callback) => {
       const { username = '', clientId = '' } = packet;
-      const isBounded = username.length <= 128 && clientId.length <= 256;
+      const isBounded = /^[^\0]{0,128}$/.test(username) && clientId.length <= 256;
       // Client ids are each vehicle's own business, and sessions are not kept: the outbox of commands is ours.
       packet.clientId = `${username}/${clientId}`;
       packet.clean = true;
-      callback(isBounded ? null : new Error('user name or client id too long'), isBounded);
+      callback(
+        isBounded ? null : new Error('user name or client id too long, or with a zero character'),
+        isBounded,
+      );
     },
     authenticate: (...[client, username, password, done]) => {
       const attempt = { username: username ?? '', secret: password ?? Buffer.alloc(0) };
@@ -45,7 +48,8 @@ export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Pr
 type Attempt = { username: string; secret: Buffer };
 
 /** The vehicle, or the error that its CONNACK carries. */
-async function identify(attempt: Attempt, { authenticate, log }: Deps) {
+async function identify(attempt: Attempt, { authenticate, isOverfull, log }: Deps) {
+  if (isOverfull()) return { error: refusal(3, 'server busy') };
   try {
     const identity = await authenticate(attempt.username, attempt.secret);
     return identity ? { identity, error: null } : { error: refusal(4, 'bad user name or secret') };
@@ -60,15 +64,22 @@ function refusal(returnCode: number, message: string): AuthenticateError {
 }
 
 function notePresence(broker: Aedes, lines: WeakMap<Client, Line>, { presence, log }: Deps): void {
+  const connections = new Map<number, number>();
   const vehicleOf = (client: Client) => lines.get(client)?.vehicleId;
-  broker.on('clientReady', (client) => {
+  broker.on('client', (client) => {
     const vehicleId = vehicleOf(client);
-    if (vehicleId !== undefined) presence.note(vehicleId, 'connected');
+    if (vehicleId === undefined) return;
+    connections.set(vehicleId, (connections.get(vehicleId) ?? 0) + 1);
+    presence.note(vehicleId, 'connected');
   });
   broker.on('clientDisconnect', (client) => {
     const vehicleId = vehicleOf(client);
+    if (vehicleId === undefined) return;
+    const left = (connections.get(vehicleId) ?? 1) - 1;
+    if (left > 0) return void connections.set(vehicleId, left);
+    connections.delete(vehicleId);
     const wasAsked = (client as Client & { _disconnected?: boolean })._disconnected;
-    if (vehicleId !== undefined) presence.note(vehicleId, wasAsked ? 'disconnected' : 'lost');
+    presence.note(vehicleId, wasAsked ? 'disconnected' : 'lost');
   });
   broker.on('clientError', (client, error) =>
     log.debug({ vehicleId: vehicleOf(client), reason: error.message }, 'vehicle connection failed'),

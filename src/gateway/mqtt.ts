@@ -31,6 +31,8 @@ type Deps = {
   accept(message: Message, settle: (error?: Error) => void): void;
   /** Whether senders have to wait. */
   isFull(): boolean;
+  /** Whether newcomers have to wait too. */
+  isOverfull(): boolean;
   clock: { now(): number };
   log: Log;
 };

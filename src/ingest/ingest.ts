@@ -50,7 +50,10 @@ type Attempt = { arrivals: Arrival[]; stopping: AbortSignal };
 async function commitOrRetry(deps: Deps, { arrivals, stopping }: Attempt): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const error = await tryCommit(deps, arrivals);
-    if (!error) return;
+    if (!error) {
+      if (attempt > 0) deps.log.warn({ attempts: attempt + 1 }, 'batches are committed again');
+      return;
+    }
     if (isRefusedData(error)) return splitOrBury(deps, { arrivals, stopping, error });
     if (attempt === 0)
       deps.log.error({ err: error, messages: arrivals.length }, 'batch not committed; trying again');
@@ -87,16 +90,23 @@ async function splitOrBury(
     return;
   }
   if (!first) return;
-  deps.log.error({ err: error, vehicleId: first.message.vehicleId }, 'the database refused a message');
-  const refusal = `the database refused it: ${error.message}`.slice(0, 500);
+  deps.log.error(
+    { err: error, vehicleId: first.message.vehicleId },
+    'a message was refused and is a dead letter now',
+  );
+  const refusal = `refused: ${error.message}`.slice(0, 500);
   await commitOrRetry(deps, { arrivals: [{ ...first, refusal }], stopping });
 }
 
 /** No partition for a row: upkeep makes it, and the data is good. */
 const missingPartition = '23514';
 
-/** Errors of the data itself (SQLSTATE classes 22 and 23): trying again would not help. */
+/**
+ * Errors of the data itself: trying again would not help. The database's are of SQLSTATE classes 22 and 23;
+ * one of our own steps would fail in the same way each time.
+ */
 function isRefusedData(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return true;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^2[23]/.test(code) && code !== missingPartition;
 }

@@ -6,7 +6,8 @@ export type Lanes = {
   push(arrival: Arrival): void;
   /** Messages waiting in all of them. */
   length(): number;
-  isFull(): boolean;
+  /** How full the fullest is: 1 when senders have to wait. */
+  fill(): number;
 };
 
 export function createLanes(queues: readonly ArrivalQueue[]): Lanes {
@@ -15,6 +16,6 @@ export function createLanes(queues: readonly ArrivalQueue[]): Lanes {
       queues[arrival.message.vehicleId % queues.length]?.push(arrival);
     },
     length: () => queues.reduce((total, queue) => total + queue.length(), 0),
-    isFull: () => queues.some((queue) => queue.isFull()),
+    fill: () => Math.max(...queues.map((queue) => queue.fill())),
   };
 }

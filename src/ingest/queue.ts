@@ -1,13 +1,14 @@
 import type { Arrival } from './arrival.ts';
 
-/** Messages waiting for a batch. It is bounded by whoever adds: `isFull` says when to stop reading. */
+/** Messages waiting for a batch. It is bounded by whoever adds: `fill` says when to stop reading. */
 export type ArrivalQueue = {
   push(arrival: Arrival): void;
   /** Up to `max` of them, oldest first. */
   take(max: number): Arrival[];
   /** Resolves when there is something to take, or when the queue is closed. */
   wait(): Promise<void>;
-  isFull(): boolean;
+  /** How full it is: 1 when senders have to wait. */
+  fill(): number;
   length(): number;
   /** Called when messages are taken out, so that paused senders can go on. */
   onTaken(listener: () => void): void;
@@ -46,7 +47,7 @@ export function createQueue(bounds: { messages: number; bytes: number }): Arriva
         wake = resolve;
       });
     },
-    isFull: () => waiting.length >= bounds.messages || bytes >= bounds.bytes,
+    fill: () => Math.max(waiting.length / bounds.messages, bytes / bounds.bytes),
     length: () => waiting.length,
     onTaken: (listener) => void listeners.push(listener),
     close() {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Log } from '../lib/log.ts';
@@ -11,6 +12,9 @@ const writerLock = 7_244_892;
  * the planner reads a day's partition from end to end for each batch.
  */
 const pointLookups = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+
+/** A statement that takes longer than this is given up, and its connection with it. */
+const patienceMs = 60_000;
 
 /** Another Roadwire takes in messages on the same database. */
 export class WriterTakenError extends Error {
@@ -35,14 +39,16 @@ export type Writer = {
   stop(): Promise<void>;
 };
 
-/** `onReconnect` is called when a new connection took the lock: somebody else may have written meanwhile. */
-export function createWriter(options: {
-  url: string;
-  lane: number;
-  log: Log;
-  onReconnect?: () => void;
-}): Writer {
+/** `onLost` is called when the connection, and with it the lock, is gone. */
+export function createWriter(options: { url: string; lane: number; log: Log; onLost?: () => void }): Writer {
   let client: pg.Client | undefined;
+
+  /** Whoever takes the lock next may write: what is cached of the database holds only while we have it. */
+  function lose(broken: pg.Client): void {
+    if (client !== broken) return;
+    client = undefined;
+    options.onLost?.();
+  }
 
   async function connect(): Promise<pg.Client> {
     if (client) return client;
@@ -51,30 +57,25 @@ export function createWriter(options: {
       application_name: 'roadwire ingest',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      query_timeout: patienceMs,
     });
     fresh.on('error', (error) => {
       options.log.warn({ err: error }, 'the ingest connection to the database broke');
-      if (client === fresh) client = undefined;
+      lose(fresh);
     });
     await fresh.connect();
-    const { rows } = await fresh.query('select pg_try_advisory_lock($1, $2) as taken', [
-      writerLock,
-      options.lane,
-    ]);
-    if (!rows[0]?.taken) {
-      await fresh.end();
-      throw new WriterTakenError('another Roadwire takes in messages on this database: stop it first');
-    }
+    await takeLock(fresh, options.lane);
     await fresh.query(pointLookups);
-    options.onReconnect?.();
     client = fresh;
     return fresh;
   }
 
   async function discard(): Promise<void> {
     const broken = client;
-    client = undefined;
-    await broken?.end().catch((error) => options.log.debug({ err: error }, 'closing a broken connection'));
+    if (!broken) return;
+    lose(broken);
+    await broken.end().catch((error) => options.log.debug({ err: error }, 'closing a broken connection'));
   }
 
   return {
@@ -101,8 +102,19 @@ export function createWriter(options: {
   };
 }
 
+/** Waits a little: the connection of a Roadwire that just crashed may take a moment to end. */
+async function takeLock(client: pg.Client, lane: number): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1, $2) as taken', [writerLock, lane]);
+    if (rows[0]?.taken) return;
+    await delay(150);
+  }
+  await client.end();
+  throw new WriterTakenError('another Roadwire takes in messages on this database: stop it first');
+}
+
 async function copy(client: pg.Client, target: string, data: Buffer): Promise<void> {
   const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
   stream.end(data);
-  await once(stream, 'finish');
+  await once(stream, 'finish', { signal: AbortSignal.timeout(patienceMs) });
 }

@@ -111,12 +111,14 @@ function keepRunning(context: Context) {
     // In a process group of its own: Ctrl-C is for Roadwire, which drains before it ends its database.
     child = spawn(command, args, { ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
     let lastLines = '';
+    let isUp = false;
     child.stderr?.on('data', (chunk: Buffer) => {
       const lines = chunk.toString();
       lastLines = (lastLines + lines).slice(-2000);
       log.debug({ postgres: lines.trim() }, 'postgres says');
       if (!lines.includes('ready to accept connections')) return;
       wasReady = true;
+      isUp = true;
       onReady();
     });
     const [code, signal] = await once(child, 'exit');
@@ -124,7 +126,7 @@ function keepRunning(context: Context) {
     if (!wasReady && restarts >= 2) throw new Error(`PostgreSQL does not start: ${lastLines.trim()}`);
     log.error({ code, signal, lastLines: lastLines.trim() }, 'PostgreSQL ended; starting it again');
     await delay(Math.min(100 * 2 ** restarts, 5000));
-    if (!isStopping) await run(onReady, Math.min(restarts + 1, 6));
+    if (!isStopping) await run(onReady, isUp ? 0 : Math.min(restarts + 1, 6));
   }
 
   let running: Promise<void> = Promise.resolve();
