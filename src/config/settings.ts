@@ -120,9 +120,7 @@ const knownNames = new Set(settingsTable.map(({ name }) => name));
 
 /** Reads the settings. Throws one `SettingsError` that names everything that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const errors = Object.keys(environment)
-    .filter((variable) => variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
-    .map((variable) => `${variable}: there is no such setting (see example.env)`);
+  const errors: string[] = [];
   const settings: Record<string, unknown> = {};
   for (const [name, [parse, variable, byDefault]] of Object.entries(definitions)) {
     const given = environment[variable] || byDefault;
@@ -130,6 +128,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const read = readOne(parse, given);
     if ('value' in read) settings[name] = read.value;
     else errors.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given}: expected ${read.expected}`);
+  }
+  for (const variable of Object.keys(environment)) {
+    if (variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
+      errors.push(`${variable}: there is no such setting (see example.env)`);
   }
   if (errors.length > 0) throw new SettingsError(errors);
   settings.dataDir = resolve(settings.dataDir as string);
