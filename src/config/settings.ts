@@ -129,13 +129,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     if ('value' in read) settings[name] = read.value;
     else errors.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given}: expected ${read.expected}`);
   }
-  for (const variable of Object.keys(environment)) {
-    if (variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
-      errors.push(`${variable}: there is no such setting (see example.env)`);
-  }
+  errors.push(...unknownSettings(environment));
   if (errors.length > 0) throw new SettingsError(errors);
   settings.dataDir = resolve(settings.dataDir as string);
   return settings as Settings;
+}
+
+function unknownSettings(environment: NodeJS.ProcessEnv): string[] {
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith('ROADWIRE_') && !knownNames.has(variable as never))
+    .map((variable) => `${variable}: there is no such setting (see example.env)`);
 }
 
 function readOne(parse: Parse<unknown>, given: string): { value: unknown } | { expected: string } {
