@@ -12,11 +12,12 @@ export type Report = {
 };
 
 /** Writes `<time>-<commit>.json` and `latest.md` into `folder`; gives the path of the former. */
-export async function saveReport(folder: string, report: Report): Promise<string> {
+/** `latest.md` is that of the last run of every line. */
+export async function saveReport(folder: string, report: Report, isWhole: boolean): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${report.at.slice(0, 19).replaceAll(':', '-')}Z-${report.commit}.json`);
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(join(folder, 'latest.md'), markdownOf(report));
+  if (isWhole) await writeFile(join(folder, 'latest.md'), markdownOf(report));
   return path;
 }
 

@@ -60,7 +60,9 @@ export async function runBench(options: BenchOptions, deps: BenchDeps): Promise<
     const context = await prepare({ options, deps, root, undo });
     const report = await measure(context, only, root);
     options.log(tableOf(report.lines));
-    options.log(`written to ${await saveReport(join(root, 'bench/results'), report)}`);
+    options.log(
+      `written to ${await saveReport(join(root, 'bench/results'), report, only.length === benchLineNames.length)}`,
+    );
     return report;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, leave);

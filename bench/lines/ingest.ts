@@ -19,6 +19,8 @@ export async function measureIngest(context: BenchContext): Promise<BenchLine> {
     what: 'reports of 12 signals, MQTT QoS 1, as many as are acknowledged',
     ...compared,
     targets: [
+      atLeast(compared.product.perSecond, 10_000, '/s'),
+      atLeast(compared.ratio, 0.3, ' of the floor'),
       atLeast(compared.product.perSecond, 20_000, '/s'),
       atLeast(compared.ratio, 0.4, ' of the floor'),
     ],

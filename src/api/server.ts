@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { listening } from '../lib/listening.ts';
 import { b2c } from './b2c/app.ts';
 import type { ApiContext } from './context.ts';
 import { answerError, handleErrors } from './shared/handle-errors.ts';
@@ -29,7 +30,9 @@ export async function startApi(options: ApiOptions, context: ApiContext): Promis
   handleErrors(app, context);
   health(app, options);
   await app.register((scope) => b2c(scope, context));
-  await app.listen({ host: options.host, port: options.port });
+  await listening('ROADWIRE_HTTP_PORT', options, () =>
+    app.listen({ host: options.host, port: options.port }),
+  );
   const { port } = app.server.address() as { port: number };
   context.log.info({ host: options.host, port }, 'the Web API answers');
   return { app, port, stop: () => app.close() };

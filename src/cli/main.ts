@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { app } from './app.ts';
 import { bench } from './bench.ts';
@@ -10,7 +11,10 @@ import { start } from './start.ts';
 import { user } from './user.ts';
 import { vehicle } from './vehicle.ts';
 
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
+
 const program = new Command('roadwire')
+  .version(version)
   .description(
     'A connected-vehicle cloud: any vehicle in, one Web API out. Settings come from the environment (example.env).',
   )

@@ -1,6 +1,7 @@
 import { migrate as migrateDatabase } from '../store/migrate.ts';
 import { openPostgres } from '../store/open-postgres.ts';
 import { command, commandContext } from './command.ts';
+import { findServer } from './server-file.ts';
 
 export const migrate = command(
   'migrate',
@@ -8,7 +9,10 @@ export const migrate = command(
   'migrate',
 ).action(async () => {
   const { settings, log, print } = commandContext({ isQuiet: true });
-  const postgres = await openPostgres(settings, log);
+  const running = findServer(settings);
+  const postgres = running
+    ? { url: running.databaseUrl, stop: async () => undefined }
+    : await openPostgres(settings, log);
   try {
     const applied = await migrateDatabase(postgres.url, log);
     print(applied.length === 0 ? 'the database is up to date' : `applied: ${applied.join(', ')}`);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Aedes, Client } from 'aedes';
+import { listening } from '../lib/listening.ts';
 import type { Log } from '../lib/log.ts';
 import type { Message } from '../model/report.ts';
 import { createBroker } from './broker.ts';
@@ -61,8 +62,10 @@ export async function startMqttGateway(options: Options, deps: Deps): Promise<Mq
     countWhilePaused(client);
   });
   server.maxConnections = options.connectionsMax;
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
+  await listening('ROADWIRE_MQTT_PORT', options, async () => {
+    server.listen(options.port, options.host);
+    await once(server, 'listening');
+  });
   const { port } = server.address() as { port: number };
   deps.log.info({ host: options.host, port }, 'vehicles may connect');
 

@@ -23,7 +23,7 @@ const redact = {
 export function createLog(options: { logLevel: string; logPretty: boolean }): Log {
   const base = { level: options.logLevel, redact, serializers: { err: errorFields }, base: undefined };
   if (!options.logPretty)
-    return pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+    return pino({ ...base, formatters, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   return pino({
     ...base,
     transport: {
@@ -32,6 +32,9 @@ export function createLog(options: { logLevel: string; logPretty: boolean }): Lo
     },
   });
 }
+
+/** Levels by their names. */
+const formatters = { level: (level: string) => ({ level }) };
 
 /** What is logged of an error: not the objects that libraries hang on it, which hold connections and more. */
 function errorFields(error: unknown): object {

@@ -16,8 +16,8 @@ export async function openPostgres(
   options: { dataDir: string; databaseUrl?: string },
   log: Log,
 ): Promise<Postgres> {
-  if (options.databaseUrl) return { url: options.databaseUrl, stop: async () => undefined };
   mkdirSync(options.dataDir, { recursive: true });
+  if (options.databaseUrl) return { url: options.databaseUrl, stop: async () => undefined };
   const unlock = lockFolder(join(options.dataDir, lockName));
   try {
     const cluster = await startCluster(options.dataDir, log);

@@ -7,7 +7,8 @@ type Deps = Pick<ApiContext, 'clock' | 'log'>;
 /** Answers every failure with a body of the error table; what nobody foresaw is logged and told as 500. */
 export function handleErrors(app: FastifyInstance, { clock, log }: Deps): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (!knownError(error)) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    if (!knownError(error) && !isDatabaseAway(error))
+      log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
     return answerError(reply, error, { clock });
   });
   app.setNotFoundHandler((request, reply) => {
