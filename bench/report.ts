@@ -11,8 +11,10 @@ export type Report = {
   lines: BenchLine[];
 };
 
-/** Writes `<time>-<commit>.json` and `latest.md` into `folder`; gives the path of the former. */
-/** `latest.md` is that of the last run of every line. */
+/**
+ * Writes `<time>-<commit>.json` and, of a run of every line, `latest.md` into `folder`; gives the path of the
+ * former.
+ */
 export async function saveReport(folder: string, report: Report, isWhole: boolean): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${report.at.slice(0, 19).replaceAll(':', '-')}Z-${report.commit}.json`);
