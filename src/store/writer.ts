@@ -23,7 +23,8 @@ export class WriterTakenError extends Error {
 
 /** The connection of the transaction in progress. */
 export type Transaction = {
-  query(text: string, values?: unknown[]): Promise<pg.QueryResult>;
+  /** Prepared once for each text: planning costs more than running. */
+  query(text: string, values: unknown[]): Promise<pg.QueryResult>;
   /** `COPY table (columns) FROM STDIN (FORMAT binary)` of a stream made by `copyRows`. */
   copy(target: string, data: Buffer): Promise<void>;
 };
@@ -32,8 +33,8 @@ export type Transaction = {
 export type Writer = {
   /** Connects and takes the lock. Throws `WriterTakenError`. */
   open(): Promise<void>;
-  /** Runs a query outside a transaction. */
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Runs a query outside a transaction; prepared likewise. */
+  query<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]>;
   /** Commits when `work` returns; after any error the connection is thrown away and made anew at the next use. */
   transaction(work: (transaction: Transaction) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -82,14 +83,14 @@ export function createWriter(options: { url: string; lane: number; log: Log; onL
     open: async () => void (await connect()),
     query: async (text, values) => {
       const connection = await connect();
-      return (await connection.query(text, values)).rows;
+      return (await connection.query({ name: nameOf(text), text, values })).rows;
     },
     transaction: async (work) => {
       const connection = await connect();
       try {
         await connection.query('begin');
         await work({
-          query: (text, values) => connection.query(text, values),
+          query: (text, values) => connection.query({ name: nameOf(text), text, values }),
           copy: (target, data) => copy(connection, target, data),
         });
         await connection.query('commit');
@@ -100,6 +101,15 @@ export function createWriter(options: { url: string; lane: number; log: Log; onL
     },
     stop: discard,
   };
+}
+
+const names = new Map<string, string>();
+
+/** Name of a prepared statement. The texts are few: they stand in the code. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `statement-${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 /** Waits a little: the connection of a Roadwire that just crashed may take a moment to end. */
