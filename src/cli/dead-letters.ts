@@ -64,6 +64,7 @@ const retry = command(
     const chosen = ids.map(wholeNumber(1, Number.MAX_SAFE_INTEGER));
     if (chosen.length === 0 && !all) throw new Error('ids: expected numbers, or --all');
     const count = await withDatabase(context, (database) => askRetry(database, all ? undefined : chosen));
+    if (count === 0 && !all) throw new Error(`ids: there is no dead letter ${ids.join(', ')}`);
     context.print(`${count} to be driven through again`);
   });
 

@@ -29,6 +29,7 @@ export const replay = command(
     const context = commandContext({ isQuiet: true });
     const { mqttUrl } = getServer(context.settings);
     const recording = await openRecording(file, { idPrefix: newPublicId().slice(0, 12) });
+    if (options.keepTimes) refuseAncient(recording, context.settings.retentionDays);
     const vin = options.vin.toUpperCase();
     await withDatabase(context, (database) =>
       asVehicle(database, vin, async ({ username, password }) => {
@@ -44,6 +45,15 @@ export const replay = command(
       }),
     );
   });
+
+/** Reports from before the history that is kept would all be refused. */
+function refuseAncient({ startsAt }: Recording, retentionDays: number): void {
+  if (startsAt >= systemClock.now() - retentionDays * 86_400_000) return;
+  const day = new Date(startsAt).toISOString();
+  throw new Error(
+    `keep-times: the recording begins at ${day}, before the ${retentionDays} days that are kept`,
+  );
+}
 
 type Login = { username: string; password: string };
 
