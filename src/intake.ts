@@ -1,9 +1,8 @@
 import { readMessage } from './adapters/read-message.ts';
 import { findAdapter } from './adapters/registry.ts';
 import type { Settings } from './config/settings.ts';
-import type { ReadMessage } from './ingest/arrival.ts';
 import type { Lanes } from './ingest/lanes.ts';
-import type { Message } from './model/report.ts';
+import type { Message, ReadMessage } from './model/report.ts';
 import type { Refuse } from './unify/clean.ts';
 
 /** Where every door hands its messages over, to be queued for a batch. */

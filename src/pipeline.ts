@@ -1,4 +1,3 @@
-import type { ReadMessage } from './ingest/arrival.ts';
 import type { Apply, Save, Stages } from './ingest/batch.ts';
 import { dropSeen } from './ingest/drop-seen.ts';
 import { joinMessages } from './ingest/join-messages.ts';
@@ -8,7 +7,7 @@ import { readMessages } from './ingest/read-messages.ts';
 import { saveDeadLetters } from './ingest/save-dead-letters.ts';
 import { saveHistory, saveSeen, saveStates } from './ingest/save-reports.ts';
 import type { StateCache } from './ingest/state-cache.ts';
-import type { Message } from './model/report.ts';
+import type { Message, ReadMessage } from './model/report.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
 import { project, projections } from './projections/run.ts';
 import { findSeen } from './store/seen.ts';

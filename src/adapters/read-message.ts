@@ -1,27 +1,12 @@
 import { createHash, hash } from 'node:crypto';
-import type { DeadLetter, Draft, Message, Report } from '../model/report.ts';
+import type { Draft, Message, ReadMessage } from '../model/report.ts';
 import type { Refuse } from '../unify/clean.ts';
 import { deadLetterOf, refuseTimes, reportsFrom, type TimeBounds } from '../unify/reports.ts';
 import { type Adapter, type Decoded, UnreadableError } from './adapter.ts';
 
-/** A message as the batch takes it. */
-export type ReadMessage = {
-  message: Message;
-  /** What identifies the message where its reports have no ids. */
-  key?: bigint;
-  reports: Report[];
-  deadLetters: DeadLetter[];
-  /**
-   * For adapters that remember: gives the reports (`reports` above is empty) and what to remember from here
-   * on. Called in the batch, in the order of the vehicle's messages.
-   */
-  join?(memory: unknown): { reports: Report[]; memory: unknown };
-  source: string;
-};
-
 export type ReadOptions = { bounds: TimeBounds; refuse: Refuse };
 
-/** Reads a message with its adapter, on arrival. What cannot be read comes back as a dead letter. */
+/** Reads a message with its adapter. What cannot be read comes back as a dead letter. */
 export function readMessage(adapter: Adapter, message: Message, options: ReadOptions): ReadMessage {
   const read: ReadMessage = { message, reports: [], deadLetters: [], source: adapter.name };
   const decoded = decodeSafely(adapter, message);

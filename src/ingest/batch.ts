@@ -1,7 +1,7 @@
-import type { DeadLetter, Report } from '../model/report.ts';
+import type { DeadLetter, ReadMessage, Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Transaction } from '../store/writer.ts';
-import type { Arrival, ReadMessage } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
 
 /** A row of the history: a report, with the privacy mode of its time. */
 export type HistoryRow = { report: Report; privacy: string };

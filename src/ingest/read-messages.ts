@@ -1,5 +1,5 @@
-import type { Message } from '../model/report.ts';
-import type { Arrival, ReadMessage } from './arrival.ts';
+import type { Message, ReadMessage } from '../model/report.ts';
+import type { Arrival } from './arrival.ts';
 import type { Prepare } from './batch.ts';
 
 /** Has every message of the batch read by the adapter of its channel. */

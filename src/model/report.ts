@@ -46,3 +46,16 @@ export type DeadLetter = {
   reason: string;
   payload: Buffer;
 };
+
+/** A message as its adapter read it. */
+export type ReadMessage = {
+  message: Message;
+  /** Name of the adapter. */
+  source: string;
+  /** What identifies the message where its reports have no ids. */
+  key?: bigint;
+  reports: Report[];
+  deadLetters: DeadLetter[];
+  /** For sources that are remembered from message to message: the reports, and what to remember now. */
+  join?(memory: unknown): { reports: Report[]; memory: unknown };
+};
