@@ -54,4 +54,7 @@ export const groupScopes: Record<GroupName, string> = {
   wipingBlades: vehicle('wipingBlades'),
   maintenance: vehicle('maintenance'),
   alerts: 'data:alert',
+  collision: 'data:collision',
+  // Not grantable by an end user: only the fleet owner's face has it.
+  stolen: 'data:stolen',
 };

@@ -30,7 +30,7 @@ describe('kinds', () => {
   });
 
   it('means the same as in the databases that are there: the order of the groups only grows', () => {
-    expect(groupNames.slice(0, 28)).toEqual([
+    expect(groupNames.slice(0, 30)).toEqual([
       'ignition',
       'position',
       'energies.Fuel',
@@ -59,6 +59,8 @@ describe('kinds', () => {
       'wipingBlades',
       'maintenance',
       'alerts',
+      'collision',
+      'stolen',
     ]);
   });
 });
@@ -66,7 +68,7 @@ describe('kinds', () => {
 describe('scopes', () => {
   it('stand over every group, and only the position under its own', () => {
     for (const name of groupNames)
-      expect(groupScopes[name]).toMatch(/^data:(telemetry(:|$)|position$|alert$)/);
+      expect(groupScopes[name]).toMatch(/^data:(telemetry(:|$)|position$|alert$|collision$|stolen$)/);
     const located = groupNames.filter((name) => groupScopes[name] === 'data:position');
     expect(located).toEqual(['position']);
   });

@@ -14,6 +14,7 @@ import {
   WipingBlades,
 } from './body.ts';
 import { BatteryHealth, BatteryLoad, ElectricEnergy, FuelEnergy } from './energies.ts';
+import { Collision, StolenState } from './incidents.ts';
 import { Air, Kinetic, Luminosity, Maintenance, Odometer, VehiclePosition } from './motion.ts';
 import {
   DrivingBehavior,
@@ -58,6 +59,8 @@ export const groupSchemas = {
   wipingBlades: WipingBlades,
   maintenance: Maintenance,
   alerts: ActiveAlerts,
+  collision: Collision,
+  stolen: StolenState,
 } as const satisfies Record<string, TSchema>;
 
 export type GroupName = keyof typeof groupSchemas;

@@ -21,6 +21,8 @@ const plain = new Set([
   'wipingBlades',
   'maintenance',
   'alerts',
+  'collision',
+  'stolen',
 ]);
 
 /** Groups of the wire whose parts have a time of their own inside. */
