@@ -5,7 +5,9 @@ import { loadStates } from './ingest/load-states.ts';
 import { orderReports } from './ingest/order-reports.ts';
 import { readMessages } from './ingest/read-messages.ts';
 import { saveDeadLetters } from './ingest/save-dead-letters.ts';
-import { saveHistory, saveSeen, saveStates } from './ingest/save-reports.ts';
+import { saveHistory } from './ingest/save-history.ts';
+import { saveSeen } from './ingest/save-seen.ts';
+import { saveStates } from './ingest/save-states.ts';
 import type { StateCache } from './ingest/state-cache.ts';
 import type { Message, ReadMessage } from './model/report.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
@@ -31,7 +33,7 @@ export function createPipeline(deps: Deps): Stages {
     // Pure.
     apply: [joinMessages, orderReports, applyProjections],
     // In one transaction.
-    save: [saveSeen, saveHistory, saveStates, saveDeadLetters, saveProjections],
+    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections],
   };
 }
 

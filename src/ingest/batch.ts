@@ -1,5 +1,6 @@
 import type { DeadLetter, ReadMessage, Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
+import { noTexts, type StateTexts } from '../store/state-text.ts';
 import type { Transaction } from '../store/writer.ts';
 import type { Arrival } from './arrival.ts';
 
@@ -13,6 +14,8 @@ export type VehicleWork = {
   before: VehicleState;
   /** As it will be. */
   state: VehicleState;
+  /** Of the parts of `before`, and of `state` once it is saved. */
+  texts: StateTexts;
   arrivals: Arrival[];
   /** What was read of the arrivals, without what was taken before. */
   messages: ReadMessage[];
@@ -51,10 +54,15 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
     const { vehicleId } = arrival.message;
     let work = vehicles.get(vehicleId);
     if (!work) {
-      work = { vehicleId, before: initial, state: initial, arrivals: [], messages: [], reports: [] };
+      work = emptyWork(vehicleId, initial);
       vehicles.set(vehicleId, work);
     }
     work.arrivals.push(arrival);
   }
   return { vehicles, seen: [], history: [], deadLetters: [], changes: new Map(), duplicates: 0 };
+}
+
+function emptyWork(vehicleId: number, initial: VehicleState): VehicleWork {
+  const lists = { arrivals: [], messages: [], reports: [] };
+  return { vehicleId, before: initial, state: initial, texts: noTexts(), ...lists };
 }

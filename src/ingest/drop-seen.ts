@@ -1,9 +1,9 @@
 import type { Batch, Prepare, VehicleWork } from './batch.ts';
 
-type Key = { vehicleId: number; key: bigint };
+type Key = { vehicleId: number; key: bigint; receivedAt: number };
 
 /** Gives those of the keys that were taken within the last 72 hours. */
-export type FindSeen = (keys: readonly Key[]) => Promise<Key[]>;
+export type FindSeen = (keys: readonly Key[]) => Promise<Omit<Key, 'receivedAt'>[]>;
 
 /**
  * Leaves out what was taken before: a whole message where its bytes are its identity, single reports where
@@ -20,7 +20,7 @@ export function dropSeen(findSeen: FindSeen): Prepare {
   };
 }
 
-function keysByVehicle(keys: readonly Key[]): Map<number, Set<bigint>> {
+function keysByVehicle(keys: readonly Omit<Key, 'receivedAt'>[]): Map<number, Set<bigint>> {
   const byVehicle = new Map<number, Set<bigint>>();
   for (const { vehicleId, key } of keys) {
     const known = byVehicle.get(vehicleId);
@@ -33,9 +33,10 @@ function keysByVehicle(keys: readonly Key[]): Map<number, Set<bigint>> {
 function keysOf(works: readonly VehicleWork[]): Key[] {
   const keys: Key[] = [];
   for (const { vehicleId, messages } of works) {
-    for (const { key, reports } of messages) {
-      if (key !== undefined) keys.push({ vehicleId, key });
-      else for (const report of reports) keys.push({ vehicleId, key: report.key });
+    for (const { key, reports, message } of messages) {
+      const { receivedAt } = message;
+      if (key !== undefined) keys.push({ vehicleId, key, receivedAt });
+      else for (const report of reports) keys.push({ vehicleId, key: report.key, receivedAt });
     }
   }
   return keys;

@@ -121,7 +121,8 @@ async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {
       for (const stage of deps.stages.save) await stage.run(batch, transaction);
     });
   }
-  for (const { vehicleId, state } of batch.vehicles.values()) deps.cache.set(vehicleId, state);
+  for (const { vehicleId, state, texts } of batch.vehicles.values())
+    deps.cache.set(vehicleId, { state, texts });
   for (const { settle } of arrivals) settle();
   stopTimer();
   deps.metrics.count(batch, arrivals.length);

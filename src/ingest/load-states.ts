@@ -13,8 +13,10 @@ export function loadStates(cache: StateCache, read: ReadStates): Prepare {
       const missing: number[] = [];
       for (const work of vehicles.values()) {
         const known = cache.get(work.vehicleId);
-        if (known) work.before = work.state = known;
-        else missing.push(work.vehicleId);
+        if (known) {
+          work.before = work.state = known.state;
+          work.texts = known.texts;
+        } else missing.push(work.vehicleId);
       }
       if (missing.length === 0) return;
       const found = await read(missing);

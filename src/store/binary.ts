@@ -39,11 +39,10 @@ export class BinaryWriter {
   }
 
   textField(value: string): void {
-    this.sized(value, undefined);
-  }
-
-  jsonbField(json: string): void {
-    this.sized(json, 1);
+    this.reserve(4 + value.length * 3);
+    const start = this.length + 4;
+    this.length = start + this.buffer.write(value, start, 'utf8');
+    this.buffer.writeInt32BE(this.length - start, start - 4);
   }
 
   bytesField(value: Buffer): void {
@@ -59,15 +58,6 @@ export class BinaryWriter {
   /** What was written; the writer is not used after. */
   finish(): Buffer {
     return this.buffer.subarray(0, this.length);
-  }
-
-  private sized(value: string, version: number | undefined): void {
-    this.reserve(5 + value.length * 3);
-    const start = this.length;
-    this.length += 4;
-    if (version !== undefined) this.length = this.buffer.writeUInt8(version, this.length);
-    this.length += this.buffer.write(value, this.length, 'utf8');
-    this.buffer.writeInt32BE(this.length - start - 4, start);
   }
 
   private reserve(bytes: number): void {
@@ -96,7 +86,7 @@ export function copyRows<Row>(
   return to.finish();
 }
 
-const oids = { int8: 20, jsonb: 3802 };
+const oids = { int8: 20, text: 25 };
 
 function arrayOf<Item>(
   oid: number,
@@ -113,10 +103,10 @@ function arrayOf<Item>(
   return to.finish();
 }
 
-/** Parameters for `$n::bigint[]` and `$n::jsonb[]`. */
+/** Parameters for `$n::bigint[]` and `$n::text[]`. */
 export const int8Array = (items: readonly number[]) =>
   arrayOf(oids.int8, items, (to, item) => to.int8Field(item));
 export const bigintArray = (items: readonly bigint[]) =>
   arrayOf(oids.int8, items, (to, item) => to.bigintField(item));
-export const jsonbArray = (items: readonly string[]) =>
-  arrayOf(oids.jsonb, items, (to, item) => to.jsonbField(item));
+export const textArray = (items: readonly string[]) =>
+  arrayOf(oids.text, items, (to, item) => to.textField(item));

@@ -1,24 +1,25 @@
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { int8Array } from './binary.ts';
 import type { Database } from './database.ts';
+import { stateFromText } from './state-text.ts';
 
 type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
 
 /** The committed states of some vehicles; those without one are left out. */
 export async function readStates(source: Source, vehicleIds: number[]): Promise<Map<number, VehicleState>> {
-  const rows = await source.query<{ vehicle_id: number; state: VehicleState }>(
+  const rows = await source.query<{ vehicle_id: number; state: string }>(
     'select vehicle_id, state from vehicle_states where vehicle_id = any($1::bigint[])',
     [int8Array(vehicleIds)],
   );
-  return new Map(rows.map(({ vehicle_id, state }) => [vehicle_id, state]));
+  return new Map(rows.map(({ vehicle_id, state }) => [vehicle_id, stateFromText(state)]));
 }
 
 /** The committed state of one vehicle. */
 export async function findState({ pool }: Database, vehicleId: number): Promise<VehicleState | undefined> {
-  const { rows } = await pool.query<{ state: VehicleState }>({
+  const { rows } = await pool.query<{ state: string }>({
     name: 'find-state',
     text: 'select state from vehicle_states where vehicle_id = $1',
     values: [vehicleId],
   });
-  return rows[0]?.state;
+  return rows[0] ? stateFromText(rows[0].state) : undefined;
 }

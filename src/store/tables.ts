@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated } from 'kysely';
 
 /** The tables as the queries see them; `migrations/` is where they are made. */
 export type Tables = {
@@ -9,9 +9,18 @@ export type Tables = {
     brand: string | null;
     label: string | null;
     pictures: string[] | null;
+    capabilities: Generated<string | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  vehicle_services: {
+    vehicle_id: number;
+    name: string;
+    audience: string;
+    scopes: string[];
+    created_at: Generated<Date>;
+  };
+  call_centers: { country_code: string; phone_number: string };
   vehicle_credentials: {
     username: string;
     vehicle_id: number;
@@ -19,7 +28,7 @@ export type Tables = {
     created_at: Generated<Date>;
   };
   vehicle_presence: { vehicle_id: number; is_connected: boolean; reason: string; changed_at: Date };
-  vehicle_states: { vehicle_id: number; state: JSONColumnType<object>; updated_at: Date };
+  vehicle_states: { vehicle_id: number; state: string; updated_at: Date };
   telemetry: {
     vehicle_id: number;
     at: Date;
@@ -28,7 +37,7 @@ export type Tables = {
     source: string;
     privacy: string;
     kinds: number;
-    groups: JSONColumnType<object>;
+    groups: string;
   };
   seen_messages: { vehicle_id: number; key: string; received_at: Date };
   dead_letters: {
@@ -56,6 +65,7 @@ export type Tables = {
     secret_hash: Buffer;
     name: string;
     redirect_uris: string[];
+    sees_call_centers: Generated<boolean>;
     created_at: Generated<Date>;
   };
   access_tokens: {
@@ -83,4 +93,20 @@ export type Tables = {
   };
   fleet_vehicles: { fleet_id: number; vehicle_id: number; public_id: string; created_at: Generated<Date> };
   admin_tokens: { token_hash: Buffer; name: string; created_at: Generated<Date> };
+  trips: Episode & { distance_km: number; duration_s: number; states: string[] };
+  alerts: Episode;
+  alarms: Episode & { kind: string };
+  collisions: Episode;
+  stolen_episodes: Episode;
+  episode_checkpoints: { vehicle_id: number; at: Date; key: string; states: string };
+  episode_repairs: {
+    vehicle_id: number;
+    since: Date;
+    version: Generated<number>;
+    marked_at: Generated<Date>;
+    changed_at: Generated<Date>;
+  };
 };
+
+/** `ended_at` is null while it lasts, and the same as `started_at` for a moment. `body`: `model/episodes.ts`. */
+type Episode = { vehicle_id: number; id: string; started_at: Date; ended_at: Date | null; body: string };

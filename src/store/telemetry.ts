@@ -32,13 +32,17 @@ export async function readTelemetry(
   const isBackwards = anchor.at === 'before' || anchor.at === 'end';
   const direction = isBackwards ? sql`desc` : sql`asc`;
   const offset = anchor.at === 'index' && index > 0 ? sql`offset ${index}` : sql``;
-  const { rows } = await sql<{ at: Date; key: string; privacy: TelemetryRow['privacy']; groups: Groups }>`
+  const { rows } = await sql<{ at: Date; key: string; privacy: TelemetryRow['privacy']; groups: string }>`
     select at, key::text as key, privacy, groups from telemetry
     where ${matches(filter)} ${beyond(anchor)}
     order by telemetry.at ${direction}, telemetry.key ${direction} limit ${limit} ${offset}`.execute(
     database.query,
   );
-  const found = rows.map((row) => ({ ...row, at: row.at.getTime() }));
+  const found = rows.map((row) => ({
+    ...row,
+    at: row.at.getTime(),
+    groups: JSON.parse(row.groups) as Groups,
+  }));
   return isBackwards ? found.reverse() : found;
 }
 

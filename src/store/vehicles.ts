@@ -1,5 +1,5 @@
-import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Database } from './database.ts';
+import { stateFromText } from './state-text.ts';
 
 /** The vehicles by VIN, each with whether it is on the line. */
 export function listVehicles({ query }: Database) {
@@ -26,7 +26,7 @@ export async function describeVehicle({ query }: Database, vin: string) {
     .where('v.vin', '=', vin)
     .executeTakeFirst();
   if (!row) return undefined;
-  const status = (row.state as VehicleState | null)?.projections.status ?? {};
+  const status = row.state === null ? {} : (stateFromText(row.state).projections.status ?? {});
   const groups = Object.entries(status).map(([name, { value, at, receivedAt, source }]) => {
     const times = { measuredAt: new Date(at).toISOString(), receivedAt: new Date(receivedAt).toISOString() };
     return [name, { value, ...times, source }];

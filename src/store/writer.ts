@@ -9,9 +9,10 @@ const writerLock = 7_244_892;
 
 /**
  * This connection only looks single keys up, in tables that grow faster than their statistics: without this
- * the planner reads a day's partition from end to end for each batch.
+ * the planner reads a day's partition from end to end for each batch, or plans each one anew.
  */
-const pointLookups = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+const pointLookups = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set plan_cache_mode = force_generic_plan`;
 
 /** A statement that takes longer than this is given up, and its connection with it. */
 const patienceMs = 60_000;

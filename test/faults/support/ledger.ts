@@ -44,7 +44,7 @@ export async function rowsOf<Row extends pg.QueryResultRow>(
 export async function numbersOf(databaseUrl: string, { vehicleId }: Vehicle): Promise<number[]> {
   const rows = await rowsOf<{ number: number }>(
     databaseUrl,
-    `select (groups -> 'odometer' ->> 'mileage')::float as number from telemetry
+    `select (groups::json -> 'odometer' ->> 'mileage')::float as number from telemetry
       where vehicle_id = $1 order by 1`,
     [vehicleId],
   );
