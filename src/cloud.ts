@@ -136,7 +136,7 @@ async function openApi(
       {
         database,
         findAccess: createFindAccess(database, clock),
-        findState: async (vehicleId) => cache.get(vehicleId) ?? findState(database, vehicleId),
+        findState: async (vehicleId) => cache.get(vehicleId)?.state ?? findState(database, vehicleId),
         clock,
         log,
         links: () => links,

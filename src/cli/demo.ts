@@ -61,7 +61,7 @@ async function newWorld(database: Database) {
 /** The simulated vehicles go on with the odometers they had. */
 async function fleetOf({ simulated }: DemoFiles, { cloud, database }: Running): Promise<FleetConfig> {
   const { rows } = await database.pool.query<{ vin: string; km: number | null }>(
-    `select v.vin, (s.state #>> '{projections,status,odometer,value,mileage}')::float8 as km
+    `select v.vin, (s.state::json #>> '{projections,status,odometer,value,mileage}')::float8 as km
        from vehicles v left join vehicle_states s on s.vehicle_id = v.id where v.vin = any($1)`,
     [simulated.map(({ vin }) => vin)],
   );
