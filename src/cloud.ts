@@ -1,17 +1,22 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { b2cLinks } from './api/present/links.ts';
+import { channels } from './adapters/registry.ts';
+import { b2bLinks, b2cLinks } from './api/present/links.ts';
 import { startApi } from './api/server.ts';
 import { createFindAccess } from './auth/access.ts';
+import { createFindFleets } from './auth/fleets.ts';
+import { createFindPartner } from './auth/partners.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
+import { createEpisodes } from './episodes.ts';
 import { authenticateWith } from './gateway/credentials.ts';
 import { startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence } from './gateway/presence.ts';
+import { openDoor } from './gateway/thread/open-door.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
 import { type ArrivalQueue, createQueue } from './ingest/queue.ts';
-import { createStateCache } from './ingest/state-cache.ts';
+import { createStateCache, type StateCache } from './ingest/state-cache.ts';
 import { createIntake, createReader } from './intake.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -22,7 +27,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { resetPresence, savePresence } from './store/presence.ts';
-import { findState } from './store/states.ts';
+import { findState, readStates } from './store/states.ts';
 import { createWriter, type Writer } from './store/writer.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
@@ -104,18 +109,15 @@ async function openDoors(
     createPresence({ save: (changes) => savePresence(database, changes), clock, log }),
   );
   const authenticate = authenticateWith((username) => findCredential(database, username));
-  const gateway = undo.later(
-    await startMqttGateway(
-      { ...settings, port: settings.mqttPort },
-      { authenticate, presence, ...intake, clock, log },
-    ),
-  );
+  const gateway = undo.later(await openGateway(settings, { authenticate, presence, ...intake, clock, log }));
   gaugeConnections(metrics, gateway.connected);
+  const episodes = createEpisodes(settings, { database, cache, lanes, clock, log });
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const stages = createPipeline({ cache, writer, read });
+    const stages = createPipeline({ cache, writer, read, ...episodes });
     undo.later(startIngest({ ...settings, queue, stages, writer, cache, metrics: ingestMetrics, log }));
   }
+  undo.later(await episodes.start());
   const { accept } = intake;
   undo.later(
     await startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }),
@@ -124,19 +126,33 @@ async function openDoors(
   return gateway.port;
 }
 
+/** The door for vehicles, in a thread of its own unless the settings say otherwise. */
+async function openGateway(settings: Settings, deps: Parameters<typeof startMqttGateway>[1] & { log: Log }) {
+  const options = { ...settings, port: settings.mqttPort };
+  if (!settings.gatewayThread) return startMqttGateway(options, deps);
+  const { host, port, connectionsMax, messageBytesMax, inflightMax, logLevel } = options;
+  const { queueMax: underWayMax, queueBytesMax: underWayBytesMax } = settings;
+  const bounds = { connectionsMax, messageBytesMax, inflightMax, underWayMax, underWayBytesMax };
+  return openDoor({ host, port, ...bounds, channels, logLevel }, deps);
+}
+
 async function openApi(
   settings: Settings,
   { database, metrics, cache }: Storage & Through,
   { clock, log, undo }: Deps,
 ): Promise<{ baseUrl: string; httpPort: number }> {
-  let links = b2cLinks(settings.publicUrl ?? '');
+  const linksAt = (publicUrl: string) => ({ b2c: b2cLinks(publicUrl), b2b: b2bLinks(publicUrl) });
+  let links = linksAt(settings.publicUrl ?? '');
   const api = undo.later(
     await startApi(
       { host: settings.host, port: settings.httpPort, metrics, isReady: () => isAnswering(database) },
       {
         database,
         findAccess: createFindAccess(database, clock),
+        findPartner: createFindPartner(database, clock),
+        findFleets: createFindFleets(database, clock),
         findState: async (vehicleId) => cache.get(vehicleId)?.state ?? findState(database, vehicleId),
+        findStates: (vehicleIds) => findStates(database, cache, vehicleIds),
         clock,
         log,
         links: () => links,
@@ -144,8 +160,18 @@ async function openApi(
     ),
   );
   const baseUrl = settings.publicUrl ?? `http://${reachable(settings.host)}:${api.port}`;
-  links = b2cLinks(baseUrl);
+  links = linksAt(baseUrl);
   return { baseUrl, httpPort: api.port };
+}
+
+/** The committed states of some vehicles, from memory where they are there. */
+async function findStates({ pool }: Database, cache: StateCache, vehicleIds: readonly number[]) {
+  const known = vehicleIds.map((id) => [id, cache.get(id)?.state] as const);
+  const missing = known.filter(([, state]) => !state).map(([id]) => id);
+  const query = async <Row extends object>(text: string, values: unknown[]) =>
+    (await pool.query<Row>(text, values)).rows;
+  const read = missing.length > 0 ? await readStates({ query }, missing) : [];
+  return new Map([...known.flatMap(([id, state]) => (state ? [[id, state] as const] : [])), ...read]);
 }
 
 /** Trying whether a message can be read counts nothing. */

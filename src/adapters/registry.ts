@@ -8,6 +8,9 @@ export const adapters: readonly Adapter[] = [vehicleLink2, vehicleLink1, openXc]
 
 const byChannel = new Map(adapters.map((adapter) => [adapter.channel, adapter]));
 
+/** The last parts of topics that have an adapter. */
+export const channels: readonly string[] = [...byChannel.keys()];
+
 /** The adapter of a topic's last part. */
 export function findAdapter(channel: string): Adapter | undefined {
   return byChannel.get(channel);

@@ -66,6 +66,12 @@ const definitions = {
     '67108864',
     'Bytes waiting for a batch, likewise',
   ],
+  gatewayThread: [
+    boolean,
+    'ROADWIRE_GATEWAY_THREAD',
+    'true',
+    'Whether MQTT is spoken in a thread of its own',
+  ],
   batchMax: [number(1, 20_000), 'ROADWIRE_BATCH_MAX', '500', 'Messages in one transaction at most'],
   lanes: [
     number(1, 64),
@@ -84,6 +90,24 @@ const definitions = {
     'ROADWIRE_CLOCK_AHEAD_MAX_S',
     '300',
     'Seconds that the time of a report may lie ahead of the server',
+  ],
+  tripQuietS: [
+    number(10, 86_400),
+    'ROADWIRE_TRIP_QUIET_S',
+    '600',
+    'Seconds of standing still that end a trip of a vehicle that does not tell whether it is on',
+  ],
+  tripSilenceS: [
+    number(10, 86_400),
+    'ROADWIRE_TRIP_SILENCE_S',
+    '1800',
+    'Seconds without any report after which a trip is over',
+  ],
+  tripGapS: [
+    number(10, 86_400),
+    'ROADWIRE_TRIP_GAP_S',
+    '300',
+    'Seconds without any report while it moves after which a trip lacks data',
   ],
   deadLettersMax: [
     number(0, 10_000_000),

@@ -1,11 +1,16 @@
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
-import type { Log } from '../lib/log.ts';
 import type { Authenticate } from './credentials.ts';
 import type { Line } from './line.ts';
+import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
 import { isOwnCommands } from './topics.ts';
 
-type Deps = { authenticate: Authenticate; presence: Presence; isOverfull(): boolean; log: Log };
+type Deps = {
+  authenticate: Authenticate;
+  presence: Pick<Presence, 'note'>;
+  isOverfull(): boolean;
+  log: GatewayLog;
+};
 
 /** The broker without its topics: it speaks MQTT, proves who connects, and passes nothing on between vehicles. */
 export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Promise<Aedes> {

@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Aedes, Client } from 'aedes';
 import { listening } from '../lib/listening.ts';
-import type { Log } from '../lib/log.ts';
 import type { Message } from '../model/report.ts';
 import { createBroker } from './broker.ts';
 import { countWhilePaused } from './count-while-paused.ts';
@@ -11,6 +10,7 @@ import type { Authenticate } from './credentials.ts';
 import { createGate, type Reader } from './gate.ts';
 import { limitPackets } from './limit-packets.ts';
 import { type Line, takeIn } from './line.ts';
+import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
 import { channelOf } from './topics.ts';
 
@@ -25,7 +25,7 @@ type Options = {
 
 type Deps = {
   authenticate: Authenticate;
-  presence: Presence;
+  presence: Pick<Presence, 'note'>;
   /** Whether there is an adapter for the last part of a topic. */
   isChannel(channel: string): boolean;
   /** Takes a message over; `settle` is called when it has committed, or with the error that kept it from it. */
@@ -35,7 +35,7 @@ type Deps = {
   /** Whether newcomers have to wait too. */
   isOverfull(): boolean;
   clock: { now(): number };
-  log: Log;
+  log: GatewayLog;
 };
 
 export type MqttGateway = {

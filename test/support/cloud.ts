@@ -4,6 +4,7 @@ import { startCloud } from '../../src/cloud.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { addFleet, addPartner, addToFleet } from '../../src/store/enrol-fleets.ts';
 import {
   addApplication,
   addVehicle,
@@ -43,6 +44,17 @@ export type EnrolledVehicle = {
   driver: Driver;
 };
 
+export type NewApplication = { applicationId: number; clientId: string; clientSecret: string };
+
+/** A fleet owner with one fleet. */
+export type FleetOwner = {
+  login: string;
+  password: string;
+  clientId: string;
+  /** Of the fleet. */
+  fid: string;
+};
+
 export type NewTestVehicle = { vin?: string; motorization?: Motorization; brand?: string; label?: string };
 
 export type TestCloud = {
@@ -58,11 +70,23 @@ export type TestCloud = {
   use(driver: Driver): void;
   addToken(driver: Driver, scopes: readonly string[]): Promise<string>;
   addVehicle(driver: Driver, vehicle?: NewTestVehicle): Promise<EnrolledVehicle>;
+  addApplication(app?: { seesCallCenters?: boolean }): Promise<NewApplication>;
+  /** A fleet owner with a fleet of no vehicles. */
+  addPartner(): Promise<FleetOwner>;
+  /** Another fleet of the same owner. */
+  addFleet(owner: FleetOwner, name: string): Promise<FleetOwner>;
+  /** Puts a vehicle into the fleet; the answer is its id there. */
+  addToFleet(owner: FleetOwner, vehicle: EnrolledVehicle): Promise<string>;
   connect(vehicle: EnrolledVehicle): Promise<TestVehicle>;
   /** `GET` under /connectedcar/v4, or of an absolute address. JSON is held against the contract. */
   get(path: string, options?: GetOptions): Promise<Answer>;
   /** The same of a vehicle's resource, as its driver. */
   getOf(vehicle: EnrolledVehicle, resource?: string, options?: GetOptions): Promise<Answer>;
+  /**
+   * `GET` as a fleet owner: below the fleet, under /connectedcar/v3 where the path begins with a slash, or of
+   * an absolute address.
+   */
+  getFleet(owner: FleetOwner, path?: string, options?: GetOptions): Promise<Answer>;
   /** Follows a link as the driver of a vehicle. */
   follow({ driver }: EnrolledVehicle, link: { href: string }): Promise<Answer>;
   /** The value of a metric whose line begins like this; 0 where there is none. */
@@ -91,6 +115,8 @@ export async function startTestCloud(overrides: Record<string, string> = {}): Pr
     ROADWIRE_MQTT_PORT: '0',
     ROADWIRE_DATABASE_POOL: '4',
     DATABASE_URL: databaseUrl,
+    // The thread is a program of the build; test/faults goes through it.
+    ROADWIRE_GATEWAY_THREAD: 'false',
     ...overrides,
   });
   const clock = createTestClock();
@@ -142,6 +168,18 @@ export async function startTestCloud(overrides: Record<string, string> = {}): Pr
       const added = await addVehicle(database, { ...given, vin, motorization });
       return { ...added, driver: owner, id: await linkVehicle(database, owner.userId, added.vehicleId) };
     },
+    addApplication: (app = {}) => addApplication(database, { name: 'Test', redirectUris: [], ...app }),
+    async addPartner() {
+      users += 1;
+      const partner = await addPartner(database, { login: `MZP${users}` });
+      const fid = await addFleet(database, { login: partner.login, name: 'Test fleet' });
+      return { ...partner, fid };
+    },
+    addFleet: async (owner, name) => ({
+      ...owner,
+      fid: await addFleet(database, { login: owner.login, name }),
+    }),
+    addToFleet: ({ fid }, { vehicleId }) => addToFleet(database, fid, vehicleId),
     async connect(vehicle) {
       const line = await connectVehicle(running.mqttUrl, vehicle);
       const publish: TestVehicle['publish'] = (channel, payload) => {
@@ -162,6 +200,14 @@ export async function startTestCloud(overrides: Record<string, string> = {}): Pr
     getOf({ driver: owner, id }, resource, options = {}) {
       const path = `/user/vehicles/${id}${resource ? `/${resource}` : ''}`;
       return get({ baseUrl: running.baseUrl, path, driver: owner }, options);
+    },
+    getFleet({ login, password, clientId, fid }, path = '', options = {}) {
+      const below = path === '' ? '' : `/${path}`;
+      const address = /^(\/|http)/.test(path) ? path : `/fleets/${fid}${below}`;
+      const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
+      const full = address.startsWith('http') ? address : `/connectedcar/v3${address}`;
+      const given = { clientId, ...options, headers: { authorization, ...options.headers }, token: null };
+      return get({ baseUrl: running.baseUrl, path: full, driver: undefined }, given);
     },
     follow: ({ driver: owner }, { href }) => get({ baseUrl: running.baseUrl, path: href, driver: owner }, {}),
     async metric(line) {

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Message } from '../../model/report.ts';
+import type { Authenticate } from '../credentials.ts';
+import type { MqttGateway } from '../mqtt.ts';
+import type { Presence } from '../presence.ts';
+import { unpack } from './parcels.ts';
+import type { CloudWord, DoorConfig, DoorWord } from './words.ts';
+
+type Deps = {
+  authenticate: Authenticate;
+  presence: Pick<Presence, 'note'>;
+  /** Takes a message over; `settle` is called when it has committed, or with the error that kept it from it. */
+  accept(message: Message, settle: (error?: Error) => void): void;
+  clock: Clock;
+  log: Log;
+};
+
+/**
+ * Opens the door for vehicles in a thread of its own: reading and writing a thousand sockets takes about as
+ * much time as everything that happens to the messages. It is the same gateway as in this thread, and bounded
+ * by what is under way instead of by what is in the queue.
+ */
+export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGateway> {
+  const worker = new Worker(new URL('./door.js', import.meta.url), { workerData: config });
+  const say = (word: CloudWord, transfer: ArrayBuffer[] = []) => worker.postMessage(word, transfer);
+  const settling = createSettling(say);
+  let connected = 0;
+  const heard = listen(worker, (word) => {
+    if (word.says === 'messages') {
+      const receivedAt = deps.clock.now();
+      unpack(word.parcel, config.channels, (message, number) =>
+        deps.accept({ ...message, receivedAt }, (error) => settling.add(number, error)),
+      );
+    } else if (word.says === 'who') void identify(word, deps).then(say);
+    else if (word.says === 'presence') {
+      connected = word.connected;
+      deps.presence.note(word.vehicleId, word.reason);
+    } else if (word.says === 'log') deps.log[word.level](word.fields, word.text);
+  });
+  const opened = await heard('open', 'closed');
+  if (opened.says === 'closed') {
+    await worker.terminate();
+    throw new Error(opened.error);
+  }
+  return {
+    port: (opened as DoorWord & { says: 'open' }).port,
+    connected: () => connected,
+    // The door reads on by itself as messages are settled.
+    resume: () => undefined,
+    async quiesce() {
+      say({ says: 'quiesce' });
+      await heard('quiet');
+    },
+    async stop() {
+      settling.flush();
+      say({ says: 'stop' });
+      await heard('stopped');
+      await worker.terminate();
+    },
+  };
+}
+
+type Heard = (...words: DoorWord['says'][]) => Promise<DoorWord>;
+
+/** Hands every word to `take`; the answer waits for one of some words. A door that breaks ends the process. */
+function listen(worker: Worker, take: (word: DoorWord) => void): Heard {
+  const waiting: { words: DoorWord['says'][]; resolve(word: DoorWord): void }[] = [];
+  worker.on('message', (word: DoorWord) => {
+    take(word);
+    const index = waiting.findIndex(({ words }) => words.includes(word.says));
+    if (index >= 0) waiting.splice(index, 1)[0]?.resolve(word);
+  });
+  worker.on('error', (cause) => {
+    throw new Error('the door for vehicles broke', { cause });
+  });
+  return (...words) => new Promise((resolve) => waiting.push({ words, resolve }));
+}
+
+async function identify(
+  { call, username, secret }: DoorWord & { says: 'who' },
+  { authenticate, log }: Deps,
+): Promise<CloudWord> {
+  try {
+    return { says: 'identity', call, identity: await authenticate(username, Buffer.from(secret)) };
+  } catch (error) {
+    log.debug({ err: error }, 'a vehicle could not be looked up');
+    return { says: 'identity', call, error: (error as Error).message };
+  }
+}
+
+/** Tells the door of a whole batch at once. */
+function createSettling(say: (word: CloudWord, transfer: ArrayBuffer[]) => void) {
+  let done: number[] = [];
+  let failed: number[] = [];
+  let isScheduled = false;
+  function flush(): void {
+    isScheduled = false;
+    if (done.length === 0 && failed.length === 0) return;
+    const word = {
+      says: 'settled',
+      done: Float64Array.from(done),
+      failed: Float64Array.from(failed),
+    } as const;
+    done = [];
+    failed = [];
+    say(word, [word.done.buffer, word.failed.buffer]);
+  }
+  return {
+    add(number: number, error?: Error) {
+      (error ? failed : done).push(number);
+      if (isScheduled) return;
+      isScheduled = true;
+      queueMicrotask(flush);
+    },
+    flush,
+  };
+}
