@@ -1,10 +1,11 @@
 import type { FleetConfig, VehicleConfig } from './config.ts';
-import type { Encoder, Outgoing, Pace } from './generations/encoder.ts';
-import { generation1 } from './generations/generation-1.ts';
-import { generation2 } from './generations/generation-2.ts';
-import { between, type Random, seededRandom, seedFrom } from './model/random.ts';
+import type { Outgoing } from './generations/encoder.ts';
+import { generations } from './generations/voices.ts';
+import { createVehicle } from './model/create-vehicle.ts';
+import { type Random, seededRandom, seedFrom } from './model/random.ts';
 import { advance } from './model/step.ts';
-import { createVehicle, type Vehicle } from './model/vehicle.ts';
+import type { Habits, Vehicle } from './model/vehicle.ts';
+import { type Living, relive } from './past.ts';
 
 export type Settings = Omit<FleetConfig, 'mqttUrl' | 'vehicles'>;
 
@@ -14,6 +15,11 @@ export type Actor = {
   vehicle(): Vehicle;
   /** Goes on to `at` (epoch milliseconds, not before the last) and gives the messages of that moment. */
   live(at: number): readonly Outgoing[];
+  /**
+   * For a vehicle that has a history: what it sent from then on until `now()`. To be drawn to its end before
+   * the vehicle lives on. Nothing for one without.
+   */
+  past(now: () => number): Generator<Outgoing>;
 };
 
 export type Beginning = {
@@ -27,68 +33,60 @@ export type Beginning = {
 
 /** A gap longer than this (a suspended computer) is not lived through. */
 const longestLifeSeconds = 10;
+const dayMs = 86_400_000;
 
 export function createActor(config: VehicleConfig, settings: Settings, beginning: Beginning): Actor {
-  const random = seededRandom(seedFrom(`${settings.seed ?? beginning.at} ${config.vin}`));
-  const speak = createVoice(
-    config.generation,
-    paceOf(config.generation, settings, beginning.fleetSize),
-    beginning,
-  );
+  const { index, fleetSize, at } = beginning;
+  const random = seededRandom(seedFrom(`${settings.seed ?? at} ${config.vin}`));
+  const habits = habitsOf(settings);
+  const startMoving = config.startMoving ?? index % 3 === 0;
+  const hasPast = config.historyDays !== undefined;
+  const livedTo = beginningOf(config, at);
+  const idPrefix = Math.floor(at).toString(36);
+  const living: Living = {
+    livedTo,
+    random,
+    voice: generations[config.generation].createVoice(settings, { size: fleetSize, idPrefix }),
+    vehicle: newVehicle(config, { at: livedTo, random, habits, startMoving: startMoving && !hasPast }),
+  };
   const standingFactor = settings.timeFactor ?? 1;
-  let vehicle = createVehicle(newVehicle(config, settings, { ...beginning, random }));
-  let livedTo = beginning.at;
   return {
-    vehicle: () => vehicle,
-    live(at) {
-      const seconds = Math.min(longestLifeSeconds, (at - livedTo) / 1000);
-      vehicle = advance(vehicle, { at, seconds, random, standingFactor });
-      livedTo = at;
-      return speak(vehicle, at);
+    vehicle: () => living.vehicle,
+    live(until) {
+      // The past may have come a little further than the turn that is due.
+      if (until < living.livedTo) return [];
+      const seconds = Math.min(longestLifeSeconds, (until - living.livedTo) / 1000);
+      living.vehicle = advance(living.vehicle, { at: until, seconds, random, standingFactor });
+      living.livedTo = until;
+      return living.voice.speak(living.vehicle, until, 'live');
+    },
+    *past(now) {
+      const staged = config.staged ?? [];
+      if (hasPast) yield* relive(living, { now, staged, habits, endMoving: startMoving });
     },
   };
+}
+
+/** A history begins so many days ago, or where an earlier life ended. */
+function beginningOf({ historyDays, last }: VehicleConfig, at: number): number {
+  if (historyDays === undefined) return at;
+  return Math.min(at, Math.max(at - historyDays * dayMs, last?.at ?? -Infinity));
 }
 
 function newVehicle(
-  { motorization, home, odometerKm, startMoving }: VehicleConfig,
-  settings: Settings,
-  { index, at, random }: Beginning & { random: Random },
-) {
+  { motorization, home, last = {} }: VehicleConfig,
+  life: { at: number; random: Random; habits: Habits; startMoving: boolean },
+): Vehicle {
+  return createVehicle({ motorization, home, last, ...life });
+}
+
+function habitsOf(settings: Settings): Habits {
+  const { hoursPerCollision, hoursPerBreakIn, hoursPerTheft } = settings;
   return {
-    motorization,
-    home,
-    odometerKm: odometerKm ?? Math.round(between(random, [500, 90_000])),
-    startMoving: startMoving ?? index % 3 === 0,
-    habits: {
-      parkedSeconds: settings.parkedSeconds ?? ([60, 240] as const),
-      awakeSeconds: settings.rate === undefined ? (settings.awakeSeconds ?? 30) : Infinity,
-      tripKm: settings.tripKm ?? ([3, 25] as const),
-    },
-    at,
-    random,
-  };
-}
-
-/** Seconds between two reports of one vehicle of this generation. */
-export function paceOf(generation: 1 | 2, settings: Settings, fleetSize: number): Pace {
-  const own = generation === 1 ? (settings.recordSeconds ?? 60) : (settings.reportSeconds ?? 2);
-  return {
-    reportSeconds: settings.rate === undefined ? own : fleetSize / settings.rate,
-    parkedReportSeconds: generation === 1 ? 3600 : 86_400,
-    isSteady: settings.rate !== undefined,
-  };
-}
-
-function createVoice(generation: 1 | 2, pace: Pace, { at }: Beginning) {
-  const idPrefix = Math.floor(at).toString(36);
-  return generation === 1 ? voiceOf(generation1, pace, idPrefix) : voiceOf(generation2, pace, idPrefix);
-}
-
-function voiceOf<Memory>({ silent, speak }: Encoder<Memory>, pace: Pace, idPrefix: string) {
-  let memory = silent(idPrefix);
-  return (vehicle: Vehicle, at: number): readonly Outgoing[] => {
-    const spoken = speak(vehicle, memory, { at, pace });
-    memory = spoken.memory;
-    return spoken.messages;
+    parkedSeconds: settings.parkedSeconds ?? [60, 240],
+    awakeSeconds: settings.rate === undefined ? (settings.awakeSeconds ?? 30) : Infinity,
+    tripKm: settings.tripKm ?? [3, 25],
+    privateTripShare: settings.privateTripShare ?? 0.03,
+    chances: { hoursPerCollision, hoursPerBreakIn, hoursPerTheft },
   };
 }

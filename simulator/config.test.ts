@@ -43,6 +43,9 @@ test('what is missing, empty or turned round is refused', () => {
   expect(complaint({ ...config, vehicles: [{ ...vehicle, home: { longitude: 1 } }] })).toContain('latitude');
   expect(complaint({ ...config, tripKm: [9, 3] })).toContain('tripKm: ');
   expect(complaint({ ...config, parkedSeconds: [1] })).toContain('parkedSeconds: ');
+  const strange = { ...vehicle, staged: ['Flood'], last: { fuelLevel: 101 }, historyDays: -1 };
+  const lines = complaint({ ...config, vehicles: [strange] });
+  for (const field of ['staged.0', 'last.fuelLevel', 'historyDays']) expect(lines).toContain(`${field}: `);
 });
 
 test('a file that is not there is told as such', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { type Motorization, motorizations } from './model/cars.ts';
+import { type Scene, scenes } from './scenes.ts';
 
 /** Lower and upper bound. */
 function range(bounds: { minimum: number; maximum: number }) {
@@ -12,6 +13,33 @@ function range(bounds: { minimum: number; maximum: number }) {
 
 const closed = { additionalProperties: false };
 
+const percent = Type.Number({ minimum: 0, maximum: 100 });
+
+const placed = {
+  longitude: Type.Number({ minimum: -180, maximum: 180 }),
+  latitude: Type.Number({ minimum: -85, maximum: 85 }),
+};
+
+const LastConfig = Type.Object(
+  {
+    /** When that was, epoch milliseconds. */
+    at: Type.Optional(Type.Number()),
+    place: Type.Optional(Type.Object(placed, closed)),
+    odometerKm: Type.Optional(Type.Number({ minimum: 0, maximum: 4_000_000 })),
+    /** Of the traction battery. */
+    electricLevel: Type.Optional(percent),
+    /** Of the tank, be it for petrol or for hydrogen. */
+    fuelLevel: Type.Optional(percent),
+    /** Since new. */
+    fuelUsedCl: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Until the next service; negative when overdue. */
+    serviceKm: Type.Optional(Type.Number()),
+    serviceDays: Type.Optional(Type.Number()),
+    isStolen: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
 const VehicleConfig = Type.Object(
   {
     vin: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
@@ -19,17 +47,15 @@ const VehicleConfig = Type.Object(
     password: Type.String({ minLength: 1 }),
     generation: Type.Unsafe<1 | 2>({ type: 'integer', enum: [1, 2] }),
     motorization: Type.Unsafe<Motorization>({ type: 'string', enum: [...motorizations] }),
-    home: Type.Object(
-      {
-        longitude: Type.Number({ minimum: -180, maximum: 180 }),
-        latitude: Type.Number({ minimum: -85, maximum: 85 }),
-      },
-      closed,
-    ),
-    /** Km at the start; drawn when absent. */
-    odometerKm: Type.Optional(Type.Number({ minimum: 0, maximum: 4_000_000 })),
+    home: Type.Object(placed, closed),
     /** Begin in the middle of a trip; every third vehicle does when absent. */
     startMoving: Type.Optional(Type.Boolean()),
+    /** What is known from an earlier life; the rest is drawn, and the place is home. */
+    last: Type.Optional(LastConfig),
+    /** First tell what it did on so many days before now, or since `last.at`. */
+    historyDays: Type.Optional(Type.Number({ minimum: 0, maximum: 60 })),
+    /** What befalls it in that time, one after the other. */
+    staged: Type.Optional(Type.Array(Type.Unsafe<Scene>({ type: 'string', enum: [...scenes] }))),
   },
   closed,
 );
@@ -52,6 +78,14 @@ const FleetConfig = Type.Object(
     awakeSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7 })),
     /** Shortest and longest trip, one way. */
     tripKm: Type.Optional(range({ minimum: 0.5, maximum: 60 })),
+    /** Share of the trips without positions, or with nothing told, 0 to 1; 0.03 when absent. */
+    privateTripShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** Mean hours of driving between two collisions of one vehicle; none when absent. */
+    hoursPerCollision: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** Mean hours of standing locked between two break-ins; none when absent. */
+    hoursPerBreakIn: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** Mean hours of standing locked between two thefts; none when absent. Vehicles of generation 2 tell of it. */
+    hoursPerTheft: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
     /** Vehicles that begin to connect in one second. */
     startPerSecond: Type.Optional(Type.Number({ minimum: 0.1, maximum: 100_000 })),
     /** Makes two runs alike; drawn from the clock when absent. */

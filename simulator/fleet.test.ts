@@ -135,3 +135,17 @@ test('a vehicle that falls asleep disconnects in good order, with everything ack
   expect(yard.arrivals.map(({ channel }) => channel)).toEqual(['reports']);
   expect(fleet.counts()).toEqual({ connected: 0, sent: 1, acknowledged: 1, waiting: 0, dropped: 0 });
 });
+
+test('a history is told before anything of the present, in order and each report once', async () => {
+  const yard = await createYard();
+  const started = Date.now();
+  const fleet = start(yard, [{ historyDays: 1 }]);
+  const reports = () => yard.arrivals.flatMap(({ text }) => JSON.parse(text) as { id: string; at: string }[]);
+  const isLive = () => yard.arrivals.some(({ text }) => text.startsWith('{'));
+  await until(yard, 'publish', isLive);
+  const times = reports().map(({ at }) => Date.parse(at));
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+  expect(times[0]).toBeLessThan(started - 80_000_000);
+  expect(new Set(reports().map(({ id }) => id)).size).toBe(times.length);
+  expect(fleet.counts().dropped).toBe(0);
+});

@@ -1,5 +1,7 @@
-import { type Actor, createActor, paceOf, type Settings } from './actor.ts';
+import { type Actor, createActor } from './actor.ts';
 import type { FleetConfig } from './config.ts';
+import type { Outgoing } from './generations/encoder.ts';
+import { generations } from './generations/voices.ts';
 import { Link } from './link.ts';
 import { seededRandom, seedFrom } from './model/random.ts';
 import { isAwake } from './model/vehicle.ts';
@@ -23,13 +25,21 @@ export type Fleet = {
   counts(): Counts;
 };
 
-type Member = { actor: Actor | undefined; outbox: Outbox; link: Link };
+type Member = {
+  actor: Actor | undefined;
+  /** What is still to be told of the time before the start. */
+  past: Generator<Outgoing> | undefined;
+  outbox: Outbox;
+  link: Link;
+};
 
 /** How often the wheel is turned, and how far behind the clock it may fall before it skips. */
 const turnMs = 20;
 const behindMsMax = 10_000;
 /** Messages that one vehicle keeps while there is no connection. */
 const outboxCapacity = 500;
+/** Messages of the past that may wait for their acknowledgements: it is told no faster than it is taken. */
+const pastWaitingMax = 60;
 const troubles = { windowMs: 10_000, linesMax: 3 };
 
 /** Runs the vehicles of the configuration until stopped. */
@@ -38,7 +48,7 @@ export function runFleet(config: FleetConfig, deps: FleetDeps = {}): Fleet {
   const startedAt = clock();
   const onTrouble = createTroubleLog(deps.log, clock);
   const members = config.vehicles.map((_, index) => createMember(config, index, onTrouble));
-  const turn = createWheel(config, { members, startedAt });
+  const turn = createWheel(config, { members, startedAt, clock });
   const timer = setInterval(() => turn(clock()), turnMs);
   return {
     async stop() {
@@ -76,7 +86,7 @@ function createMember(config: FleetConfig, index: number, onTrouble: OnTrouble):
       onTrouble: (reason) => onTrouble(index, reason),
     },
   );
-  return { actor: undefined, outbox, link };
+  return { actor: undefined, past: undefined, outbox, link };
 }
 
 /**
@@ -85,7 +95,7 @@ function createMember(config: FleetConfig, index: number, onTrouble: OnTrouble):
  */
 function createWheel(
   config: FleetConfig,
-  { members, startedAt }: { members: readonly Member[]; startedAt: number },
+  { members, startedAt, clock }: { members: readonly Member[]; startedAt: number; clock: () => number },
 ): (now: number) => void {
   const gapMs = periodMs(config) / members.length;
   const startGapMs = 1000 / (config.startPerSecond ?? 100);
@@ -96,30 +106,43 @@ function createWheel(
     for (let due = startedAt + next * gapMs; due <= now; due = startedAt + next * gapMs) {
       const index = next % members.length;
       next += 1;
-      if (due >= startedAt + index * startGapMs) tend(config, { members, index, at: due });
+      if (due >= startedAt + index * startGapMs) tend(config, { members, index, at: due, clock });
     }
   };
 }
 
 /** A step a second, or as often as there is something to report. */
 function periodMs(config: FleetConfig): number {
-  const settings: Settings = config;
-  const fleetSize = config.vehicles.length;
-  const intervals = config.vehicles.map(
-    ({ generation }) => paceOf(generation, settings, fleetSize).reportSeconds,
+  const intervals = config.vehicles.map(({ generation }) =>
+    generations[generation].reportSeconds(config, config.vehicles.length),
   );
   return 1000 * intervals.reduce((shortest, seconds) => Math.min(shortest, seconds), 1);
 }
 
-/** One vehicle lives up to `at`, and its messages go out. */
-function tend(
-  config: FleetConfig,
-  { members, index, at }: { members: readonly Member[]; index: number; at: number },
-): void {
+type Turn = { members: readonly Member[]; index: number; at: number; clock: () => number };
+
+/** One vehicle lives up to `at`, and its messages go out; first what there is to tell of its past. */
+function tend(config: FleetConfig, { members, index, at, clock }: Turn): void {
   const member = members[index]!;
-  member.actor ??= createActor(config.vehicles[index]!, config, { index, fleetSize: members.length, at });
-  for (const message of member.actor.live(at)) member.outbox.add(message);
+  if (!member.actor) {
+    member.actor = createActor(config.vehicles[index]!, config, { index, fleetSize: members.length, at });
+    member.past = member.actor.past(clock);
+  }
+  if (member.past) remember(member, member.past);
+  else for (const message of member.actor.live(at)) member.outbox.add(message);
   member.link.tend(isAwake(member.actor.vehicle()));
+}
+
+/** Tells some more of the past; once all of it is told the vehicle lives on from there. */
+function remember(member: Member, past: Generator<Outgoing>): void {
+  while (member.outbox.tally().waiting < pastWaitingMax) {
+    const { done, value } = past.next();
+    if (done) {
+      member.past = undefined;
+      break;
+    }
+    member.outbox.add(value);
+  }
 }
 
 function countsOf(members: readonly Member[]): Counts {

@@ -12,7 +12,8 @@ export type Rehearsed = Outgoing & {
 
 /**
  * What a vehicle would send from `from` (epoch milliseconds) on for so many seconds, one step a second,
- * without a network and at once. With `settings.seed` it is the same every time.
+ * without a network and at once; before that its history, if it has one, with `from` as the time of all of it.
+ * With `settings.seed` it is the same every time.
  */
 export function* rehearse(
   config: VehicleConfig,
@@ -20,6 +21,7 @@ export function* rehearse(
   { from, seconds }: { from: number; seconds: number },
 ): Generator<Rehearsed> {
   const actor = createActor(config, settings, { index: 0, fleetSize: 1, at: from });
+  for (const message of actor.past(() => from)) yield { ...message, at: from, vehicle: actor.vehicle() };
   for (let second = 0; second <= seconds; second += 1) {
     const at = from + second * 1000;
     for (const message of actor.live(at)) yield { ...message, at, vehicle: actor.vehicle() };

@@ -16,8 +16,20 @@ export type Pace = {
   readonly isSteady: boolean;
 };
 
-/** One generation: what a vehicle that is now like this has to say at `at` (epoch milliseconds). Pure. */
+/** Intervals that the operator of the simulation may choose, in seconds. */
+export type Intervals = { reportSeconds?: number; recordSeconds?: number };
+
+/** One generation. Pure. */
 export type Encoder<Memory> = {
+  /** Seconds between two reports while the ignition is on, while parked, and when the past is told. */
+  readonly rhythm: (intervals: Intervals) => {
+    onSeconds: number;
+    parkedSeconds: number;
+    pastSeconds: number;
+  };
   readonly silent: (idPrefix: string) => Memory;
+  /** What a vehicle that is now like this has to say at `at` (epoch milliseconds). */
   readonly speak: (vehicle: Vehicle, memory: Memory, when: { at: number; pace: Pace }) => Spoken<Memory>;
+  /** The same in fewer messages, where the generation can. */
+  readonly bundle: (messages: readonly Outgoing[]) => readonly Outgoing[];
 };

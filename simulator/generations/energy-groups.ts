@@ -1,5 +1,5 @@
-import { chargeShare, type Supply, secondsUntilFull, tankShare } from '../model/charging.ts';
-import { ranges } from '../model/energy.ts';
+import { chargeShare, type Supply, secondsUntilFull, tankShare } from '../model/energy/charging.ts';
+import { ranges } from '../model/energy/energy.ts';
 import type { Vehicle } from '../model/vehicle.ts';
 import { rounded } from './conversions.ts';
 

@@ -1,11 +1,14 @@
-import type { AlertType } from '../model/alerts.ts';
-import { chargeShare, tankShare } from '../model/charging.ts';
-import { ranges } from '../model/energy.ts';
+import type { AlertType } from '../model/body/alerts.ts';
+import { type BreakIn, isArmed } from '../model/body/break-ins.ts';
+import type { Collision } from '../model/body/collisions.ts';
+import { serviceLeft } from '../model/body/maintenance.ts';
+import { chargeShare, tankShare } from '../model/energy/charging.ts';
+import { ranges } from '../model/energy/energy.ts';
 import { alertsOf, type Privacy, type Vehicle } from '../model/vehicle.ts';
 import { wholeWithin } from './conversions.ts';
-import type { Encoder, Spoken } from './encoder.ts';
+import type { Encoder, Pace, Spoken } from './encoder.ts';
 import { isPlugged } from './energy-groups.ts';
-import { cabinOf, isDriverDoorOpen, isPassengerDoorOpen, serviceDue, thermicRpm } from './signals.ts';
+import { cabinOf, isDriverDoorOpen, isPassengerDoorOpen, thermicRpm, unbeltedOf } from './signals.ts';
 
 const epoch2000Seconds = 946_684_800;
 const kmPerMile = 1.609344;
@@ -16,36 +19,74 @@ const privacies: Record<Privacy, number> = { None: 0, Geolocation: 1, Full: 2 };
 
 /** The lamps that this generation has, by the bit that stands for each. */
 const lampBits: Partial<Record<AlertType, number>> = {
+  EngineFault: 0,
+  AirbagOrSeatBeltPretensionerOrActiveHoodFailure: 6,
   FuelLevelLow: 7,
   TireUnderInflationDetectionSystemFault: 8,
   LeftFrontTireUnderInflated: 8,
+  RightFrontTireUnderInflated: 8,
+  LeftRearTireUnderInflated: 8,
   RightRearTireUnderInflated: 8,
   AddWasherFluid: 9,
   OilLevelLow: 10,
   CoolantLevellow: 11,
 };
 
-export type Memory = {
-  /** Epoch milliseconds of the last record. */
-  readonly sentAt: number;
-  readonly ignition: number;
+const triggerCodes: Record<BreakIn, number> = {
+  FrontLeftDoorBreakIn: 1,
+  FrontRightDoorBreakIn: 2,
+  HoodDoorBreakIn: 5,
+  TrunkDoorBreakIn: 6,
+  VolumetricBreakIn: 9,
+  VehicleLifting: 10,
+  UnauthenticatedStartup: 13,
 };
 
-/** Generation 1: one flat record of whole numbers a minute, and one when the ignition goes off. */
+/** Crash sensors: the lowest bit of each pair, and what the pair says. */
+const crashShifts: Record<Collision['side'], number> = { Front: 0, Rear: 2, Lateral: 4 };
+const crashLevels: Record<Collision['severity'], number> = { Minimal: 1, Minor: 2, Major: 3 };
+const rollOver = { quiet: 1 << 6, tripped: 2 << 6 };
+
+export type Memory = {
+  /** Epoch milliseconds of the last record, and of the last collision told. */
+  readonly sentAt: number;
+  readonly collisionAt: number;
+  readonly ignition: number;
+  /** The alarm as it was told last. */
+  readonly alarm: string;
+  readonly privacy: Privacy;
+};
+
+/** Generation 1: one flat record of whole numbers a minute, and one at once for what cannot wait. */
 export const generation1: Encoder<Memory> = {
-  silent: () => ({ sentAt: -Infinity, ignition: 0 }),
+  rhythm: ({ recordSeconds = 60 }) => ({ onSeconds: recordSeconds, parkedSeconds: 3600, pastSeconds: 60 }),
+  silent: () => ({ sentAt: -Infinity, collisionAt: -Infinity, ignition: 0, alarm: '', privacy: 'None' }),
   speak: (vehicle, memory, { at, pace }): Spoken<Memory> => {
     const ignition = ignitions[cabinOf(vehicle).ignition];
-    const seconds = ignition === 0 && !pace.isSteady ? pace.parkedReportSeconds : pace.reportSeconds;
-    const hasStopped = ignition === 0 && memory.ignition !== 0;
-    const hasStarted = ignition !== 0 && memory.ignition === 0;
-    // Half a millisecond of tolerance: times are sums of fractions.
-    const isDue = hasStopped || hasStarted || at - memory.sentAt >= seconds * 1000 - 0.5;
-    if (!isDue) return { memory: { ...memory, ignition }, messages: [] };
-    const payload = JSON.stringify(recordOf(vehicle, at));
-    return { memory: { sentAt: at, ignition }, messages: [{ channel: 'record', payload }] };
+    const said = { ignition, alarm: JSON.stringify(alarmKeys(vehicle)), privacy: vehicle.privacy };
+    const collision = newCollision(vehicle, memory);
+    if (!collision && !isDue({ ...memory, sentAt: at, ...said }, memory, pace))
+      return { memory: { ...memory, ignition }, messages: [] };
+    const payload = JSON.stringify({ ...recordOf(vehicle, at), ...crashKeys(collision) });
+    const collisionAt = vehicle.collision?.at ?? memory.collisionAt;
+    return { memory: { sentAt: at, collisionAt, ...said }, messages: [{ channel: 'record', payload }] };
   },
+  bundle: (messages) => messages,
 };
+
+/** Whether it is time for a record, or something cannot wait for it. Full privacy is told once. */
+function isDue(now: Memory, before: Memory, pace: Pace): boolean {
+  if (now.privacy !== before.privacy) return true;
+  if (now.privacy === 'Full') return false;
+  if ((now.ignition === 0) !== (before.ignition === 0) || now.alarm !== before.alarm) return true;
+  const seconds = now.ignition === 0 && !pace.isSteady ? pace.parkedReportSeconds : pace.reportSeconds;
+  // Half a millisecond of tolerance: times are sums of fractions.
+  return now.sentAt - before.sentAt >= seconds * 1000 - 0.5;
+}
+
+function newCollision({ collision, privacy }: Vehicle, { collisionAt }: Memory): Collision | undefined {
+  return collision && collision.at > collisionAt && privacy !== 'Full' ? collision : undefined;
+}
 
 /** The whole record, in the units of the first generation. `at`: epoch milliseconds. */
 export function recordOf(vehicle: Vehicle, at: number): Record<string, number> {
@@ -74,7 +115,7 @@ function positionKeys({ place, headingDegrees }: Vehicle) {
 function motionKeys(vehicle: Vehicle) {
   return {
     sp: Math.round(((vehicle.speedMps * 3.6) / kmPerMile) * 10),
-    od: Math.floor((vehicle.odometerKm / kmPerMile) * 10),
+    od: Math.round((vehicle.odometerKm / kmPerMile) * 10),
     ig: ignitions[cabinOf(vehicle).ignition],
     ta: tenthsAbove40(vehicle.outsideCelsius),
   };
@@ -109,14 +150,35 @@ function tankKeys(vehicle: Vehicle) {
 }
 
 function bodyKeys(vehicle: Vehicle) {
-  const { km, days } = serviceDue(vehicle);
+  const { km, days } = serviceLeft(vehicle);
+  const { driver, passenger } = unbeltedOf(vehicle);
   return {
+    sb: (driver ? 1 : 0) + (passenger ? 2 : 0),
+    ec: vehicle.eCall === 'Detected' ? 1 : 0,
+    ...alarmKeys(vehicle),
     dr: (isDriverDoorOpen(vehicle) ? 1 : 0) + (isPassengerDoorOpen(vehicle) ? 2 : 0),
     lk: cabinOf(vehicle).isLocked ? 1 : 0,
     lt: 0,
     wl: lampsOf(vehicle),
     sd: days,
     sm: Math.round(km / kmPerMile),
+  };
+}
+
+/** The last trigger stays in the record: it has a time of its own. */
+function alarmKeys(vehicle: Vehicle): Record<string, number> {
+  const { trigger } = vehicle;
+  const al = isArmed(vehicle) ? 1 : 0;
+  if (!trigger) return { al };
+  return { al, ax: triggerCodes[trigger.type], aw: Math.floor(trigger.at / 1000) - epoch2000Seconds };
+}
+
+/** Of the record of the collision only. These cars can tell whether they lie on their roof, not what they hit. */
+function crashKeys(collision: Collision | undefined): { cr?: number } {
+  if (!collision) return {};
+  const { side, severity, tippedOver } = collision;
+  return {
+    cr: (crashLevels[severity] << crashShifts[side]) | (tippedOver ? rollOver.tripped : rollOver.quiet),
   };
 }
 

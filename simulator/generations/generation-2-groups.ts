@@ -1,3 +1,5 @@
+import { isArmed } from '../model/body/break-ins.ts';
+import { serviceLeft } from '../model/body/maintenance.ts';
 import { alertsOf, type Vehicle } from '../model/vehicle.ts';
 import { rounded } from './conversions.ts';
 import { energiesOf } from './energy-groups.ts';
@@ -7,11 +9,11 @@ import {
   gearOf,
   isDriverDoorOpen,
   isPassengerDoorOpen,
-  serviceDue,
   thermicRpm,
+  unbeltedOf,
 } from './signals.ts';
 
-/** Each group that these vehicles measure, as it goes on the wire. */
+/** Each group that these vehicles measure, as it goes on the wire; undefined while there is nothing to say. */
 export const groupsOf = {
   ignition: (vehicle: Vehicle) => ({ type: cabinOf(vehicle).ignition }),
   powertrain: (vehicle: Vehicle) => ({ status: cabinOf(vehicle).powertrain }),
@@ -19,6 +21,9 @@ export const groupsOf = {
   privacy: ({ privacy }: Vehicle) => ({ state: privacy }),
   safety,
   alerts: (vehicle: Vehicle) => ({ active: alertsOf(vehicle) }),
+  alarm,
+  collision,
+  stolen: ({ theft }: Vehicle) => theft && { state: theft.isStolen },
   position,
   kinetic,
   odometer: ({ odometerKm }: Vehicle) => ({ mileage: rounded(odometerKm, 2) }),
@@ -33,18 +38,16 @@ export const groupsOf = {
   battery: ({ outsideCelsius }: Vehicle) => ({
     voltage: Math.round(92 - Math.max(0, 10 - outsideCelsius) / 2),
   }),
-  drivingBehavior: ({ car, stores }: Vehicle) => {
-    if (car.motorization !== 'Hybrid') return { mode: 'Normal' };
-    return { mode: stores.batteryWh > car.batteryWh * 0.1 ? 'ZEV' : 'Hybrid' };
-  },
+  drivingBehavior: ({ mode }: Vehicle) => ({ mode }),
   maintenance: (vehicle: Vehicle) => {
-    const { km, days } = serviceDue(vehicle);
+    const { km, days } = serviceLeft(vehicle);
     return { daysBeforeMaintenance: days, mileageBeforeMaintenance: Math.round(km) };
   },
-} as const satisfies Record<string, (vehicle: Vehicle) => object>;
+} as const satisfies Record<string, (vehicle: Vehicle) => object | undefined>;
 
 export type WireGroup = keyof typeof groupsOf;
-export const wireGroups = Object.keys(groupsOf) as WireGroup[];
+/** Those that say how things are. A collision is a moment and is told once. */
+export const lastingGroups = (Object.keys(groupsOf) as WireGroup[]).filter((name) => name !== 'collision');
 
 const serviceTypes = { Electric: 'Electric', Hybrid: 'Hybrid', Thermic: 'Unknown', Hydrogen: 'Unknown' };
 
@@ -62,15 +65,29 @@ function doorsState(vehicle: Vehicle) {
   };
 }
 
-/** The driver starts the engine first and buckles up after. */
-function safety({ phase }: Vehicle) {
+function safety(vehicle: Vehicle) {
+  const { driver, passenger } = unbeltedOf(vehicle);
+  const belt = (isMissing: boolean) => (isMissing ? 'Omission' : 'Normal');
   return {
     beltStatus: [
-      { id: 'Driver', belt: phase.name === 'Starting' ? 'Omission' : 'Normal' },
-      { id: 'Passenger', belt: 'Normal' },
+      { id: 'Driver', belt: belt(driver) },
+      { id: 'Passenger', belt: belt(passenger) },
     ],
-    autoECallTriggering: 'NotDetected',
+    autoECallTriggering: vehicle.eCall,
   };
+}
+
+function alarm(vehicle: Vehicle) {
+  const { trigger } = vehicle;
+  const status = { activation: isArmed(vehicle) ? 'Active' : 'Inactive' };
+  if (!trigger) return { status };
+  return { status, trigger: { type: trigger.type, startAt: new Date(trigger.at).toISOString() } };
+}
+
+function collision({ collision: last }: Vehicle) {
+  if (!last) return undefined;
+  const { side, severity, tippedOver, pedestrian } = last;
+  return { details: [{ side, severity }], tippedOver, ...(pedestrian === undefined ? {} : { pedestrian }) };
 }
 
 function position({ place, headingDegrees }: Vehicle) {

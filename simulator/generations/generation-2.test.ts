@@ -73,7 +73,11 @@ test('the first report says everything, and while driving the moving groups come
 });
 
 test('ignition, doors, alerts and the plug are told in the second in which they change', () => {
-  const actor = createActor(config, { seed: 11, tripKm: [2, 3] }, { index: 0, fleetSize: 1, at: from });
+  const actor = createActor(
+    config,
+    { seed: 11, tripKm: [2, 3], privateTripShare: 0 },
+    { index: 0, fleetSize: 1, at: from },
+  );
   const watched = ['ignition', 'powertrain', 'doorsState', 'alerts'] as const;
   const told: Record<string, string | undefined> = {};
   const ignitions = new Set<string | undefined>();

@@ -1,7 +1,7 @@
 import type { Vehicle } from '../model/vehicle.ts';
-import type { Encoder, Pace, Spoken } from './encoder.ts';
+import type { Encoder, Outgoing, Pace, Spoken } from './encoder.ts';
 import { isPlugged } from './energy-groups.ts';
-import { groupsOf, type WireGroup, wireGroups } from './generation-2-groups.ts';
+import { groupsOf, lastingGroups, type WireGroup } from './generation-2-groups.ts';
 import { cabinOf } from './signals.ts';
 
 /** Sent at once when they differ from what was sent last. */
@@ -13,12 +13,19 @@ const onChange = [
   'safety',
   'alerts',
   'drivingBehavior',
+  'alarm',
+  'stolen',
 ] as const;
-/** Sent every few seconds while driving, and with each change of the ignition. */
+/** Sent every few seconds while driving, with each change of the ignition, and with a collision. */
 const often = ['position', 'kinetic', 'odometer', 'energies'] as const;
+/** Sent with each change of the ignition besides. */
+const withIgnition = ['maintenance', 'battery'] as const;
 /** Sent with every `seldomEvery`th of those. */
 const seldom = ['engines', 'transmission', 'environment'] as const;
 const seldomEvery = 5;
+
+/** Reports in one message of the past. */
+const bundleMax = 100;
 
 export type Memory = {
   /** Makes the ids of one run differ from those of every other. */
@@ -28,6 +35,8 @@ export type Memory = {
   /** Text of each group that is sent on change, as it was sent last. */
   readonly said: Readonly<Partial<Record<WireGroup, string>>>;
   readonly plug: string;
+  /** When the last collision was that it told of, epoch milliseconds. */
+  readonly collisionAt: number;
   /** Epoch milliseconds of the last report of each rhythm. */
   readonly oftenAt: number;
   readonly wholeAt: number;
@@ -36,11 +45,13 @@ export type Memory = {
 
 /** Generation 2: the groups that changed, in the words of the Web API. */
 export const generation2: Encoder<Memory> = {
+  rhythm: ({ reportSeconds = 2 }) => ({ onSeconds: reportSeconds, parkedSeconds: 86_400, pastSeconds: 5 }),
   silent: (idPrefix) => ({
     idPrefix,
     count: 0,
     said: {},
     plug: '',
+    collisionAt: -Infinity,
     oftenAt: -Infinity,
     wholeAt: -Infinity,
     oftenCount: 0,
@@ -50,12 +61,21 @@ export const generation2: Encoder<Memory> = {
     const names = allowed(vehicle, due(vehicle, memory, { at, pace, changes }));
     if (names.length === 0) return { memory, messages: [] };
     const count = memory.count + 1;
+    // What is undefined does not come into the text.
     const groups = Object.fromEntries(names.map((name) => [name, groupsOf[name](vehicle)]));
     const report = { id: `${memory.idPrefix}-${count}`, at: new Date(at).toISOString(), ...groups };
     return {
       memory: remembered(vehicle, { ...memory, count }, { at, names, changes }),
       messages: [{ channel: 'reports', payload: JSON.stringify(report) }],
     };
+  },
+  bundle: (messages) => {
+    const bundles: Outgoing[] = [];
+    for (let from = 0; from < messages.length; from += bundleMax) {
+      const texts = messages.slice(from, from + bundleMax).map(({ payload }) => payload);
+      bundles.push({ channel: 'reports', payload: `[${texts.join(',')}]` });
+    }
+    return bundles;
   },
 };
 
@@ -65,8 +85,8 @@ type Changes = Partial<Record<WireGroup, string>>;
 function changed(vehicle: Vehicle, { said }: Memory): Changes {
   const changes: Changes = {};
   for (const name of onChange) {
-    const text = JSON.stringify(groupsOf[name](vehicle));
-    if (said[name] !== text) changes[name] = text;
+    const text: string | undefined = JSON.stringify(groupsOf[name](vehicle));
+    if (text !== undefined && said[name] !== text) changes[name] = text;
   }
   return changes;
 }
@@ -77,13 +97,20 @@ function due(
   memory: Memory,
   { at, pace, changes }: { at: number; pace: Pace; changes: Changes },
 ): WireGroup[] {
-  if (at - memory.wholeAt >= pace.parkedReportSeconds * 1000) return wireGroups;
-  const names = Object.keys(changes) as WireGroup[];
-  if (isOftenDue(vehicle, memory, { at, pace }) || changes.ignition !== undefined) {
+  const moments: WireGroup[] = isCollisionNew(vehicle, memory) ? ['collision'] : [];
+  if (at - memory.wholeAt >= pace.parkedReportSeconds * 1000) return [...lastingGroups, ...moments];
+  const names = [...(Object.keys(changes) as WireGroup[]), ...moments];
+  const hasTurned = changes.ignition !== undefined;
+  if (hasTurned) names.push(...withIgnition);
+  if (hasTurned || moments.length > 0 || isOftenDue(vehicle, memory, { at, pace })) {
     names.push(...often);
     if (memory.oftenCount % seldomEvery === 0) names.push(...seldom);
   } else if (memory.plug !== plugOf(vehicle)) names.push('energies');
   return names;
+}
+
+function isCollisionNew({ collision }: Vehicle, { collisionAt }: Memory): boolean {
+  return collision !== undefined && collision.at > collisionAt;
 }
 
 function isOftenDue(vehicle: Vehicle, memory: Memory, { at, pace }: { at: number; pace: Pace }): boolean {
@@ -114,6 +141,7 @@ function remembered(
   return {
     ...memory,
     said: { ...memory.said, ...pickNamed(changes, names) },
+    collisionAt: vehicle.collision?.at ?? memory.collisionAt,
     plug: names.includes('energies') ? plugOf(vehicle) : memory.plug,
     oftenAt: hasOften ? at : memory.oftenAt,
     oftenCount: memory.oftenCount + (hasOften ? 1 : 0),

@@ -1,4 +1,3 @@
-import { runsOnFuel } from '../model/energy.ts';
 import { isAjar, type Pause, type Vehicle } from '../model/vehicle.ts';
 
 type Cabin = {
@@ -16,6 +15,7 @@ const cabins: Record<Pause | 'Driving', Cabin> = {
   Starting: { ignition: 'StartUp', powertrain: 'Starting', isLocked: false, isOpen: false },
   Driving: { ignition: 'Start', powertrain: 'Running', isLocked: false, isOpen: false },
   Halting: { ignition: 'Stop', powertrain: 'Stopping', isLocked: false, isOpen: false },
+  Stranded: { ignition: 'Stop', powertrain: 'Stopped', isLocked: false, isOpen: true },
   Alighting: { ignition: 'Stop', powertrain: 'Stopped', isLocked: false, isOpen: true },
 };
 
@@ -53,18 +53,19 @@ export function gearOf({ speedMps }: Vehicle): number {
 /** Turns per minute of the combustion engine; 0 when it does not run. */
 export function thermicRpm(vehicle: Vehicle): number {
   const { ignition } = cabinOf(vehicle);
-  if (ignition !== 'Start' || !runsOnFuel(vehicle.car, vehicle.stores)) return 0;
+  if (ignition !== 'Start' || !vehicle.burns) return 0;
   const gear = gears[gearOf(vehicle) - 1];
   return gear ? Math.max(idleRpm, (vehicle.speedMps / gear.metresPerTurn) * 60) : idleRpm;
 }
 
-/** Turns per minute of the electric motor, which has one gear. */
-export function electricRpm({ speedMps }: Vehicle): number {
-  return (speedMps / 0.21) * 60;
+/** Turns per minute of the electric motor, which has one gear; 0 while a hybrid has it uncoupled. */
+export function electricRpm({ speedMps, burns }: Vehicle): number {
+  return burns ? 0 : (speedMps / 0.21) * 60;
 }
 
-/** Km and days until the next service, every 20,000 km. */
-export function serviceDue({ odometerKm }: Vehicle): { km: number; days: number } {
-  const km = 20_000 - (odometerKm % 20_000);
-  return { km, days: Math.round(km / 45) };
+/** Who sits in the car without a belt. A belt is watched only while the ignition is on. */
+export function unbeltedOf(vehicle: Vehicle): { driver: boolean; passenger: boolean } {
+  const isOn = cabinOf(vehicle).ignition !== 'Stop';
+  const { driverSeconds, passengerSeconds } = vehicle.unbelted;
+  return { driver: isOn && driverSeconds > 0, passenger: isOn && passengerSeconds > 0 };
 }

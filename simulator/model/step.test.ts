@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Motorization, motorizations } from './cars.ts';
+import { createVehicle } from './create-vehicle.ts';
 import { seededRandom } from './random.ts';
-import { distanceM, turnDegrees } from './sphere.ts';
 import { advance } from './step.ts';
-import { createVehicle, isDriving, type Vehicle } from './vehicle.ts';
+import { isDriving, type Vehicle } from './vehicle.ts';
+import { distanceM, turnDegrees } from './world/sphere.ts';
 
 const home = { longitude: 13.405, latitude: 52.52 };
 const spring = Date.parse('2026-05-04T10:00:00Z');
 const winter = Date.parse('2026-01-15T04:00:00Z');
-const habits = { parkedSeconds: [60, 240], awakeSeconds: 30, tripKm: [3, 25] } as const;
+const habits = {
+  parkedSeconds: [60, 240],
+  awakeSeconds: 30,
+  tripKm: [3, 25],
+  privateTripShare: 0.03,
+  chances: {},
+} as const;
 
 type Run = { motorization: Motorization; seed: number; at: number; seconds: number };
 
@@ -19,7 +26,7 @@ function states({ motorization, seed, at, seconds }: Run): Vehicle[] {
   const made = createVehicle({
     motorization,
     home,
-    odometerKm: 12_000,
+    last: { odometerKm: 12_000 },
     startMoving: true,
     habits,
     at,
@@ -118,14 +125,18 @@ test('consumption is that of real cars, and higher in the cold', () => {
   expect(consumption('Hydrogen', 'hydrogenKg', winter) * 100).toBeGreaterThan(hydrogen);
 });
 
-test('a hybrid uses its electricity first, then its fuel', () => {
-  const [made] = states({ motorization: 'Hybrid', seed: 8, at: spring, seconds: 0 });
-  expect(made).toBeDefined();
-  for (const [before, now] of pairs(states({ motorization: 'Hybrid', seed: 8, at: spring, seconds: 7200 }))) {
-    if (now.stores.fuelCl < before.stores.fuelCl) {
-      expect(before.stores.batteryWh).toBeLessThanOrEqual(before.car.batteryWh * 0.1);
-    }
+test('a hybrid burns fuel as its mode and its charge say, and uses one or the other, never both', () => {
+  const all = pairs(states({ motorization: 'Hybrid', seed: 8, at: spring, seconds: 9000 }));
+  const driven = all.filter(([before, now]) => isDriving(before) && isDriving(now));
+  for (const [before, now] of driven) {
+    expect(now.stores.fuelCl < before.stores.fuelCl).toBe(now.burns);
+    if (now.burns) expect(now.stores.batteryWh).toBeGreaterThanOrEqual(before.stores.batteryWh);
   }
+  const charged = driven.filter(([{ stores, car }]) => stores.batteryWh > car.batteryWh * 0.13);
+  const burnt = (mode: string) => charged.filter(([before, now]) => before.mode === mode && now.burns);
+  expect(burnt('ZEV')).toEqual([]);
+  expect(burnt('Hybrid').every(([, { speedMps }]) => speedMps > 12)).toBe(true);
+  expect(new Set(driven.map(([, { burns }]) => burns)).size).toBe(2);
 });
 
 test('energy rises only while a vehicle charges, is refuelled or brakes', () => {
@@ -173,7 +184,14 @@ test('the same seed gives the same life', () => {
 
 test('time goes by faster only while standing', () => {
   const random = seededRandom(1);
-  const start = { motorization: 'Electric', home, odometerKm: 0, habits, at: spring, random } as const;
+  const start = {
+    motorization: 'Electric',
+    home,
+    last: { odometerKm: 0 },
+    habits,
+    at: spring,
+    random,
+  } as const;
   const moment = { at: spring + 20_000, seconds: 20, random, standingFactor: 60 };
   const driving = createVehicle({ ...start, startMoving: true });
   expect(advance(driving, moment).odometerKm).toBeLessThan(20 * 0.04);

@@ -1,10 +1,14 @@
-import { mishapsAfter } from './alerts.ts';
-import { chargeShare, fill, noSupply, supplyOnArrival } from './charging.ts';
-import { isDay, outsideCelsius } from './climate.ts';
-import { drive } from './drive.ts';
-import { runsOnFuel } from './energy.ts';
-import { between, type Random } from './random.ts';
-import { departed, isDriving, type Pause, type Privacy, type Vehicle } from './vehicle.ts';
+import { mishapsAfter } from './body/alerts.ts';
+import { unbeltedAfter } from './body/belts.ts';
+import { befallen } from './body/incidents.ts';
+import { drive } from './drive/drive.ts';
+import { chargeShare, fill } from './energy/charging.ts';
+import { follow } from './phases.ts';
+import type { Random } from './random.ts';
+import { isDriving, type Vehicle } from './vehicle.ts';
+import { isDay, outsideCelsius } from './world/climate.ts';
+
+const daySeconds = 86_400;
 
 export type Moment = {
   /** Epoch milliseconds at the end of the step. */
@@ -18,7 +22,7 @@ export type Moment = {
 export function step(vehicle: Vehicle, moment: Moment): Vehicle {
   const { phase } = vehicle;
   const acted = phase.name === 'Driving' ? drive(vehicle, phase.trip, moment) : wait(vehicle, moment);
-  return surroundings(acted, moment);
+  return befallen(aged(surroundings(acted, moment), moment), moment);
 }
 
 /**
@@ -39,11 +43,10 @@ export function advance(
   return now;
 }
 
-/** The weather, the engine's warmth and what breaks. */
-function surroundings(vehicle: Vehicle, { at, seconds, random }: Moment): Vehicle {
+/** The weather and the engine's warmth. */
+function surroundings(vehicle: Vehicle, { at, seconds }: Moment): Vehicle {
   const outside = outsideCelsius(at, vehicle.place);
-  const driving = isDriving(vehicle);
-  const isHot = driving && runsOnFuel(vehicle.car, vehicle.stores);
+  const isHot = isDriving(vehicle) && vehicle.burns;
   const [target, settleSeconds] = isHot ? [90, 240] : [outside, 5000];
   const share = 1 - Math.exp(-seconds / settleSeconds);
   return {
@@ -51,7 +54,18 @@ function surroundings(vehicle: Vehicle, { at, seconds, random }: Moment): Vehicl
     outsideCelsius: outside,
     isDay: isDay(at, vehicle.place),
     coolantCelsius: vehicle.coolantCelsius + (target - vehicle.coolantCelsius) * share,
-    mishaps: driving ? mishapsAfter(vehicle.mishaps, seconds, random) : vehicle.mishaps,
+  };
+}
+
+/** What breaks, the belts that are put on, and the days until the next service. */
+function aged(vehicle: Vehicle, { seconds, random }: Moment): Vehicle {
+  const { car, mishaps, phase, unbelted, service } = vehicle;
+  const isOn = phase.name === 'Driving' || phase.name === 'Starting';
+  return {
+    ...vehicle,
+    mishaps: isDriving(vehicle) ? mishapsAfter(mishaps, { car, seconds, random }) : mishaps,
+    unbelted: isOn ? unbeltedAfter(unbelted, seconds) : unbelted,
+    service: { ...service, days: service.days - seconds / daySeconds },
   };
 }
 
@@ -72,45 +86,4 @@ function wait(vehicle: Vehicle, { seconds, random }: Moment): Vehicle {
 function mustStay({ phase, supply, car, stores }: Vehicle): boolean {
   if (phase.name !== 'Parked') return false;
   return supply.source === 'Pump' || (supply.source === 'Quick' && chargeShare(car, stores) < 0.7);
-}
-
-function paused(vehicle: Vehicle, name: Pause, secondsLeft: number): Vehicle {
-  return { ...vehicle, phase: { name, secondsLeft } };
-}
-
-/** What comes after each state of standing. */
-const follow: Record<Pause, (vehicle: Vehicle, random: Random) => Vehicle> = {
-  Parked: (vehicle, random) => {
-    if (vehicle.standSeconds > 0)
-      return paused({ ...vehicle, standSeconds: 0 }, 'Asleep', vehicle.standSeconds);
-    return board(vehicle, random);
-  },
-  Asleep: board,
-  Boarding: (vehicle) => paused(vehicle, 'Seated', 4),
-  Seated: (vehicle) => paused(vehicle, 'Starting', 2),
-  Starting: departed,
-  Halting: (vehicle, random) => paused(vehicle, 'Alighting', between(random, [4, 9])),
-  Alighting: park,
-};
-
-function board(vehicle: Vehicle, random: Random): Vehicle {
-  const hasPassenger = random() < 0.4;
-  const ready = { ...vehicle, supply: noSupply, hasPassenger, privacy: nextPrivacy(vehicle.privacy, random) };
-  return paused(ready, 'Boarding', between(random, [4, 9]));
-}
-
-/** Now and then a driver wants a trip without positions, and the next one with them again. */
-function nextPrivacy(privacy: Privacy, random: Random): Privacy {
-  if (privacy !== 'None') return 'None';
-  return random() < 0.03 ? 'Geolocation' : 'None';
-}
-
-/** Locked and left. A vehicle at a charger or a pump stays awake; any other sleeps after a while. */
-function park(vehicle: Vehicle, random: Random): Vehicle {
-  const { car, stores, isHome, habits } = vehicle;
-  const supply = supplyOnArrival(car, stores, isHome);
-  const whole = between(random, habits.parkedSeconds);
-  const awake = supply.source === 'None' ? Math.min(whole, habits.awakeSeconds) : whole;
-  const standSeconds = supply.source === 'None' ? whole - awake : 0;
-  return paused({ ...vehicle, supply, standSeconds, hasPassenger: false }, 'Parked', awake);
 }

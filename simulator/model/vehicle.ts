@@ -1,13 +1,18 @@
-import { type AlertType, activeAlerts, type Mishap } from './alerts.ts';
-import type { Car, Motorization } from './cars.ts';
-import { carOf } from './cars.ts';
-import { noSupply, type Supply } from './charging.ts';
-import { isDay, outsideCelsius } from './climate.ts';
-import { type Halt, nextHalt } from './driving.ts';
-import type { Stores } from './energy.ts';
-import { between, type Random, type Range } from './random.ts';
-import { planWay, type Waypoint, wayBack } from './route.ts';
-import { bearingDegrees, moved, type Place } from './sphere.ts';
+import { type AlertType, activeAlerts, type Mishap } from './body/alerts.ts';
+import type { Unbelted } from './body/belts.ts';
+import type { Trigger } from './body/break-ins.ts';
+import type { Collision } from './body/collisions.ts';
+import type { Chances } from './body/incidents.ts';
+import type { Service } from './body/maintenance.ts';
+import type { Theft } from './body/theft.ts';
+import type { Car } from './cars.ts';
+import type { Halt } from './drive/driving.ts';
+import type { Waypoint } from './drive/route.ts';
+import type { Supply } from './energy/charging.ts';
+import type { Stores } from './energy/energy.ts';
+import type { Mode } from './energy/hybrid.ts';
+import type { Range } from './random.ts';
+import type { Place } from './world/sphere.ts';
 
 /** A way being driven. */
 export type Trip = {
@@ -21,7 +26,15 @@ export type Trip = {
 };
 
 /** The states of a vehicle that end after a time of their own. */
-export type Pause = 'Asleep' | 'Parked' | 'Boarding' | 'Seated' | 'Starting' | 'Halting' | 'Alighting';
+export type Pause =
+  | 'Asleep'
+  | 'Parked'
+  | 'Boarding'
+  | 'Seated'
+  | 'Starting'
+  | 'Halting'
+  | 'Alighting'
+  | 'Stranded';
 
 export type Phase =
   | { readonly name: Pause; readonly secondsLeft: number }
@@ -37,6 +50,9 @@ export type Habits = {
   readonly awakeSeconds: number;
   /** Length of a trip, one way. */
   readonly tripKm: Range;
+  /** Share of the trips on which the driver wants some privacy, 0 to 1. */
+  readonly privateTripShare: number;
+  readonly chances: Chances;
 };
 
 /** The whole state of one vehicle at one moment. Every step makes a new one. */
@@ -57,98 +73,23 @@ export type Vehicle = {
   readonly odometerKm: number;
   readonly stores: Stores;
   readonly supply: Supply;
+  readonly mode: Mode;
+  /** It is the combustion engine that drives it. */
+  readonly burns: boolean;
   readonly coolantCelsius: number;
   readonly outsideCelsius: number;
   readonly isDay: boolean;
   readonly mishaps: readonly Mishap[];
   readonly privacy: Privacy;
   readonly hasPassenger: boolean;
+  readonly unbelted: Unbelted;
+  readonly service: Service;
+  readonly eCall: 'NotDetected' | 'Detected';
+  /** The last of each. */
+  readonly trigger?: Trigger | undefined;
+  readonly collision?: Collision | undefined;
+  readonly theft?: Theft | undefined;
 };
-
-export type NewVehicle = {
-  motorization: Motorization;
-  home: Place;
-  odometerKm: number;
-  /** Begin in the middle of a trip. */
-  startMoving: boolean;
-  habits: Habits;
-  /** Epoch milliseconds. */
-  at: number;
-  random: Random;
-};
-
-/** A vehicle at the beginning of a simulation: parked at home, or on its way. */
-export function createVehicle({ random, at, home, habits, ...wish }: NewVehicle): Vehicle {
-  const car = carOf(wish.motorization, random);
-  const outside = outsideCelsius(at, home);
-  const whole = between(random, [0, habits.parkedSeconds[1]]);
-  const awake = Math.min(whole, habits.awakeSeconds);
-  const parked: Vehicle = {
-    car,
-    habits,
-    home,
-    isHome: true,
-    way: [],
-    phase: { name: 'Parked', secondsLeft: awake },
-    standSeconds: whole - awake,
-    place: home,
-    headingDegrees: random() * 360,
-    speedMps: 0,
-    accelerationMps2: 0,
-    odometerKm: wish.odometerKm,
-    stores: storesOf(car, wish.odometerKm, random),
-    supply: noSupply,
-    coolantCelsius: outside,
-    outsideCelsius: outside,
-    isDay: isDay(at, home),
-    mishaps: [],
-    privacy: 'None',
-    hasPassenger: false,
-  };
-  return wish.startMoving ? onTheWay(parked, random) : parked;
-}
-
-function storesOf(car: Car, odometerKm: number, random: Random): Stores {
-  const share = between(random, [0.35, 0.95]);
-  return {
-    batteryWh: car.batteryWh * share,
-    fuelCl: car.tankCl * between(random, [0.25, 0.95]),
-    hydrogenKg: car.hydrogenKg * share,
-    fuelUsedCl: car.tankCl > 0 ? odometerKm * 6.5 : 0,
-    instantPer100Km: 0,
-  };
-}
-
-/** Turned into a vehicle that is already somewhere on its first trip, in the flow of traffic. */
-function onTheWay(parked: Vehicle, random: Random): Vehicle {
-  const { way, phase } = departed(parked, random);
-  const passed = Math.floor(random() * way.length * 0.6);
-  const from = way[passed - 1]?.place ?? parked.home;
-  const headingDegrees = bearingDegrees(from, way[passed]?.place ?? parked.home);
-  return {
-    ...parked,
-    way,
-    phase: phase.name === 'Driving' ? { ...phase, trip: { ...phase.trip, ahead: way.slice(passed) } } : phase,
-    headingDegrees,
-    place: moved(from, headingDegrees, between(random, [20, 150])),
-    speedMps: between(random, [6, 11]),
-    coolantCelsius: between(random, [40, 85]),
-  };
-}
-
-/** Driving off: on a new way from home, or the same way back. */
-export function departed(vehicle: Vehicle, random: Random): Vehicle {
-  const { home, isHome, habits } = vehicle;
-  const way = isHome ? planWay(home, between(random, habits.tripKm), random) : vehicle.way;
-  const trip: Trip = {
-    ahead: isHome ? way : wayBack(way, home),
-    halt: nextHalt('Town', random),
-    pace: between(random, [0.9, 1.04]),
-    metres: 0,
-    ajarSeconds: vehicle.hasPassenger && random() < 0.15 ? 12 : 0,
-  };
-  return { ...vehicle, way, phase: { name: 'Driving', trip } };
-}
 
 export function isDriving(vehicle: Vehicle): boolean {
   return vehicle.phase.name === 'Driving';

@@ -37,3 +37,35 @@ export const warningLamps: readonly (typeof alertTypes)[number][] = [
   'OilLevelLow',
   'CoolantLevellow',
 ];
+
+/** What the alarm noticed last. */
+export const alarmTriggers = [
+  'NoBreakIn',
+  'FrontLeftDoorBreakIn',
+  'FrontRightDoorBreakIn',
+  'RearLeftFrontDoorBreakIn',
+  'RearRightFrontDoorBreakIn',
+  'HoodDoorBreakIn',
+  'TrunkDoorBreakIn',
+  'BackliteDoorBreakIn',
+  'RoofBreakIn',
+  'VolumetricBreakIn',
+  'VehicleLifting',
+  'ElectricalsystemBreakIn',
+  'KeyLearning',
+  'UnauthenticatedStartup',
+] as const;
+
+/** Off, armed, armed and sounding. */
+export const alarmStates = ['Inactive', 'Active', 'Active'] as const;
+
+/** Emergency call: ready, called, out of order. */
+export const emergencyCalls = ['NotDetected', 'Detected', 'ShockDetectionUnabled'] as const;
+
+/** Sides of the crash word, two bits each from the lowest on, and what two bits say of a side. */
+export const crashSides = ['Front', 'Rear', 'Lateral'] as const;
+export const crashSeverities = [undefined, 'Minimal', 'Minor', 'Major'] as const;
+
+/** Sensors of the crash word that a car may lack, two bits each: not fitted, quiet, tripped (either way). */
+export const crashSensors = { tippedOver: 6, pedestrian: 8 } as const;
+export const crashSensorStates = [undefined, false, true, true] as const;

@@ -1,9 +1,7 @@
 import { type Decoded, UnreadableError } from '../adapter.ts';
 import { isObject, type JsonObject, readJson, shown } from '../read-json.ts';
 import { fields } from './fields.ts';
-
-/** Seconds from 1970 to 2000-01-01T00:00:00Z, where this generation's clock starts. */
-const epoch2000S = 946_684_800;
+import { millisecondsFrom2000 } from './times.ts';
 
 /** Reads a record of generation 1 (docs/vehicle-link.md, section 4). */
 export function decode(payload: Buffer): Decoded {
@@ -16,7 +14,7 @@ export function decode(payload: Buffer): Decoded {
   const { record, unknown } = readFields(rest);
   const groups: JsonObject = {};
   for (const block of fields) Object.assign(groups, block.read(record));
-  return { drafts: [{ at: ((ts as number) + epoch2000S) * 1000, groups }], rejects: [], unknown };
+  return { drafts: [{ at: millisecondsFrom2000(ts as number), groups }], rejects: [], unknown };
 }
 
 const knownKeys = new Set(fields.flatMap(({ keys }) => keys));

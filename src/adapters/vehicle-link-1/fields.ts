@@ -7,30 +7,17 @@ import {
   rounded,
 } from '../../unify/units.ts';
 import type { JsonObject } from '../read-json.ts';
-import { chargingStates, doors, ignitions, locks, privacyStates, warningLamps } from './codes.ts';
-
-type Record1 = Readonly<Record<string, number>>;
-
-/** A block of the record: the keys it reads, and the groups it makes of those that are there. */
-type Block = { keys: string[]; read(record: Record1): JsonObject };
-
-/** A group made of several keys, each optional; no group when none of them is there. */
-function block(group: string, parts: Record<string, (value: number) => JsonObject>): Block {
-  const keys = Object.keys(parts);
-  return {
-    keys,
-    read(record) {
-      const made = keys
-        .filter((key) => record[key] !== undefined)
-        .map((key) => parts[key]?.(record[key] as number));
-      return made.length > 0 ? { [group]: Object.assign({}, ...made) } : {};
-    },
-  };
-}
-
-function bit(value: number, position: number): boolean {
-  return (value & (1 << position)) !== 0;
-}
+import { type Block, bit, block } from './block.ts';
+import {
+  chargingStates,
+  doors,
+  emergencyCalls,
+  ignitions,
+  locks,
+  privacyStates,
+  warningLamps,
+} from './codes.ts';
+import { alarm, crash } from './incidents.ts';
 
 const position: Block = {
   keys: ['la', 'lo', 'hd', 'sv'],
@@ -137,6 +124,17 @@ export const fields: readonly Block[] = [
   }),
   lighting,
   block('alerts', { wl: (wl) => ({ active: warningLamps.filter((_, index) => bit(wl, index)) }) }),
+  block('safety', {
+    sb: (sb) => ({
+      beltStatus: ['Driver', 'Passenger'].map((id, index) => ({
+        id,
+        belt: bit(sb, index) ? 'Omission' : 'Normal',
+      })),
+    }),
+    ec: (ec) => ({ autoECallTriggering: emergencyCalls[ec] ?? ec }),
+  }),
+  alarm,
+  crash,
   block('maintenance', {
     sd: (sd) => ({ daysBeforeMaintenance: sd }),
     sm: (sm) => ({ mileageBeforeMaintenance: rounded(kmFromMiles(sm), 0) }),

@@ -1,4 +1,4 @@
-import type { Car } from './cars.ts';
+import type { Car } from '../cars.ts';
 import type { Stores } from './energy.ts';
 
 /** Where a standing vehicle takes energy from. */

@@ -1,4 +1,4 @@
-import type { Car } from './cars.ts';
+import type { Car } from '../cars.ts';
 
 /** What is left to drive on, and what was used. */
 export type Stores = {
@@ -23,8 +23,6 @@ const gravity = 9.81;
 const rolling = 0.0105;
 const petrolWhPerCl = 89;
 const hydrogenWhPerKg = 33_300;
-/** A hybrid keeps this share of its battery for starting and recovering. */
-const hybridReserve = 0.1;
 
 /** Power at the wheels in W: rolling, air and acceleration. Negative while braking. */
 export function wheelPowerW(car: Car, { speedMps, accelerationMps2, outsideCelsius }: Effort): number {
@@ -39,10 +37,14 @@ export function auxiliaryW(outsideCelsius: number): number {
   return 300 + 70 * Math.abs(20 - outsideCelsius);
 }
 
+/** What braking gives back to a battery, W; below 0, since it is counted as spent. */
+function recoveredW(wheelW: number): number {
+  return Math.min(0, Math.max(-50_000, wheelW * 0.6));
+}
+
 function electricPowerW(car: Car, effort: Effort): number {
   const wheel = wheelPowerW(car, effort);
-  const recovered = Math.max(-50_000, wheel * 0.6);
-  return (wheel > 0 ? wheel / 0.87 : recovered) + auxiliaryW(effort.outsideCelsius);
+  return (wheel > 0 ? wheel / 0.87 : recoveredW(wheel)) + auxiliaryW(effort.outsideCelsius);
 }
 
 /** Heat of the fuel that is burnt: idling, work, and more of both while the engine is cold. */
@@ -66,8 +68,10 @@ function spendElectric(car: Car, stores: Stores, used: { effort: Effort; seconds
 function spendFuel(car: Car, stores: Stores, used: { effort: Effort; seconds: number }): Stores {
   const clPerSecond = fuelPowerW(car, used.effort) / 3600 / petrolWhPerCl;
   const cl = Math.min(stores.fuelCl, clPerSecond * used.seconds);
+  const recoveredWh = (-recoveredW(wheelPowerW(car, used.effort)) * used.seconds) / 3600;
   return {
     ...stores,
+    batteryWh: Math.min(car.batteryWh, stores.batteryWh + recoveredWh),
     fuelCl: stores.fuelCl - cl,
     fuelUsedCl: stores.fuelUsedCl + cl,
     instantPer100Km: per100Km(clPerSecond / 100, used.effort.speedMps),
@@ -85,16 +89,13 @@ function spendHydrogen(car: Car, stores: Stores, used: { effort: Effort; seconds
   };
 }
 
-/** Whether the combustion engine is what drives the vehicle now. */
-export function runsOnFuel(car: Car, stores: Stores): boolean {
-  if (car.motorization === 'Thermic') return true;
-  return car.motorization === 'Hybrid' && stores.batteryWh <= car.batteryWh * hybridReserve;
-}
+/** How a step was driven; `burns`: by the combustion engine. */
+export type Use = { effort: Effort; seconds: number; burns: boolean };
 
-/** What is left after driving so for `seconds`. A hybrid uses its electricity first. */
-export function spend(car: Car, stores: Stores, used: { effort: Effort; seconds: number }): Stores {
+/** What is left after driving so for `seconds`. */
+export function spend(car: Car, stores: Stores, used: Use): Stores {
   if (car.motorization === 'Hydrogen') return spendHydrogen(car, stores, used);
-  return runsOnFuel(car, stores) ? spendFuel(car, stores, used) : spendElectric(car, stores, used);
+  return used.burns ? spendFuel(car, stores, used) : spendElectric(car, stores, used);
 }
 
 /** Km that can still be driven, by store; cold shortens them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { carOf, type Motorization } from './cars.ts';
+import { carOf, type Motorization } from '../cars.ts';
 import { chargingPowerW, fill, secondsUntilFull, supplyOnArrival } from './charging.ts';
 
 const car = (motorization: Motorization) => carOf(motorization, () => 0.5);

@@ -1,4 +1,4 @@
-import { between, type Random } from './random.ts';
+import { between, type Random } from '../random.ts';
 import type { Ahead, Road } from './route.ts';
 
 /** Metres to the next red light or crossing, and how long it will hold the vehicle. */

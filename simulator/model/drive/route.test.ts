@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../random.ts';
+import { distanceM, type Place } from '../world/sphere.ts';
 import { planWay, wayBack } from './route.ts';
-import { distanceM, type Place } from './sphere.ts';
 
 const home = { longitude: 4.8357, latitude: 45.764 };
 

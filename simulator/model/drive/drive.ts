@@ -1,8 +1,9 @@
+import { spend } from '../energy/energy.ts';
+import { burnsAt, modeAfter } from '../energy/hybrid.ts';
+import type { Random } from '../random.ts';
+import type { Trip, Vehicle } from '../vehicle.ts';
 import { type Halt, nextHalt, nextSpeedMps } from './driving.ts';
-import { spend } from './energy.ts';
-import type { Random } from './random.ts';
-import { type Ahead, lookAhead, steer, withoutPassed } from './route.ts';
-import type { Trip, Vehicle } from './vehicle.ts';
+import { type Ahead, lookAhead, steer, type Waypoint, wayBack, withoutPassed } from './route.ts';
 
 /** How near to a stop counts as being there: m and m/s. */
 const there = { metres: 1.5, speedMps: 0.4 };
@@ -55,12 +56,16 @@ function consumed(
     outsideCelsius: vehicle.outsideCelsius,
     coolantCelsius: vehicle.coolantCelsius,
   };
+  const burns = burnsAt(speedMps, vehicle);
+  const stores = spend(vehicle.car, vehicle.stores, { effort, seconds, burns });
   return {
     ...vehicle,
     speedMps,
     accelerationMps2,
     odometerKm: vehicle.odometerKm + metres / 1000,
-    stores: spend(vehicle.car, vehicle.stores, { effort, seconds }),
+    stores,
+    burns,
+    mode: modeAfter(vehicle.mode, vehicle.car, stores),
   };
 }
 
@@ -94,12 +99,22 @@ function haltAfter(
 }
 
 function arrived(vehicle: Vehicle): Vehicle {
+  return { ...stopped(vehicle), isHome: !vehicle.isHome, phase: { name: 'Halting', secondsLeft: 3 } };
+}
+
+/** Standing where it is. */
+export function stopped(vehicle: Vehicle): Vehicle {
   return {
     ...vehicle,
     speedMps: 0,
     accelerationMps2: -vehicle.speedMps,
-    isHome: !vehicle.isHome,
     stores: { ...vehicle.stores, instantPer100Km: 0 },
-    phase: { name: 'Halting', secondsLeft: 3 },
   };
+}
+
+/** The way from home to where a trip was broken off. */
+export function wayToHere({ way, isHome, place }: Vehicle, { ahead }: Trip): readonly Waypoint[] {
+  const road = ahead[0]?.road ?? 'Town';
+  // A trip from home begins with the way; the trip back has the rest of it ahead, the other way round.
+  return isHome ? [...way.slice(0, way.length - ahead.length), { place, road }] : wayBack(ahead, place);
 }

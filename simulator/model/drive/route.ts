@@ -1,5 +1,5 @@
-import { between, type Random } from './random.ts';
-import { bearingDegrees, distanceM, moved, type Place, turnDegrees, wrapped } from './sphere.ts';
+import { between, type Random } from '../random.ts';
+import { bearingDegrees, distanceM, moved, type Place, turnDegrees, wrapped } from '../world/sphere.ts';
 
 export type Road = 'Town' | 'Country' | 'Motorway';
 
@@ -25,9 +25,21 @@ function roadAt(metres: number, wholeM: number): Road {
 
 /** A way of about `km` in a direction of its own that begins at `from` (not itself one of the waypoints). */
 export function planWay(from: Place, km: number, random: Random): Waypoint[] {
-  const direction = random() * 360;
   // Bends make the way about a tenth longer than its axis.
-  const wholeM = (km * 1000) / 1.1;
+  return wayAlong(from, { direction: random() * 360, wholeM: (km * 1000) / 1.1 }, random);
+}
+
+/** A way that ends at `to`. */
+export function planWayTo(from: Place, to: Place, random: Random): Waypoint[] {
+  const axis = { direction: bearingDegrees(from, to), wholeM: distanceM(from, to) };
+  return wayAlong(from, axis, random);
+}
+
+function wayAlong(
+  from: Place,
+  { direction, wholeM }: { direction: number; wholeM: number },
+  random: Random,
+): Waypoint[] {
   const way: Waypoint[] = [];
   for (let alongM = 0; alongM < wholeM; ) {
     const road = roadAt(alongM, wholeM);
