@@ -1,25 +1,26 @@
-import type { Access, FindAccess } from '../auth/access.ts';
+import type { FindAccess } from '../auth/access.ts';
+import type { FindFleets } from '../auth/fleets.ts';
+import type { FindPartner } from '../auth/partners.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Database } from '../store/database.ts';
-import type { B2cLinks } from './present/links.ts';
+import type { b2bLinks, b2cLinks } from './present/links.ts';
 
 /** What the endpoints are given. */
 export type ApiContext = {
   database: Database;
   findAccess: FindAccess;
+  findPartner: FindPartner;
+  findFleets: FindFleets;
   /** The committed state of a vehicle. */
   findState(vehicleId: number): Promise<VehicleState | undefined>;
+  /** Those of some vehicles; vehicles that never reported are left out. */
+  findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
   clock: Clock;
   log: Log;
   /** Addresses for links; known once the server listens. */
-  links(): B2cLinks;
+  links(): ApiLinks;
 };
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose token came with the request; set for every operation of the end user's face. */
-    access: Access;
-  }
-}
+export type ApiLinks = { b2c: ReturnType<typeof b2cLinks>; b2b: ReturnType<typeof b2bLinks> };

@@ -1,9 +1,16 @@
+import type { Socket } from 'node:net';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { listening } from '../lib/listening.ts';
-import { b2c } from './b2c/app.ts';
+import { b2bDocument } from './b2b/document.ts';
+import { b2bOperationsOf } from './b2b/face.ts';
+import { b2cDocument } from './b2c/document.ts';
+import { b2cOperationsOf } from './b2c/face.ts';
 import type { ApiContext } from './context.ts';
-import { answerError, handleErrors } from './shared/handle-errors.ts';
+import { serveFace } from './serve-face.ts';
+import { answerBrokenRequest, answerError, handleErrors } from './shared/handle-errors.ts';
 
 export type ApiOptions = {
   host: string;
@@ -23,19 +30,38 @@ export async function startApi(options: ApiOptions, context: ApiContext): Promis
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket as Socket, context),
     frameworkErrors: (error, _request, reply) => void answerError(reply, error, context),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, verbose: true, strict: false } },
   });
-  app.decorateRequest('access', null as never);
+  app.decorateRequest('caller', null as never);
   handleErrors(app, context);
   health(app, options);
-  await app.register((scope) => b2c(scope, context));
+  await app.register((scope) => faces(scope, context));
   await listening('ROADWIRE_HTTP_PORT', options, () =>
     app.listen({ host: options.host, port: options.port }),
   );
   const { port } = app.server.address() as { port: number };
   context.log.info({ host: options.host, port }, 'the Web API answers');
   return { app, port, stop: () => app.close() };
+}
+
+/** The two faces of the Web API, and the page that explores them. */
+async function faces(app: FastifyInstance, context: ApiContext): Promise<void> {
+  const all = [
+    { served: b2cOperationsOf(context), document: b2cDocument },
+    { served: b2bOperationsOf(context), document: b2bDocument },
+  ];
+  for (const face of all) await app.register((scope) => serveFace(scope, face, context));
+  const urls = all.map(({ document: { path, info } }) => ({ url: path, name: info.title }));
+  await app.register(async (scope) => {
+    // The page wants a document of its own; it shows those above.
+    await scope.register(swagger, { openapi: { info: { title: 'Roadwire', version: '1' } } });
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { urls, persistAuthorization: true } as object,
+    });
+  });
 }
 
 function health(app: FastifyInstance, { metrics, isReady }: ApiOptions): void {

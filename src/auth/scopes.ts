@@ -58,3 +58,9 @@ export const groupScopes: Record<GroupName, string> = {
   // Not grantable by an end user: only the fleet owner's face has it.
   stolen: 'data:stolen',
 };
+
+/** Whether a scope is one of data: of a group, of a kind of resource, or above or below one of these. */
+export function isDataScope(scope: string): boolean {
+  const known = [...Object.values(groupScopes), 'data:trip', 'data:vehicle:devices:pnc'];
+  return known.some((one) => covers([scope], one) || covers([one], scope));
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hashPassword, hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
 import type { Database } from './database.ts';
+import { firstServices } from './services.ts';
 
 /** What the caller asked for cannot be: the text says which value, and what was expected. */
 export class EnrolmentError extends Error {
@@ -38,6 +39,8 @@ export async function addVehicle({ query }: Database, vehicle: NewVehicle) {
     if (!row) throw new EnrolmentError(`vin: ${vin} is there already`);
     const credential = { username: vin, vehicle_id: row.id, secret_hash: hashSecret(secret) };
     await transaction.insertInto('vehicle_credentials').values(credential).execute();
+    const services = firstServices.map((service) => ({ vehicle_id: row.id, ...service }));
+    await transaction.insertInto('vehicle_services').values(services).execute();
     return row.id;
   });
   return { vehicleId, vin, username: vin, secret };
@@ -102,7 +105,14 @@ export async function linkVehicle({ query }: Database, userId: number, vehicleId
   return publicId;
 }
 
-export async function addApplication({ query }: Database, app: { name: string; redirectUris: string[] }) {
+export type NewApplication = {
+  name: string;
+  redirectUris: string[];
+  /** Whether it is told the call centres of countries. */
+  seesCallCenters?: boolean | undefined;
+};
+
+export async function addApplication({ query }: Database, app: NewApplication) {
   const clientId = newPublicId().slice(0, 32);
   const clientSecret = newSecret();
   const values = {
@@ -110,6 +120,7 @@ export async function addApplication({ query }: Database, app: { name: string; r
     secret_hash: hashSecret(clientSecret),
     name: app.name,
     redirect_uris: app.redirectUris,
+    sees_call_centers: app.seesCallCenters ?? false,
   };
   const { id } = await query
     .insertInto('applications')
@@ -135,38 +146,6 @@ export async function mintToken({ query }: Database, token: NewToken, now: numbe
     })
     .execute();
   return secret;
-}
-
-/** A partner with one fleet of vehicles. */
-export async function addPartner(
-  { query }: Database,
-  partner: { login: string; fleet: string; vehicleIds: number[] },
-) {
-  const [password, clientId, fleetPublicId] = [
-    newSecret(),
-    newPublicId().slice(0, 32),
-    newPublicId().slice(0, 24),
-  ];
-  const vehicles = await query.transaction().execute(async (transaction) => {
-    const { id: partnerId } = await transaction
-      .insertInto('partners')
-      .values({ login: partner.login, password_hash: await hashPassword(password), client_id: clientId })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { id: fleetId } = await transaction
-      .insertInto('fleets')
-      .values({ public_id: fleetPublicId, partner_id: partnerId, name: partner.fleet, description: null })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const rows = partner.vehicleIds.map((vehicleId) => ({
-      fleet_id: fleetId,
-      vehicle_id: vehicleId,
-      public_id: newPublicId(),
-    }));
-    await transaction.insertInto('fleet_vehicles').values(rows).execute();
-    return rows.map(({ vehicle_id: vehicleId, public_id: id }) => ({ vehicleId, id }));
-  });
-  return { login: partner.login, password, clientId, fleetId: fleetPublicId, vehicles };
 }
 
 export async function addAdminToken({ query }: Database, name: string): Promise<string> {

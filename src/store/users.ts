@@ -27,6 +27,7 @@ export async function listUserVehicles({ query }: Database, userId: number) {
       'v.brand',
       'v.label',
       'v.pictures',
+      'v.capabilities',
       'v.created_at as createdAt',
       'v.updated_at as updatedAt',
     ])

@@ -13,47 +13,48 @@ import { DateTime, oneOf, partial } from '../../model/schema.ts';
 
 const Consumption = Type.Object({ consumption: Type.Number({ minimum: 0 }) });
 
-const head = {
-  subType: Type.Optional(EnergySubType),
-  level: Type.Optional(Level),
-  autonomy: Type.Optional(Autonomy),
-};
+/** How the energies of a face look: with dates in the status, with what older clients read for the end user. */
+type Form = { isDated: boolean; hasLegacy: boolean };
 
-function extension(dated: boolean) {
+function extension({ isDated, hasLegacy }: Form) {
   const withDate = <Schema extends typeof BatteryLoad | typeof BatteryHealth>(schema: Schema) =>
-    Type.Object(dated ? { createdAt: DateTime, ...schema.properties } : schema.properties);
+    Type.Object(isDated ? { createdAt: DateTime, ...schema.properties } : schema.properties);
+  const battery = { load: withDate(BatteryLoad), health: withDate(BatteryHealth) };
   return partial({
-    fuel: partial({ consumption: Consumption, consumptions: FuelConsumptions }),
+    fuel: partial({ ...(hasLegacy ? { consumption: Consumption } : {}), consumptions: FuelConsumptions }),
     electric: partial({
-      residual: Consumption,
-      battery: partial({
-        capacity: Type.Number(),
-        load: withDate(BatteryLoad),
-        health: withDate(BatteryHealth),
-      }),
+      ...(hasLegacy ? { residual: Consumption } : {}),
+      battery: partial({ ...(hasLegacy ? { capacity: Type.Number() } : {}), ...battery }),
       charging: Charging,
     }),
   });
 }
 
+const head = {
+  type: oneOf(['Fuel', 'Electric']),
+  subType: Type.Optional(EnergySubType),
+  level: Type.Optional(Level),
+  autonomy: Type.Optional(Autonomy),
+};
+
 /** An energy as telemetry carries it. */
-export const EnergyBase = Type.Object({
-  type: oneOf(['Fuel', 'Electric']),
-  ...head,
-  extension: Type.Optional(extension(false)),
-});
+export function energyBase(hasLegacy: boolean) {
+  return Type.Object({ ...head, extension: Type.Optional(extension({ isDated: false, hasLegacy })) });
+}
 
-/** An energy of the status; the last four fields are what clients of version 4.0 read. */
-export const Energy = Type.Object({
-  createdAt: DateTime,
-  updatedAt: DateTime,
-  type: oneOf(['Fuel', 'Electric']),
-  ...head,
-  extension: Type.Optional(extension(true)),
-});
+/** An energy of the status. */
+export function energy(hasLegacy: boolean) {
+  return Type.Object({
+    createdAt: DateTime,
+    ...(hasLegacy ? { updatedAt: DateTime } : {}),
+    ...head,
+    extension: Type.Optional(extension({ isDated: true, hasLegacy })),
+  });
+}
 
+/** An entry of `energy`: the last four fields are what clients of version 4.0 read. */
 export const LegacyEnergy = Type.Object({
-  ...Energy.properties,
+  ...energy(true).properties,
   charging: Type.Optional(Charging),
   battery: Type.Optional(Type.Object({ capacity: Type.Optional(Type.Number()) })),
   residual: Type.Optional(Type.Number()),
@@ -72,22 +73,27 @@ export type KnownEnergies = {
 
 type Presented = Record<string, unknown>;
 
-/** The energies with the fields that older clients read beside the present ones. */
-export function presentEnergies(known: KnownEnergies): Presented[] {
-  return [presentFuel(known), presentElectric(known)].filter((energy) => energy !== undefined);
+/** The energies; with the fields that older clients read beside the present ones where the face has them. */
+export function presentEnergies(known: KnownEnergies, hasLegacy: boolean): Presented[] {
+  return [presentFuel(known, hasLegacy), presentElectric(known, hasLegacy)].filter(
+    (found) => found !== undefined,
+  );
 }
 
-function presentFuel({ fuel }: KnownEnergies): Presented | undefined {
+function presentFuel({ fuel }: KnownEnergies, hasLegacy: boolean): Presented | undefined {
   if (!fuel) return undefined;
   const { type, extension: given, ...others } = fuel.value;
   const consumptions = given?.fuel?.consumptions;
   const instant = consumptions?.instant;
-  const legacy = instant === undefined ? {} : { consumption: { consumption: instant } };
+  const legacy = instant === undefined || !hasLegacy ? {} : { consumption: { consumption: instant } };
   const body = consumptions ? { extension: { fuel: { consumptions, ...legacy } } } : {};
-  return { ...dates(fuel.createdAt), type, ...others, ...body };
+  return { ...dates(fuel.createdAt, hasLegacy), type, ...others, ...body };
 }
 
-function presentElectric({ electric, load, health }: KnownEnergies): Presented | undefined {
+function presentElectric(
+  { electric, load, health }: KnownEnergies,
+  hasLegacy: boolean,
+): Presented | undefined {
   if (!electric && !load && !health) return undefined;
   const createdAt = electric?.createdAt ?? load?.createdAt ?? health?.createdAt;
   const { extension: given, ...others } = electric?.value ?? {
@@ -95,16 +101,20 @@ function presentElectric({ electric, load, health }: KnownEnergies): Presented |
     extension: undefined,
   };
   const charging = given?.electric?.charging;
-  const battery = load || health ? { battery: presentBattery(load, health) } : {};
-  const residualWh = load?.value.residual;
+  const battery = load || health ? { battery: presentBattery({ load, health }, hasLegacy) } : {};
+  const residualWh = hasLegacy ? load?.value.residual : undefined;
   const residual = residualWh === undefined ? {} : { residual: { consumption: residualWh / 1000 } };
   const electricity = { ...(charging ? { charging } : {}), ...battery, ...residual };
   const body = Object.keys(electricity).length > 0 ? { extension: { electric: electricity } } : {};
-  return { ...dates(createdAt), ...others, ...body };
+  return { ...dates(createdAt, hasLegacy), ...others, ...body };
 }
 
-function presentBattery(load: KnownEnergies['load'], health: KnownEnergies['health']): Presented {
-  const capacity = load?.value.capacity === undefined ? {} : { capacity: load.value.capacity };
+function presentBattery(
+  { load, health }: Pick<KnownEnergies, 'load' | 'health'>,
+  hasLegacy: boolean,
+): Presented {
+  const capacityWh = hasLegacy ? load?.value.capacity : undefined;
+  const capacity = capacityWh === undefined ? {} : { capacity: capacityWh };
   const dated = (part: Dated<object>) => ({
     ...(part.createdAt ? { createdAt: part.createdAt } : {}),
     ...part.value,
@@ -116,8 +126,9 @@ function presentBattery(load: KnownEnergies['load'], health: KnownEnergies['heal
   };
 }
 
-function dates(createdAt: string | undefined) {
-  return createdAt === undefined ? {} : { createdAt, updatedAt: createdAt };
+function dates(createdAt: string | undefined, hasLegacy: boolean) {
+  if (createdAt === undefined) return {};
+  return hasLegacy ? { createdAt, updatedAt: createdAt } : { createdAt };
 }
 
 /** The array of version 4.0: the same energies, with what was at their root then. */

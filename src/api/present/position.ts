@@ -1,6 +1,7 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TProperties, Type } from 'typebox';
 import { VehiclePosition } from '../../model/motion.ts';
 import { DateTime, oneOf } from '../../model/schema.ts';
+import { type Place, vinAt } from './face.ts';
 
 const { heading, signalQuality, type, fixStatus } = VehiclePosition.properties;
 
@@ -10,30 +11,38 @@ const geometry = Type.Object({
 });
 
 const properties = { heading, signalQuality, type, fixStatus };
+const vin = Type.Optional(Type.String());
 
-/** A GeoJSON Feature. */
-export const Position = Type.Object({
-  type: oneOf(['Feature']),
-  geometry,
-  properties: Type.Object({ createdAt: DateTime, updatedAt: Type.Optional(DateTime), ...properties }),
-});
-
-/** The same without a time of its own, as telemetry carries it. */
-export const Location = Type.Object({
-  type: oneOf(['Feature']),
-  geometry,
-  properties: Type.Object(properties),
-});
-
-/** A position as a Feature. `updatedAt` is a copy for older clients. */
-export function presentPosition(position: VehiclePosition, at: number): Static<typeof Position> {
-  const { geometry: point, properties: others, ...feature } = presentLocation(position);
-  const createdAt = new Date(at).toISOString();
-  return { ...feature, geometry: point, properties: { createdAt, updatedAt: createdAt, ...others } };
+function feature<Properties extends TProperties>(own: Properties) {
+  return Type.Object({ type: oneOf(['Feature']), geometry, properties: Type.Object(own) });
 }
 
-export function presentLocation(position: VehiclePosition): Static<typeof Location> {
+/** A GeoJSON Feature: on the end user's face with the copy of its time that older clients read, else with the VIN. */
+export const Position = feature({ createdAt: DateTime, updatedAt: Type.Optional(DateTime), ...properties });
+export const FleetPosition = feature({ vin, createdAt: DateTime, ...properties });
+
+/** The same without a time of its own, as telemetry carries it. */
+export const Location = feature(properties);
+export const FleetLocation = feature({ vin, ...properties });
+
+/** A position as a Feature. */
+export function presentPosition(
+  position: VehiclePosition,
+  at: number,
+  place: Place,
+): Static<typeof Position> {
+  const createdAt = new Date(at).toISOString();
+  const dates = place.face.hasLegacy ? { createdAt, updatedAt: createdAt } : { createdAt };
+  const { properties: others, ...found } = presentLocation(position, place);
+  return { ...found, properties: { ...dates, ...others } };
+}
+
+export function presentLocation(position: VehiclePosition, place: Place): Static<typeof Location> {
   const { longitude, latitude, altitude, ...others } = position;
   const coordinates = altitude === undefined ? [longitude, latitude] : [longitude, latitude, altitude];
-  return { type: 'Feature', geometry: { type: 'Point', coordinates }, properties: others };
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties: { ...vinAt(place), ...others },
+  };
 }

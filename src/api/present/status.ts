@@ -1,84 +1,9 @@
-import { type Static, type TObject, type TProperties, Type } from 'typebox';
-import {
-  AirConditioning,
-  AlarmStatus,
-  AlarmTrigger,
-  AuxiliaryBattery,
-  DoorsState,
-  LightingSystem,
-  Privacy,
-  Safety,
-  ServiceType,
-} from '../../model/body.ts';
 import type { GroupName } from '../../model/groups.ts';
-import { Air, Kinetic, Luminosity, Odometer } from '../../model/motion.ts';
-import {
-  DrivingBehavior,
-  ElectricEngine,
-  Ignition,
-  Powertrain,
-  PowertrainStatus,
-  ThermicEngine,
-} from '../../model/powertrain.ts';
-import { DateTime, oneOf, partial } from '../../model/schema.ts';
 import type { Status as KnownStatus } from '../../model/vehicle-state.ts';
-import { links } from '../shared/hal.ts';
-import { Energy, type KnownEnergies, LegacyEnergy, legacyEnergies, presentEnergies } from './energies.ts';
-import { type B2cLinks, link } from './links.ts';
-import { Position, presentPosition } from './position.ts';
-import type { Visibility } from './visibility.ts';
-
-function dated<Properties extends TProperties>(schema: TObject<Properties>) {
-  return Type.Object({ createdAt: DateTime, ...schema.properties });
-}
-
-export const Engine = Type.Object({
-  type: oneOf(['Thermic', 'Electric']),
-  speed: ElectricEngine.properties.speed,
-  gmpStatus: Type.Optional(PowertrainStatus),
-  oil: Type.Optional(partial({ temp: Type.Number() })),
-  extension: ThermicEngine.properties.extension,
-});
-
-const preconditioning = partial({
-  airConditioning: Type.Object({ createdAt: DateTime, updatedAt: DateTime, ...AirConditioning.properties }),
-});
-
-/** The Status of the end user's face, with what older clients still read. */
-export const Status = Type.Object(
-  {
-    _links: links('vehicle', 'vehicles'),
-    createdAt: DateTime,
-    updatedAt: DateTime,
-    ...Type.Partial(
-      Type.Object({
-        ignition: dated(Ignition),
-        lastPosition: Position,
-        preconditioning,
-        preconditionning: preconditioning,
-        energies: Type.Array(Energy),
-        energy: Type.Array(LegacyEnergy),
-        engines: Type.Array(dated(Engine)),
-        powertrain: dated(Powertrain),
-        doorsState: dated(DoorsState),
-        privacy: dated(Privacy),
-        battery: dated(AuxiliaryBattery),
-        service: dated(ServiceType),
-        safety: dated(Safety),
-        odometer: dated(Odometer),
-        kinetic: dated(Kinetic),
-        environment: partial({ air: dated(Air), luminosity: dated(Luminosity) }),
-        drivingBehavior: dated(DrivingBehavior),
-        lightingSystem: dated(LightingSystem),
-        alarm: partial({
-          status: dated(AlarmStatus),
-          trigger: Type.Object({ createdAt: DateTime, ...AlarmTrigger.properties }),
-        }),
-      }),
-    ).properties,
-  },
-  { $id: 'Status' },
-);
+import { type KnownEnergies, legacyEnergies, presentEnergies } from './energies.ts';
+import { b2bFace, b2cFace, type Face, type Place, vinAt } from './face.ts';
+import { link } from './links.ts';
+import { presentPosition } from './position.ts';
 
 /** Groups that a Status shows as they are, with their time. */
 const plain = [
@@ -93,11 +18,12 @@ const plain = [
   'kinetic',
   'drivingBehavior',
   'lightingSystem',
+  'wipingBlades',
 ] as const satisfies readonly GroupName[];
 
-/** Groups that make a Status exist; maintenance, alerts and driving aids have other places. */
-const shown: readonly GroupName[] = [
-  ...plain,
+/** Groups that make a Status exist; maintenance and alerts have other places. */
+const shownOnBoth: readonly GroupName[] = [
+  ...plain.filter((name) => name !== 'wipingBlades'),
   'position',
   'energies.Fuel',
   'energies.Electric',
@@ -114,36 +40,43 @@ const shown: readonly GroupName[] = [
 
 type Dated = { value: never; createdAt: string };
 
+const shown: Record<Face['name'], readonly GroupName[]> = {
+  b2c: [...shownOnBoth, ...b2cFace.statusExtras],
+  b2b: [...shownOnBoth, ...b2bFace.statusExtras],
+};
+
 /** The Status as a reader may see it; undefined when nothing of it is left. */
-export function presentStatus(
-  status: KnownStatus,
-  visibility: Visibility,
-  at: { links: B2cLinks; id: string },
-) {
-  const names = shown.filter((name) => status[name] && visibility.groups.has(name));
+export function presentStatus(status: KnownStatus, groups: ReadonlySet<GroupName>, place: Place) {
+  const { face, links: addresses } = place;
+  const names = shown[face.name].filter((name) => status[name] && groups.has(name));
   if (names.length === 0) return undefined;
   const aged = names.map((name) => status[name] as NonNullable<KnownStatus[GroupName]>);
-  const seen: Partial<Record<GroupName, Dated>> = {};
+  const seen: Seen = {};
   for (const [index, name] of names.entries())
     seen[name] = {
       value: aged[index]?.value as never,
       createdAt: new Date(aged[index]?.at ?? 0).toISOString(),
     };
-  const vehicle = link(at.links.vehicle(at.id));
+  const vehicle = link(addresses.vehicle);
+  const fleet = 'fleet' in addresses.owner ? addresses.owner : {};
   return {
-    _links: { self: link(at.links.of(at.id, 'status')), vehicle, vehicles: vehicle },
+    // `vehicles` is what the official samples have, `vehicle` what the contract says.
+    _links: { self: link(addresses.of('status')), vehicle, vehicles: vehicle, ...fleet },
+    ...vinAt(place),
     createdAt: new Date(Math.max(...aged.map((group) => group.at))).toISOString(),
     updatedAt: new Date(Math.max(...aged.map((group) => group.receivedAt))).toISOString(),
     ...plainGroups(seen),
     ...(seen.position && status.position
-      ? { lastPosition: presentPosition(status.position.value, status.position.at) }
+      ? { lastPosition: presentPosition(status.position.value, status.position.at, place) }
       : {}),
-    ...energies(seen),
-    ...engines(seen),
-    ...parts('environment', { air: seen['environment.air'], luminosity: seen['environment.luminosity'] }),
-    ...parts('alarm', { status: seen['alarm.status'], trigger: seen['alarm.trigger'] }),
-    ...airConditioning(seen.preconditioning),
-  } as Static<typeof Status>;
+    ...energies(seen, face),
+    ...engines(seen, face),
+    ...parted('environment', { air: seen['environment.air'], luminosity: seen['environment.luminosity'] }),
+    ...parted('alarm', { status: seen['alarm.status'], trigger: seen['alarm.trigger'] }),
+    ...airConditioning(seen.preconditioning, face),
+    ...(seen.transmission ? { transmission: seen.transmission.value } : {}),
+    ...(seen.adas ? { adas: seen.adas.value } : {}),
+  };
 }
 
 type Seen = Partial<Record<GroupName, Dated>>;
@@ -161,39 +94,41 @@ function plainGroups(seen: Seen): Record<string, object> {
   return groups;
 }
 
-function parts(name: string, found: Record<string, Dated | undefined>): Record<string, object> {
+function parted(name: string, found: Record<string, Dated | undefined>): Record<string, object> {
   const entries = Object.entries(found).flatMap(([part, dated]) => (dated ? [[part, withDate(dated)]] : []));
   return entries.length > 0 ? { [name]: Object.fromEntries(entries) } : {};
 }
 
-function energies(seen: Seen): object {
+function energies(seen: Seen, { hasLegacy }: Face): object {
   const known: KnownEnergies = {
     fuel: seen['energies.Fuel'],
     electric: seen['energies.Electric'],
     load: seen['energies.Electric.load'],
     health: seen['energies.Electric.health'],
   };
-  const presented = presentEnergies(known);
-  return presented.length > 0 ? { energies: presented, energy: legacyEnergies(presented) } : {};
+  const presented = presentEnergies(known, hasLegacy);
+  if (presented.length === 0) return {};
+  return { energies: presented, ...(hasLegacy ? { energy: legacyEnergies(presented) } : {}) };
 }
 
 /** `gmpStatus` mirrors the powertrain, `oil` what the extension says: both for older clients. */
-function engines(seen: Seen): object {
+function engines(seen: Seen, { hasLegacy }: Face): object {
   const gmpStatus = (seen.powertrain?.value as { status?: string } | undefined)?.status;
   const mirror = gmpStatus === undefined ? {} : { gmpStatus };
-  const found = [seen['engines.Thermic'], seen['engines.Electric']].filter((engine) => engine !== undefined);
+  const found = [seen['engines.Thermic'], seen['engines.Electric']].filter((one) => one !== undefined);
   if (found.length === 0) return {};
   return {
-    engines: found.map((engine) => {
-      const { extension } = engine.value as { extension?: { thermic?: { oil?: { temp?: number } } } };
-      const temp = extension?.thermic?.oil?.temp;
-      return { ...withDate(engine), ...mirror, ...(temp === undefined ? {} : { oil: { temp } }) };
+    engines: found.map((one) => {
+      const { extension } = one.value as { extension?: { thermic?: { oil?: { temp?: number } } } };
+      const temp = hasLegacy ? extension?.thermic?.oil?.temp : undefined;
+      return { ...withDate(one), ...mirror, ...(temp === undefined ? {} : { oil: { temp } }) };
     }),
   };
 }
 
-function airConditioning(found: Dated | undefined): object {
+function airConditioning(found: Dated | undefined, { hasLegacy }: Face): object {
   if (!found) return {};
-  const body = { airConditioning: { ...withDate(found), updatedAt: found.createdAt } };
-  return { preconditioning: body, preconditionning: body };
+  const legacy = hasLegacy ? { updatedAt: found.createdAt } : {};
+  const body = { airConditioning: { ...withDate(found), ...legacy } };
+  return { preconditioning: body, ...(hasLegacy ? { preconditionning: body } : {}) };
 }

@@ -1,65 +1,10 @@
-import { Type } from 'typebox';
-import { Adas } from '../../model/adas.ts';
-import {
-  AlarmStatus,
-  AlarmTrigger,
-  AuxiliaryBattery,
-  DoorsState,
-  LightingSystem,
-  Privacy,
-  Safety,
-  WipingBlades,
-} from '../../model/body.ts';
+import type { Static } from 'typebox';
+import type { LightingSystem } from '../../model/body.ts';
 import type { GroupName, Groups } from '../../model/groups.ts';
-import { Air, Kinetic, Luminosity, Maintenance, Odometer } from '../../model/motion.ts';
-import { DrivingBehavior, Ignition, Powertrain, Transmission } from '../../model/powertrain.ts';
-import { DateTime, oneOf, partial } from '../../model/schema.ts';
-import { links } from '../shared/hal.ts';
-import { EnergyBase, presentEnergies } from './energies.ts';
-import { type B2cLinks, link } from './links.ts';
-import { Location, presentLocation } from './position.ts';
-import { Engine } from './status.ts';
-
-/** In the end user's contract this one value is written small. */
-const aebs = oneOf(['off', 'Fixed', 'OnFlashing']);
-
-/** A Telemetry of the end user's face: the groups of one report. */
-export const Telemetry = Type.Object(
-  {
-    _links: links('vehicle'),
-    createdAt: DateTime,
-    privacy: Type.Optional(Privacy),
-    environment: Type.Optional(partial({ air: Air, luminosity: Luminosity })),
-    vehicle: Type.Optional(
-      partial({
-        engines: Type.Array(Engine),
-        energies: Type.Array(EnergyBase),
-        transmission: Transmission,
-        powertrain: Powertrain,
-        adas: partial({ ...Adas.properties, aebs }),
-        lightingSystem: LightingSystem,
-        ignition: Type.Object({ createdAt: DateTime, ...Ignition.properties }),
-        doorsState: DoorsState,
-        battery: AuxiliaryBattery,
-        safety: Safety,
-        wipingBlades: WipingBlades,
-        odometer: Odometer,
-        kinetic: Kinetic,
-        drivingBehavior: DrivingBehavior,
-        alarm: partial({ status: AlarmStatus, trigger: AlarmTrigger }),
-      }),
-    ),
-    _embedded: Type.Optional(
-      Type.Object({
-        extension: partial({
-          location: Location,
-          maintenance: Type.Object({ createdAt: DateTime, ...Maintenance.properties }),
-        }),
-      }),
-    ),
-  },
-  { $id: 'Telemetry' },
-);
+import { presentEnergies } from './energies.ts';
+import { type Place, vinAt } from './face.ts';
+import { link } from './links.ts';
+import { presentLocation } from './position.ts';
 
 const energyGroups = [
   'energies.Fuel',
@@ -95,16 +40,35 @@ const vehicleGroups: GroupName[] = [
   ...unselected,
 ];
 
-/** What a telemetry `type` keeps of a report. */
-export const groupsByType: Record<string, readonly GroupName[]> = { vehicle: vehicleGroups, ...byType };
+/** What a telemetry `type` keeps of a report. The fleet owner's face has two selectors more. */
+const groupsByType: Record<string, readonly GroupName[]> = {
+  vehicle: vehicleGroups,
+  ...byType,
+  'vehicle.drivingBehavior': ['drivingBehavior'],
+  'vehicle.lighting': ['lightingSystem'],
+};
 
-export const telemetryTypes = Object.keys(groupsByType);
+export const telemetryTypes = {
+  b2c: ['vehicle', ...Object.keys(byType)],
+  b2b: Object.keys(groupsByType),
+};
 
 /** What a telemetry `extension` adds. */
-export const groupsByExtension: Record<string, readonly GroupName[]> = {
+const groupsByExtension: Record<string, readonly GroupName[]> = {
   location: ['position'],
   maintenance: ['maintenance'],
 };
+
+export const telemetryExtensions = Object.keys(groupsByExtension);
+
+/** The groups that selectors ask for; without a `type` all of the report, without the extensions. */
+export function selectedGroups(given: { type?: string[]; extension?: string[] }): ReadonlySet<GroupName> {
+  const { type = telemetryTypes.b2c, extension = [] } = given;
+  return new Set([
+    ...type.flatMap((name) => groupsByType[name] ?? []),
+    ...extension.flatMap((name) => groupsByExtension[name] ?? []),
+  ]);
+}
 
 export type TelemetryRow = { at: number; groups: Groups };
 
@@ -112,21 +76,20 @@ export type TelemetryRow = { at: number; groups: Groups };
 export function presentTelemetry(
   row: TelemetryRow,
   wanted: ReadonlySet<GroupName>,
-  at: { links: B2cLinks; id: string },
+  place: Place,
 ): Record<string, unknown> {
   const createdAt = new Date(row.at).toISOString();
   const found = Object.fromEntries(
     Object.entries(row.groups).filter(([name]) => wanted.has(name as GroupName)),
   ) as Groups;
-  const vehicle = presentVehicle(found, createdAt);
+  const vehicle = presentVehicle(found, createdAt, place);
   const environment = nested({ air: found['environment.air'], luminosity: found['environment.luminosity'] });
   const extension = nested({
-    location: found.position && presentLocation(found.position),
-    maintenance: found.maintenance && { createdAt, ...found.maintenance },
+    location: found.position && presentLocation(found.position, place),
+    maintenance: found.maintenance && { ...vinAt(place), createdAt, ...found.maintenance },
   });
-  const { links: addresses, id } = at;
   return {
-    _links: { self: link(addresses.of(id, 'telemetry')), vehicle: link(addresses.vehicle(id)) },
+    _links: { self: link(place.links.of('telemetry')), vehicle: link(place.links.vehicle) },
     createdAt,
     ...(found.privacy ? { privacy: found.privacy } : {}),
     ...(environment ? { environment } : {}),
@@ -135,29 +98,55 @@ export function presentTelemetry(
   };
 }
 
-function presentVehicle(groups: Groups, createdAt: string): object | undefined {
+function presentVehicle(groups: Groups, createdAt: string, { face }: Place): object | undefined {
   const { ignition, adas, powertrain, transmission, lightingSystem, doorsState, battery, safety } = groups;
   const { wipingBlades, odometer, kinetic, drivingBehavior } = groups;
-  const [fuel, electric, load, health] = energyGroups.map((name) => groups[name] && { value: groups[name] });
-  const energies = presentEnergies({ fuel, electric, load, health } as Parameters<typeof presentEnergies>[0]);
-  const engines = engineGroups.map((name) => groups[name]).filter((engine) => engine !== undefined);
+  const isB2b = face.name === 'b2b';
   return nested({
-    engines: engines.length > 0 ? engines : undefined,
-    energies: energies.length > 0 ? energies : undefined,
+    engines: engines(groups),
+    energies: energies(groups, face.hasLegacy),
     transmission,
     powertrain,
-    adas: adas && { ...adas, ...(adas.aebs === 'Off' ? { aebs: 'off' } : {}) },
+    adas: adas && { ...adas, ...(adas.aebs === 'Off' ? { aebs: face.aebsOff } : {}) },
     lightingSystem,
+    lighting: isB2b && lightingSystem ? presentLighting(lightingSystem) : undefined,
     ignition: ignition && { createdAt, ...ignition },
     doorsState,
     battery,
     safety,
-    wipingBlades,
+    // Only the fleet owner's contract has a date here.
+    wipingBlades: wipingBlades && { ...(isB2b ? { createdAt } : {}), ...wipingBlades },
     odometer,
     kinetic,
     drivingBehavior,
     alarm: nested({ status: groups['alarm.status'], trigger: groups['alarm.trigger'] }),
   });
+}
+
+function engines(groups: Groups): object[] | undefined {
+  const found = engineGroups.map((name) => groups[name]).filter((engine) => engine !== undefined);
+  return found.length > 0 ? found : undefined;
+}
+
+function energies(groups: Groups, hasLegacy: boolean): object[] | undefined {
+  const [fuel, electric, load, health] = energyGroups.map((name) => groups[name] && { value: groups[name] });
+  const known = { fuel, electric, load, health } as Parameters<typeof presentEnergies>[0];
+  const found = presentEnergies(known, hasLegacy);
+  return found.length > 0 ? found : undefined;
+}
+
+/** The deprecated mirror: sides of the indicators and places of the fog lamps that are on, and whether any is. */
+function presentLighting({ turn = [], fog = [] }: Static<typeof LightingSystem>): object {
+  const on = <Lamp extends { status: string }>(lamps: readonly Lamp[]) =>
+    lamps.filter(({ status }) => status === 'On');
+  const distinct = (values: (string | undefined)[]) => [
+    ...new Set(values.filter((one) => one !== undefined)),
+  ];
+  return {
+    turn: distinct(on(turn).map(({ direction }) => direction)),
+    light: distinct(on(fog).map(({ position }) => position)),
+    status: [on([...turn, ...fog]).length > 0 ? 'On' : 'Off'],
+  };
 }
 
 /** The fields that are there; undefined when none is. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { DateTime } from '../../model/schema.ts';
 import { Link } from '../shared/hal.ts';
 import { type B2cLinks, link } from './links.ts';
-import { presentVehicle, Vehicle, type VehicleRow } from './vehicle.ts';
+import { Vehicle } from './vehicle.ts';
 
 export const User = Type.Object(
   {
@@ -25,8 +25,8 @@ export type UserRow = {
   updatedAt: Date;
 };
 
-/** The user with the vehicles; the key `Vehicles` is the contract's. */
-export function presentUser(user: UserRow, vehicles: readonly VehicleRow[], addresses: B2cLinks): object {
+/** The user with the vehicles, which are presented already; the key `Vehicles` is the contract's. */
+export function presentUser(user: UserRow, vehicles: readonly object[], addresses: B2cLinks): object {
   return {
     _links: { self: link(addresses.user), vehicles: link(addresses.vehicles) },
     email: user.email,
@@ -34,6 +34,6 @@ export function presentUser(user: UserRow, vehicles: readonly VehicleRow[], addr
     ...(user.lastName === null ? {} : { lastName: user.lastName }),
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
-    _embedded: { Vehicles: vehicles.map((vehicle) => presentVehicle(vehicle, new Set(), addresses)) },
+    _embedded: { Vehicles: vehicles },
   };
 }

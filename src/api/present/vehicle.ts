@@ -1,47 +1,78 @@
-import { Type } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
 import { DateTime, oneOf, partial } from '../../model/schema.ts';
 import { links } from '../shared/hal.ts';
-import { type B2cLinks, link } from './links.ts';
+import { capabilitiesOf, FleetCapabilities, OnboardCapabilities } from './capabilities.ts';
+import type { Place } from './face.ts';
+import { link } from './links.ts';
 
 export const vehicleExtensions = ['onboardCapabilities', 'branding', 'pictures'] as const;
 
+/** What a list of a fleet's vehicles may be asked for. */
+export const listExtensions = ['branding', 'pictures'] as const;
+
 const Pictures = Type.Array(Type.String(), { minItems: 1, maxItems: 12 });
+const Motorization = oneOf(['Electric', 'Hybrid', 'Thermic', 'Hydrogen']);
+const brand = Type.Optional(Type.String());
+
+const linked = [
+  'lastPosition',
+  'trips',
+  'maintenance',
+  'alerts',
+  'status',
+  'telemetry',
+  'collisions',
+  'alarms',
+  'monitors',
+  'remotes',
+  'callbacks',
+] as const;
+
+function vehicle(owner: 'user' | 'fleet', { own, onboard }: { own: TProperties; onboard: TSchema }) {
+  return Type.Object(
+    {
+      _links: links(owner, ...linked),
+      id: Type.String(),
+      vin: Type.String(),
+      motorization: Motorization,
+      brand,
+      ...own,
+      pictures: Type.Optional(Pictures),
+      createdAt: DateTime,
+      updatedAt: DateTime,
+      _embedded: Type.Optional(Type.Object({ extension: extension(onboard) })),
+    },
+    { $id: 'Vehicle' },
+  );
+}
+
+function extension(onboardCapabilities: TSchema) {
+  const branding = partial({ brand: Type.String(), label: Type.String() });
+  return partial({ onboardCapabilities, branding, pictures: Pictures });
+}
+
+const CallCenter = Type.Object({
+  stolen: Type.Object({ countryCode: Type.String(), phoneNumber: Type.String() }),
+});
 
 /** A Vehicle of the end user's face. */
-export const Vehicle = Type.Object(
+export const Vehicle = vehicle('user', {
+  own: { label: Type.Optional(Type.String()), callCenter: Type.Optional(CallCenter) },
+  onboard: OnboardCapabilities,
+});
+
+/** A Vehicle of the fleet owner's face; in the list of a fleet some links and parts are left out. */
+export const FleetVehicle = vehicle('fleet', { own: {}, onboard: FleetCapabilities });
+
+/** What the contract of the fleet owner tells of any vehicle by its VIN. */
+export const VehicleCapabilities = Type.Object(
   {
-    _links: links(
-      'user',
-      'lastPosition',
-      'trips',
-      'maintenance',
-      'alerts',
-      'status',
-      'telemetry',
-      'collisions',
-      'alarms',
-      'monitors',
-      'remotes',
-      'callbacks',
-    ),
-    id: Type.String(),
     vin: Type.String(),
-    motorization: oneOf(['Electric', 'Hybrid', 'Thermic', 'Hydrogen']),
-    brand: Type.Optional(Type.String()),
-    label: Type.Optional(Type.String()),
-    pictures: Type.Optional(Pictures),
+    motorization: Motorization,
     createdAt: DateTime,
-    updatedAt: DateTime,
-    _embedded: Type.Optional(
-      Type.Object({
-        extension: partial({
-          branding: partial({ brand: Type.String(), label: Type.String() }),
-          pictures: Pictures,
-        }),
-      }),
-    ),
+    _embedded: Type.Optional(Type.Object({ extension: extension(FleetCapabilities) })),
   },
-  { $id: 'Vehicle' },
+  { $id: 'VehicleCapabilities' },
 );
 
 export type VehicleRow = {
@@ -51,53 +82,89 @@ export type VehicleRow = {
   brand: string | null;
   label: string | null;
   pictures: string[] | null;
+  /** JSON of what differs from its motorization. */
+  capabilities: string | null;
   createdAt: Date;
   updatedAt: Date;
 };
 
-/** A vehicle; `extensions` are those that were asked for. */
-export function presentVehicle(
-  row: VehicleRow,
-  extensions: ReadonlySet<string>,
-  addresses: B2cLinks,
-): object {
+/** What was asked for beside the vehicle itself. */
+export type Beside = {
+  extensions: ReadonlySet<string>;
+  callCenter?: { countryCode: string; phoneNumber: string } | undefined;
+};
+
+/** A vehicle with links to everything of it. */
+export function presentVehicle(row: VehicleRow, { extensions, callCenter }: Beside, place: Place): object {
   const { publicId: id, vin, motorization, createdAt, updatedAt } = row;
-  const of = (name: string) => link(addresses.of(id, name));
-  const templated = (name: string) => ({
-    href: addresses.of(id, `callbacks/{cbid}/${name}`),
-    templated: true,
-  });
-  const brand = row.brand === null ? {} : { brand: row.brand };
-  const label = row.label === null ? {} : { label: row.label };
-  const pictures = row.pictures === null || row.pictures.length === 0 ? {} : { pictures: row.pictures };
-  const extension = {
-    ...(extensions.has('branding') ? { branding: { ...brand, ...label } } : {}),
-    ...(extensions.has('pictures') ? pictures : {}),
-  };
   return {
-    _links: {
-      self: link(addresses.vehicle(id)),
-      user: link(addresses.user),
-      lastPosition: of('lastPosition'),
-      trips: of('trips'),
-      maintenance: of('maintenance'),
-      alerts: of('alerts'),
-      status: of('status'),
-      telemetry: of('telemetry'),
-      collisions: of('collisions'),
-      alarms: of('alarms'),
-      monitors: templated('monitors'),
-      remotes: templated('remotes'),
-      callbacks: link(`${addresses.user}/callbacks`),
-    },
+    _links: vehicleLinks(place),
     id,
     vin,
     motorization,
-    ...brand,
-    ...label,
-    ...pictures,
+    ...(row.brand === null ? {} : { brand: row.brand }),
+    ...(row.label === null || place.face.name === 'b2b' ? {} : { label: row.label }),
+    ...picturesOf(row),
+    ...(callCenter ? { callCenter: { stolen: callCenter } } : {}),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
-    ...(Object.keys(extension).length > 0 ? { _embedded: { extension } } : {}),
+    ...embedded(presentExtensions(row, extensions, place.face.name)),
   };
+}
+
+/** An element of a fleet's list: without the link to the alarms, and of the branding the brand alone. */
+export function presentFleetVehicle(row: VehicleRow, extensions: ReadonlySet<string>, place: Place): object {
+  const { alarms: _, ..._links } = vehicleLinks(place);
+  return { ...presentVehicle({ ...row, label: null }, { extensions }, place), _links };
+}
+
+/** What a vehicle can do, whoever owns it. */
+export function presentCapabilities(
+  row: Omit<VehicleRow, 'publicId' | 'updatedAt'>,
+  extensions: ReadonlySet<string>,
+): object {
+  const { vin, motorization, createdAt } = row;
+  const extension = presentExtensions(row, extensions, 'b2b');
+  return { vin, motorization, createdAt: createdAt.toISOString(), ...embedded(extension) };
+}
+
+function vehicleLinks({ links: { vehicle: self, of, owner, monitors, remotes, callbacks } }: Place) {
+  const to = (name: string) => link(of(name));
+  return {
+    self: link(self),
+    ...owner,
+    lastPosition: to('lastPosition'),
+    trips: to('trips'),
+    maintenance: to('maintenance'),
+    alerts: to('alerts'),
+    status: to('status'),
+    telemetry: to('telemetry'),
+    collisions: to('collisions'),
+    alarms: to('alarms'),
+    monitors,
+    remotes,
+    callbacks,
+  };
+}
+
+type Extended = Pick<VehicleRow, 'brand' | 'label' | 'pictures' | 'motorization' | 'capabilities'>;
+
+function presentExtensions(row: Extended, asked: ReadonlySet<string>, face: 'b2c' | 'b2b'): object {
+  const branding = {
+    ...(row.brand === null ? {} : { brand: row.brand }),
+    ...(row.label === null ? {} : { label: row.label }),
+  };
+  return {
+    ...(asked.has('onboardCapabilities') ? { onboardCapabilities: capabilitiesOf(row, face) } : {}),
+    ...(asked.has('branding') ? { branding } : {}),
+    ...(asked.has('pictures') ? picturesOf(row) : {}),
+  };
+}
+
+function picturesOf({ pictures }: Pick<VehicleRow, 'pictures'>) {
+  return pictures === null || pictures.length === 0 ? {} : { pictures };
+}
+
+function embedded(extension: object): object {
+  return Object.keys(extension).length > 0 ? { _embedded: { extension } } : {};
 }

@@ -1,40 +1,83 @@
-import type { Access } from '../../auth/access.ts';
 import { covers, groupScopes } from '../../auth/scopes.ts';
+import type { Sight } from '../../auth/sight.ts';
 import { type GroupName, groupNames, maskOf } from '../../model/groups.ts';
 
 export type PrivacyMode = 'None' | 'Geolocation' | 'Full';
 
-/** What a reader may see: the one place that decides it. */
+/** Kinds of data that whole resources stand for, with the scope of each. */
+const dataScopes = {
+  positions: 'data:position',
+  maintenance: 'data:telemetry:vehicle:maintenance',
+  alarms: 'data:telemetry:vehicle:alarm',
+  trips: 'data:trip',
+  alerts: 'data:alert',
+  collisions: 'data:collision',
+  stolen: 'data:stolen',
+} as const;
+
+/** `telemetry` is the history of reports: it is open where any group of it is. */
+export type DataKind = keyof typeof dataScopes | 'telemetry';
+
+/** What a viewer may see of a vehicle now: this file is the one place that decides it. */
 export type Visibility = {
+  /** Groups of the newest state. */
   groups: ReadonlySet<GroupName>;
-  /** The same for the same set. */
+  /** Resources that are open; the others answer 404 with 40499. */
+  kinds: ReadonlySet<DataKind>;
+  /** Groups of a report that was made under a privacy mode. */
+  groupsOf(modeThen: PrivacyMode): ReadonlySet<GroupName>;
+  /** Whether a position that was measured under a privacy mode may be shown, wherever it stands. */
+  seesPosition(modeThen: PrivacyMode): boolean;
+  /** The same for viewers who see the same. */
   key: string;
 };
 
-const hiddenBy: Record<PrivacyMode, (name: GroupName) => boolean> = {
+const hidesGroup: Record<PrivacyMode, (name: GroupName) => boolean> = {
   None: () => false,
   Geolocation: (name) => name === 'position',
   Full: (name) => name !== 'privacy',
 };
 
-const remembered = new WeakMap<Access, Map<PrivacyMode, Visibility>>();
+const hidesKind: Record<PrivacyMode, (kind: DataKind) => boolean> = {
+  None: () => false,
+  Geolocation: (kind) => kind === 'positions',
+  Full: () => true,
+};
 
-/** The groups that the scopes of an access cover and that the privacy mode of the vehicle leaves. */
-export function visibilityOf(access: Access, mode: PrivacyMode): Visibility {
-  let byMode = remembered.get(access);
-  if (!byMode) {
-    byMode = new Map();
-    remembered.set(access, byMode);
-  }
-  let visibility = byMode.get(mode);
-  if (!visibility) {
-    visibility = compute(access.scopes, mode);
-    byMode.set(mode, visibility);
-  }
+const remembered = new WeakMap<Sight, Partial<Record<PrivacyMode, Visibility>>>();
+
+/** What somebody with this sight may see of a vehicle that is in a privacy mode now. */
+export function visibilityOf(sight: Sight, mode: PrivacyMode): Visibility {
+  const known = remembered.get(sight) ?? {};
+  const visibility = known[mode] ?? compute(sight, mode);
+  if (!known[mode]) remembered.set(sight, { ...known, [mode]: visibility });
   return visibility;
 }
 
-function compute(scopes: readonly string[], mode: PrivacyMode): Visibility {
-  const groups = groupNames.filter((name) => covers(scopes, groupScopes[name]) && !hiddenBy[mode](name));
-  return { groups: new Set(groups), key: String(maskOf(groups)) };
+function compute(sight: Sight, mode: PrivacyMode): Visibility {
+  const now = sight.isPrivate ? mode : 'None';
+  const isOpen = (scope: string) =>
+    covers(sight.scopes, scope) && sight.services.every((uploaded) => covers(uploaded, scope));
+  const groups = groupNames.filter((name) => isOpen(groupScopes[name]) && !hidesGroup[now](name));
+  const groupsOf = (then: PrivacyMode) =>
+    sight.isPrivate ? new Set(groups.filter((name) => !hidesGroup[then](name))) : new Set(groups);
+  const byMode = { None: groupsOf('None'), Geolocation: groupsOf('Geolocation'), Full: groupsOf('Full') };
+  const kinds = openKinds(isOpen, { now, hasGroups: groups.length > 0 });
+  return {
+    groups: new Set(groups),
+    kinds,
+    groupsOf: (then) => byMode[then],
+    seesPosition: (then) => kinds.has('positions') && (then === 'None' || !sight.isPrivate),
+    key: `${maskOf(groups)} ${[...kinds].join()} ${sight.isPrivate}`,
+  };
+}
+
+function openKinds(
+  isOpen: (scope: string) => boolean,
+  { now, hasGroups }: { now: PrivacyMode; hasGroups: boolean },
+) {
+  const named = Object.keys(dataScopes) as (keyof typeof dataScopes)[];
+  const kinds = new Set<DataKind>(named.filter((kind) => isOpen(dataScopes[kind]) && !hidesKind[now](kind)));
+  if (hasGroups && !hidesKind[now]('telemetry')) kinds.add('telemetry');
+  return kinds;
 }

@@ -1,17 +1,46 @@
 import type { FastifyRequest } from 'fastify';
+import { TooManyChecksError } from '../../auth/partners.ts';
 import type { ApiContext } from '../context.ts';
+import type { Caller } from './ask.ts';
 import { ApiError } from './errors.ts';
 
-/** Finds out whose token came with a request. Both the token and the `client_id` it was made for are needed. */
-export function authenticator({ findAccess }: ApiContext) {
-  return async (request: FastifyRequest): Promise<void> => {
-    const token = /^Bearer +([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw new ApiError(request.headers.authorization ? 'badToken' : 'noToken');
-    const access = await findAccess(token);
-    if (!access) throw new ApiError('badToken');
-    const given = (request.query as { client_id?: string | string[] }).client_id;
-    const clientId = Array.isArray(given) ? given[0] : given;
-    if (clientId !== access.clientId) throw new ApiError('badClientId');
-    request.access = access;
-  };
+/** Who asks with a user's token. Both the token and the `client_id` it was made for are needed. */
+export async function authenticateBearer(
+  { findAccess }: ApiContext,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const { authorization = '' } = request.headers;
+  const token = /^Bearer +([\w.~+/=-]{1,512})$/i.exec(authorization)?.[1];
+  if (token === undefined) throw new ApiError(authorization ? 'badToken' : 'noToken');
+  const access = await findAccess(token);
+  if (!access) throw new ApiError('badToken');
+  const { clientId } = access;
+  requireClientId(request, clientId);
+  return { clientId, access };
+}
+
+/** Who asks with login and password. Their own `client_id` is needed, too. */
+export async function authenticateBasic(
+  { findPartner }: ApiContext,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const { authorization = '' } = request.headers;
+  const credentials = /^Basic +([\w+/=-]{1,1024})$/i.exec(authorization)?.[1];
+  if (credentials === undefined) throw new ApiError(authorization ? 'badCredentials' : 'noCredentials');
+  const text = Buffer.from(credentials, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1) throw new ApiError('badCredentials');
+  const partner = await findPartner(text.slice(0, colon), text.slice(colon + 1)).catch((error: unknown) => {
+    throw error instanceof TooManyChecksError ? new ApiError('busy') : error;
+  });
+  if (!partner) throw new ApiError('badCredentials');
+  const { clientId } = partner;
+  requireClientId(request, clientId);
+  return { clientId, partner };
+}
+
+/** Some clients send the parameter twice: then both have to be right. */
+function requireClientId(request: FastifyRequest, clientId: string): void {
+  const given = [(request.query as { client_id?: string | string[] }).client_id].flat();
+  if (!given.every((one) => one === clientId)) throw new ApiError('badClientId');
 }

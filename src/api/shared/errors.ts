@@ -9,14 +9,22 @@ export const errors = {
   noToken: [40100, 'Token is missing'],
   badToken: [40101, 'Token is invalid'],
   badClientId: [40102, 'Client id is missing or is not the one of the token'],
+  noCredentials: [40103, 'Login and password are missing'],
+  badCredentials: [40104, 'Login or password is invalid'],
   noScope: [40301, 'The token lacks a scope that this needs'],
   foreignVehicle: [40302, 'The vehicle belongs to somebody else'],
+  foreignFleet: [40303, 'The fleet belongs to somebody else'],
+  notPartner: [40304, 'The login is not that of a fleet owner'],
   notFound: [40400, 'There is no such resource'],
   noVehicle: [40410, 'There is no such vehicle'],
+  noFleet: [40411, 'There is no such fleet'],
   noData: [40499, 'No data available for such context.'],
+  timeout: [40800, 'The request did not come in time'],
   tooLarge: [41300, 'The request is too large'],
+  headersTooLarge: [43100, 'The header of the request is too large'],
   unexpected: [50000, 'Something unexpected went wrong'],
   unavailable: [50300, 'The database does not answer'],
+  busy: [50301, 'Too many logins wait to be checked'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorName = keyof typeof errors;
@@ -26,8 +34,8 @@ export class ApiError extends Error {
   override name = 'ApiError';
   readonly error: ErrorName;
 
-  constructor(error: ErrorName, detail?: string) {
-    super(detail === undefined ? errors[error][1] : `${errors[error][1]}: ${detail}`);
+  constructor(error: ErrorName, detail?: string, cause?: Error) {
+    super(detail === undefined ? errors[error][1] : `${errors[error][1]}: ${detail}`, { cause });
     this.error = error;
   }
 

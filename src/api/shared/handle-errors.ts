@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { ApiContext } from '../context.ts';
 import { ApiError, errorBody } from './errors.ts';
@@ -5,28 +7,54 @@ import { ApiError, errorBody } from './errors.ts';
 type Deps = Pick<ApiContext, 'clock' | 'log'>;
 
 /** Answers every failure with a body of the error table; what nobody foresaw is logged and told as 500. */
-export function handleErrors(app: FastifyInstance, { clock, log }: Deps): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (!knownError(error) && !isDatabaseAway(error))
-      log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    return answerError(reply, error, { clock });
-  });
+export function handleErrors(app: FastifyInstance, deps: Deps): void {
+  app.setErrorHandler((error: FastifyError, _request, reply) => answerError(reply, error, deps));
   app.setNotFoundHandler((request, reply) => {
     const error = new ApiError('notFound', `${request.method} ${request.url.split('?')[0]?.slice(0, 200)}`);
-    return reply.code(404).type('application/json').send(errorBody(error, clock.now()));
+    return answer(reply, error, deps);
   });
 }
 
 /** Also for what fails before there is a route, such as an address that cannot be decoded. */
-export function answerError(
-  reply: FastifyReply,
-  error: FastifyError,
-  { clock }: Pick<Deps, 'clock'>,
-): FastifyReply {
+export function answerError(reply: FastifyReply, error: FastifyError, deps: Deps): FastifyReply {
   const known = knownError(error);
-  const answer = known ?? new ApiError(isDatabaseAway(error) ? 'unavailable' : 'unexpected');
-  return reply.code(answer.statusCode).type('application/json').send(errorBody(answer, clock.now()));
+  if (known) return answer(reply, known, deps);
+  return isDatabaseAway(error)
+    ? answer(reply, new ApiError('unavailable'), deps)
+    : answer(reply, new ApiError('unexpected', undefined, error), deps);
 }
+
+/** The body's `uuid` is in the log, with the route in the place of the address: that has a VIN or an id. */
+function answer(reply: FastifyReply, error: ApiError, { clock, log }: Deps): FastifyReply {
+  const body = errorBody(error, clock.now());
+  const fields = { uuid: body.uuid, code: body.code, route: reply.request.routeOptions.url };
+  if (error.cause) log.error({ ...fields, err: error.cause }, 'a request failed');
+  else log.info(fields, 'a request was refused');
+  return reply.code(error.statusCode).type('application/json').send(body);
+}
+
+/** Answers what is not even a request: the server gives the bare connection. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket, deps: Deps): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const name = brokenRequests[error.code ?? ''] ?? 'badRequest';
+  const refused = new ApiError(name);
+  const body = errorBody(refused, deps.clock.now());
+  deps.log.info({ uuid: body.uuid, code: body.code }, 'a request was refused');
+  const text = JSON.stringify(body);
+  const { statusCode } = refused;
+  const head = [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(text)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
+}
+
+const brokenRequests: Record<string, 'headersTooLarge' | 'timeout'> = {
+  HPE_HEADER_OVERFLOW: 'headersTooLarge',
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+};
 
 function knownError(error: FastifyError): ApiError | undefined {
   if (error instanceof ApiError) return error;

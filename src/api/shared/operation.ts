@@ -1,20 +1,114 @@
-import { type TSchema, Type } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
+import { oneOf } from '../../model/schema.ts';
+import { telemetryExtensions } from '../present/telemetry.ts';
+import type { DataKind } from '../present/visibility.ts';
+import type { Ask, FleetAsk, PartnerAsk, UserAsk, VehicleAsk } from './ask.ts';
 import { ErrorBody } from './errors.ts';
 
-/** Parameters that every operation of the end user's face takes. Unknown ones are ignored. */
-export const VehicleParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 200, description: 'id of the vehicle' }),
-});
+type Described = {
+  /** The contract's, typos included. */
+  operationId: string;
+  /** Below the root of the face; `:id`, `:vid`, … are its parameters. */
+  path: string;
+  /** Other spellings that clients use; answered, but not in the document. */
+  aliases?: readonly string[];
+  tag: string;
+  summary: string;
+  deprecated?: true;
+  /** Parameters of the query. */
+  query?: TProperties;
+  /** The body of the answer. */
+  response: TSchema;
+  /** Where it is not application/hal+json. */
+  mediaType?: string;
+  /** Scopes that a token needs, each of them (403 otherwise). A fleet owner needs none. */
+  requires?: readonly string[];
+  /** Scopes of which a token needs any part (403 otherwise); they trim the body. */
+  requiresAny?: readonly string[];
+};
+
+/** One operation of a face: what it is about, what it needs, and the read that answers it. */
+export type Operation = Described &
+  (
+    | { of: 'client'; read(ask: Ask): Promise<object> }
+    | { of: 'user'; read(ask: UserAsk): Promise<object> }
+    | { of: 'partner'; read(ask: PartnerAsk): Promise<object> }
+    | { of: 'fleet'; read(ask: FleetAsk): Promise<object> }
+    | ({ of: 'vehicle'; read(ask: VehicleAsk): Promise<object> } & OfVehicle)
+  );
+
+type OfVehicle = {
+  /** Kinds of data that have to be open, else 404 with 40499: privacy mode, profile and services decide. */
+  shows?: readonly DataKind[];
+  /** The answer follows from state and visibility alone, so that its text can be kept with the state. */
+  isOfState?: true;
+};
 
 export const Locale = Type.Optional(
   Type.String({ maxLength: 35, description: 'Language of texts, such as fr-FR; accepted, of no effect' }),
 );
+
 export const Country = Type.Optional(
-  Type.Unsafe<string>({ type: 'string', enum: ['CL', 'BR', 'AR'], description: 'ISO 3166-1 alpha-2' }),
+  Type.Unsafe<'CL' | 'BR' | 'AR'>({
+    type: 'string',
+    enum: ['CL', 'BR', 'AR'],
+    description: 'ISO 3166-1 alpha-2: adds the call centre of that country',
+  }),
 );
 
-/** Responses of an operation: its success in the media types it comes in, and the error body for everything else. */
-export function responses(success: TSchema, own = 'application/hal+json') {
+export const vinPrefix = Type.Optional(
+  Type.String({ maxLength: 17, description: 'Only vehicles whose VIN begins with it' }),
+);
+
+/** Which reports a list is about; the forms of a range are in docs/web-api.md. */
+export const timestampsQuery = {
+  timestamps: Type.Optional(
+    Type.Array(Type.String({ maxLength: 300 }), { description: 'Ranges of time; see docs/web-api.md' }),
+  ),
+};
+
+/** The parameters of a history of reports. */
+export function telemetryQuery(types: readonly string[]) {
+  return {
+    ...timestampsQuery,
+    type: Type.Optional(Type.Array(oneOf(types), { minItems: 1, maxItems: types.length })),
+    extension: Type.Optional(Type.Array(oneOf(telemetryExtensions), { minItems: 1, maxItems: 2 })),
+  };
+}
+
+/** Whose view of the data a fleet owner asks for; only for operations that have the parameter. */
+export const profileQuery = {
+  profile: Type.Optional(
+    Type.Unsafe<'fleet' | 'endUser'>({
+      ...oneOf(['fleet', 'endUser']),
+      description: '`endUser`: what the driver would see, privacy mode included',
+    }),
+  ),
+};
+
+/** What Fastify checks, answers with and documents for an operation at a path. */
+export function schemaOf(operation: Operation, { path, isAlias }: { path: string; isAlias: boolean }) {
+  const { operationId, tag, summary, deprecated, query, response, mediaType } = operation;
+  return {
+    ...(isAlias ? { hide: true } : { operationId }),
+    tags: [tag],
+    summary,
+    ...(deprecated ? { deprecated } : {}),
+    params: Type.Object(
+      Object.fromEntries(
+        [...path.matchAll(/:(\w+)/g)].map(([, name]) => [
+          name,
+          Type.String({ minLength: 1, maxLength: 200 }),
+        ]),
+      ),
+    ),
+    ...(query ? { querystring: Type.Object(query) } : {}),
+    response: responses(response, mediaType),
+  };
+}
+
+/** Its success in the media types it comes in, and the error body for everything else. */
+function responses(success: TSchema, own = 'application/hal+json') {
   const types = [own, 'application/hal+json', 'application/json'];
   const content = Object.fromEntries(types.map((type) => [type, { schema: success }]));
   return { 200: { description: 'What was asked for', content }, default: ErrorBody };

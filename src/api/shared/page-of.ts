@@ -1,34 +1,96 @@
-import type { FastifyRequest } from 'fastify';
+import type { Key, Slice } from '../../store/slice.ts';
 import { link } from '../present/links.ts';
-import { describePage, type PageRequest, type PagingQuery, type ReadPage, readPage } from './paging.ts';
+import type { Ask } from './ask.ts';
+import {
+  cutPage,
+  describePage,
+  type Filters,
+  type KeyForm,
+  type PageRequest,
+  type PagingQuery,
+  type ReadPage,
+  readPage,
+} from './paging.ts';
 
 type Query = PagingQuery & Record<string, unknown>;
 
-/** One page of a list that is at hand as a whole. */
-export function pageOf<Item>(
-  items: readonly Item[],
-  options: { request: FastifyRequest; pageSizeMax: number; self: string },
-) {
-  const page = readPage(options.request.query as Query, options.pageSizeMax);
-  const start = page.anchor.at === 'end' ? Math.max(0, items.length - page.limit) : page.index;
-  const hasMore = start + page.limit < items.length;
+/** What a list is: where it is, under which key its elements are, and what may be asked of it. */
+type List = {
+  /** Address of the list. */
+  self: string;
+  /** Name of the elements under `_embedded`. */
+  key: string;
+  pageSizeMax?: number;
+  /** The filters of the request; those of a page token take their place. */
+  filters?: Filters;
+};
+
+/** A list that the database gives page by page. */
+type KeysetList<Row> = List & {
+  /** What tells elements of equal times apart. */
+  keyForm?: KeyForm;
+  count(filters: Filters): Promise<number>;
+  /** The rows of a slice in the order of the list. */
+  read(slice: Slice, filters: Filters): Promise<readonly Row[]>;
+  keyOf(row: Row): Key;
+  present(rows: readonly Row[], filters: Filters): Promise<readonly object[]> | readonly object[];
+};
+
+/** One page of a list in the database, found by its neighbour where a page token says so. */
+export async function keysetPage<Row>(ask: Ask, list: KeysetList<Row>): Promise<object> {
+  const page = readPage(ask.query as Query, list.pageSizeMax ?? 60, list.keyForm);
+  const filters = page.filters ?? list.filters ?? {};
+  const total = page.total ?? (await list.count(filters));
+  const { index, limit, anchor } = page;
+  const read = await list.read({ index, anchor, limit: limit + 1 }, filters);
+  const { items: rows, hasMore } = cutPage(page, read);
+  const [first, last] = [rows[0], rows.at(-1)];
+  const keys = first && last ? { keys: { first: list.keyOf(first), last: list.keyOf(last) } } : {};
+  const elements = await list.present(rows, filters);
   return {
-    items: items.slice(start, start + page.limit),
-    envelope: envelope(page, { total: items.length, hasMore, self: options.self, request: options.request }),
+    ...envelope(ask, page, { total, hasMore, filters, self: list.self, ...keys }),
+    _embedded: { [list.key]: elements },
   };
 }
 
-type Envelope = ReadPage & { self: string; request: FastifyRequest };
+/** A list that is at hand as a whole. */
+type WholeList<Item> = List & {
+  items(filters: Filters): readonly Item[];
+  present(item: Item, filters: Filters): object;
+};
+
+/** One page of a list that is at hand as a whole. */
+export function pageOf<Item>(ask: Ask, list: WholeList<Item>): object {
+  const page = readPage(ask.query as Query, list.pageSizeMax ?? 60);
+  const filters = page.filters ?? list.filters ?? {};
+  const items = list.items(filters);
+  const start = page.anchor.at === 'end' ? Math.max(0, items.length - page.limit) : page.index;
+  const hasMore = start + page.limit < items.length;
+  const shown = items.slice(start, start + page.limit).map((item) => list.present(item, filters));
+  return {
+    ...envelope(ask, page, { total: items.length, hasMore, filters, self: list.self }),
+    _embedded: { [list.key]: shown },
+  };
+}
+
+/** The filters among the parameters of a request: those that are there, each as a list. */
+export function filtersFrom(query: object, names: readonly string[]): Filters {
+  const given = names.flatMap((name) => {
+    const value = (query as Record<string, unknown>)[name];
+    return value === undefined ? [] : [[name, [value].flat().map(String)]];
+  });
+  return Object.fromEntries(given) as Filters;
+}
 
 /** Numbers and links of a page. `pageToken` comes last in every link: some clients cut there. */
-export function envelope(page: PageRequest, { self, request, ...read }: Envelope) {
+function envelope({ query }: Ask, page: PageRequest, { self, ...read }: ReadPage & { self: string }) {
   const { tokens, ...numbers } = describePage(page, read);
-  const href = (token?: string) => link(`${self}${queryOf(request, token)}`);
-  const given = (request.query as Query).pageToken;
-  const [first, next, prev, last] = [tokens.first, tokens.next, tokens.prev, tokens.last];
+  const href = (token?: string) => link(`${self}${queryOf(query as Query, token)}`);
+  const { pageToken } = query as Query;
+  const { first, next, prev, last } = tokens;
   return {
     _links: {
-      self: href(given),
+      self: href(pageToken),
       first: href(first),
       ...(prev === undefined ? {} : { prev: href(prev) }),
       ...(next === undefined ? {} : { next: href(next) }),
@@ -39,9 +101,9 @@ export function envelope(page: PageRequest, { self, request, ...read }: Envelope
 }
 
 /** The query of the request, with a page token in the place of the other paging parameters. */
-function queryOf(request: FastifyRequest, token: string | undefined): string {
+function queryOf(given: Query, token: string | undefined): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query as Query)) {
+  for (const [name, value] of Object.entries(given)) {
     const isReplaced =
       name === 'pageToken' || (token !== undefined && (name === 'indexRange' || name === 'pageSize'));
     if (isReplaced) continue;

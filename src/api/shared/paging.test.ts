@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Key } from '../../store/slice.ts';
 import { ApiError } from './errors.ts';
-import { cutPage, describePage, type Key, type PageRequest, type PagingQuery, readPage } from './paging.ts';
+import { cutPage, describePage, type PageRequest, type PagingQuery, readPage } from './paging.ts';
 
 /** A list in memory, read as the database reads its history. */
 function pageOf(list: readonly number[], page: PageRequest) {

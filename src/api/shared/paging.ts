@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Anchor, Key, Slice } from '../../store/slice.ts';
 import { ApiError } from './errors.ts';
 
 /** The parameters of a list. */
@@ -21,21 +22,8 @@ export function pagingQuery(pageSizeMax: number) {
 const querySchema = Type.Object(pagingQuery(60));
 export type PagingQuery = Static<typeof querySchema>;
 
-/** Where an element stands in the order of a list: its time and what tells equal times apart. */
-export type Key = readonly [at: number, id: string];
-
-/** Where a page begins: counted from the start of the list, after or before an element, or so that it ends the list. */
-export type Anchor = { at: 'index' } | { at: 'after'; key: Key } | { at: 'before'; key: Key } | { at: 'end' };
-
-/** What to read: which elements of the list, and how to find the first of them. */
-export type Page = {
-  /** Index of the first element of the page in the whole list. */
-  index: number;
-  limit: number;
-  anchor: Anchor;
-};
-
-export type PageRequest = Page & {
+/** What to read: which elements of the list, and how to find the first of them; `index` counts in the whole list. */
+export type PageRequest = Slice & {
   first: number;
   last: number;
   pageSize: number;
@@ -50,9 +38,14 @@ export type Filters = Partial<Record<string, string[]>>;
 
 type Token = { i: number; f: number; l: number | null; s: number; n: number; a: Anchor; q?: Filters };
 
+/** What can tell elements of equal times apart: a number of 64 bits, or an id of the API. */
+export type KeyForm = 'number' | 'id';
+
+type Bounds = { pageSizeMax: number; keyForm: KeyForm };
+
 /** Reads the paging parameters. A token carries the whole context and wins over the others. Throws `ApiError`. */
-export function readPage(query: PagingQuery, pageSizeMax: number): PageRequest {
-  if (query.pageToken !== undefined) return fromToken(query.pageToken, pageSizeMax);
+export function readPage(query: PagingQuery, pageSizeMax: number, keyForm: KeyForm = 'number'): PageRequest {
+  if (query.pageToken !== undefined) return fromToken(query.pageToken, { pageSizeMax, keyForm });
   const [from = '0', to = ''] = (query.indexRange ?? '0-').split('-');
   const first = Number(from);
   const last = to === '' ? Number.POSITIVE_INFINITY : Number(to);
@@ -69,7 +62,7 @@ export function readPage(query: PagingQuery, pageSizeMax: number): PageRequest {
   };
 }
 
-function fromToken(text: string, pageSizeMax: number): PageRequest {
+function fromToken(text: string, { pageSizeMax, keyForm }: Bounds): PageRequest {
   const token = parseToken(text);
   const { i: index, f: first, s: pageSize, n: total, a: anchor } = token;
   const last = token.l ?? Number.POSITIVE_INFINITY;
@@ -82,7 +75,7 @@ function fromToken(text: string, pageSizeMax: number): PageRequest {
     first < 0
   )
     throw new ApiError('badPageToken');
-  if (!isAnchor(anchor) || !isFilters(token.q)) throw new ApiError('badPageToken');
+  if (!isAnchor(anchor, keyForm) || !isFilters(token.q)) throw new ApiError('badPageToken');
   const limit = Math.min(pageSize, Math.min(last, anchor.at === 'end' ? total - 1 : last) - index + 1);
   if (!(limit >= 1)) throw new ApiError('badPageToken');
   return { first, last, pageSize, total, index, limit, anchor, ...(token.q ? { filters: token.q } : {}) };
@@ -97,10 +90,10 @@ function parseToken(text: string): Token {
   }
 }
 
-function isAnchor(anchor: unknown): anchor is Anchor {
+function isAnchor(anchor: unknown, keyForm: KeyForm): anchor is Anchor {
   const { at, key } = (anchor ?? {}) as { at?: unknown; key?: unknown };
   if (at === 'index' || at === 'end') return true;
-  return (at === 'after' || at === 'before') && isKey(key);
+  return (at === 'after' || at === 'before') && isKey(key, keyForm);
 }
 
 function isFilters(filters: unknown): boolean {
@@ -114,11 +107,13 @@ function isFilters(filters: unknown): boolean {
 /** The end of 9999: nothing is later, and PostgreSQL still knows it. */
 const latestMs = 253_402_300_799_999;
 
-function isKey(key: unknown): key is Key {
+function isKey(key: unknown, keyForm: KeyForm): key is Key {
   if (!Array.isArray(key)) return false;
   const [at, id] = key;
   if (!Number.isSafeInteger(at) || at < 0 || at > latestMs) return false;
-  return typeof id === 'string' && /^-?\d{1,19}$/.test(id) && BigInt.asIntN(64, BigInt(id)) === BigInt(id);
+  if (typeof id !== 'string') return false;
+  if (keyForm === 'id') return /^[\w-]{1,200}$/.test(id);
+  return /^-?\d{1,19}$/.test(id) && BigInt.asIntN(64, BigInt(id)) === BigInt(id);
 }
 
 export type ReadPage = {
@@ -130,7 +125,7 @@ export type ReadPage = {
 };
 
 /** A page of which one element more was asked for, which tells whether there are more. */
-export function cutPage<Item>({ anchor, limit }: Page, read: readonly Item[]) {
+export function cutPage<Item>({ anchor, limit }: Slice, read: readonly Item[]) {
   const items = isBackward(anchor) ? read.slice(-limit) : read.slice(0, limit);
   return { items, hasMore: read.length > limit };
 }

@@ -1,15 +1,14 @@
-import type { FastifyRequest } from 'fastify';
 import { covers } from '../../auth/scopes.ts';
 import { ApiError } from './errors.ts';
+import type { Operation } from './operation.ts';
 
-/** Refuses with 403 unless the token has the scope, or one above it. */
-export function requireScope(request: FastifyRequest, scope: string): void {
-  if (!covers(request.access.scopes, scope)) throw new ApiError('noScope', scope);
-}
-
-/** Refuses with 403 unless the token has something of one of the scopes: it, one above it or one below it. */
-export function requireAnyScope({ access }: FastifyRequest, scopes: readonly string[]): void {
+/** Refuses with 403 unless the granted scopes are enough for an operation. */
+export function requireScopes(granted: readonly string[], operation: Operation): void {
+  const { requires = [], requiresAny } = operation;
+  const missing = requires.find((scope) => !covers(granted, scope));
+  if (missing !== undefined) throw new ApiError('noScope', missing);
+  // A scope below is enough of one: it opens a part of the body.
   const touches = (scope: string) =>
-    covers(access.scopes, scope) || access.scopes.some((granted) => granted.startsWith(`${scope}:`));
-  if (!scopes.some(touches)) throw new ApiError('noScope', scopes.join(' or '));
+    covers(granted, scope) || granted.some((one) => one.startsWith(`${scope}:`));
+  if (requiresAny && !requiresAny.some(touches)) throw new ApiError('noScope', requiresAny.join(' or '));
 }

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import type { Profile } from '../../auth/sight.ts';
+import type { ApiContext } from '../context.ts';
+import { b2bFace } from '../present/face.ts';
+import type { Ask, Found, SeenFleet } from '../shared/ask.ts';
+import { authenticateBasic } from '../shared/authenticate.ts';
+import { ApiError } from '../shared/errors.ts';
+import type { FaceOperations } from '../shared/mount.ts';
+import { placeInFleet } from '../shared/places.ts';
+import { b2bOperations } from './operations.ts';
+
+/** The fleet owner's face: login and password, and the fleets that are the partner's. */
+export function b2bOperationsOf(context: ApiContext): FaceOperations {
+  return {
+    face: b2bFace,
+    root: '/connectedcar/v3',
+    operations: b2bOperations,
+    authenticate: (request: FastifyRequest) => authenticateBasic(context, request),
+    async find(of, ask): Promise<Found> {
+      if (of === 'client') return {};
+      const { clientId, partner: { partnerId } = {} } = ask.caller;
+      if (partnerId === undefined) throw new ApiError('notPartner');
+      if (of === 'partner') return { partner: { clientId, partnerId } };
+      const fleet = await findFleet(ask, partnerId);
+      return of === 'fleet' ? { fleet } : { fleet, vehicle: await findVehicle(ask, fleet) };
+    },
+  };
+}
+
+/** The fleet of the path, if it is the partner's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
+async function findFleet({ context, params, query }: Ask, partnerId: number): Promise<SeenFleet> {
+  const { fid = '' } = params;
+  const fleet = isId(fid) ? await context.findFleets.fleet(fid) : undefined;
+  if (!fleet) throw new ApiError('noFleet');
+  if (fleet.partnerId !== partnerId) throw new ApiError('foreignFleet');
+  const profile = (query.profile as Profile | undefined) ?? 'fleet';
+  return { ...fleet, links: context.links().b2b.fleet(fid), profile };
+}
+
+/** The vehicle of the path in its fleet: one of another fleet of the same partner is none of this one. */
+async function findVehicle({ context, params }: Ask, fleet: SeenFleet) {
+  const { vid = '' } = params;
+  const owned = isId(vid) ? await context.findFleets.vehicle(vid) : undefined;
+  if (!owned) throw new ApiError('noVehicle');
+  if (owned.partnerId !== fleet.partnerId) throw new ApiError('foreignVehicle');
+  if (owned.fleetId !== fleet.fleetId) throw new ApiError('noVehicle');
+  return { owned, at: placeInFleet(fleet, owned), profile: fleet.profile };
+}
+
+/** What cannot be an id is not looked for: PostgreSQL refuses some of it. */
+const isId = (text: string) => /^[\w-]+$/.test(text);

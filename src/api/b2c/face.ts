@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import { isVehicleId } from '../../store/users.ts';
+import type { ApiContext } from '../context.ts';
+import { b2cFace } from '../present/face.ts';
+import type { Ask, FoundVehicle } from '../shared/ask.ts';
+import { authenticateBearer } from '../shared/authenticate.ts';
+import { ApiError } from '../shared/errors.ts';
+import type { FaceOperations } from '../shared/mount.ts';
+import { placeOfUser } from '../shared/places.ts';
+import { b2cOperations } from './operations.ts';
+
+/** The end user's face: tokens that users granted to applications, and the vehicles of those users. */
+export function b2cOperationsOf(context: ApiContext): FaceOperations {
+  return {
+    face: b2cFace,
+    root: '/connectedcar/v4',
+    operations: b2cOperations,
+    authenticate: (request: FastifyRequest) => authenticateBearer(context, request),
+    async find(of, ask) {
+      const { access } = ask.caller;
+      if (!access) throw new ApiError('noToken');
+      return of === 'vehicle' ? { vehicle: await findOwned(ask) } : { user: access };
+    },
+  };
+}
+
+/** The vehicle of the path, if it is the user's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
+async function findOwned({ context, caller, params }: Ask): Promise<FoundVehicle> {
+  const { id = '' } = params;
+  const owned = caller.access?.vehicles.get(id);
+  if (owned) return { owned, at: placeOfUser(context, owned), profile: 'endUser' };
+  // What cannot be an id is not looked for: PostgreSQL refuses some of it.
+  if (!/^[\w-]+$/.test(id)) throw new ApiError('noVehicle');
+  throw new ApiError((await isVehicleId(context.database, id)) ? 'foreignVehicle' : 'noVehicle');
+}

@@ -1,0 +1,75 @@
+import { ownedVehicle } from '../../auth/fleets.ts';
+import {
+  countFleetVehicles,
+  type FleetVehicleRow,
+  listFleets,
+  listFleetVehicles,
+} from '../../store/fleets.ts';
+import { presentFleet } from '../present/fleet.ts';
+import { presentMaintenance } from '../present/maintenance.ts';
+import { presentStatus } from '../present/status.ts';
+import type { FleetAsk, PartnerAsk, SeenVehicle } from '../shared/ask.ts';
+import { keysetPage, pageOf } from '../shared/page-of.ts';
+import { placeInFleet } from '../shared/places.ts';
+import { seeVehicles } from '../shared/see-vehicle.ts';
+
+/** The fleets of a partner. */
+export async function readFleets(ask: PartnerAsk): Promise<object> {
+  const { context, partner } = ask;
+  const { b2b } = context.links();
+  const all = await listFleets(context.database, partner.partnerId);
+  return pageOf(ask, {
+    self: b2b.fleets,
+    key: 'fleets',
+    items: () => all,
+    present: (row) => presentFleet(row, b2b.fleet(row.publicId)),
+  });
+}
+
+/** One fleet. */
+export async function readFleet({ fleet }: FleetAsk): Promise<object> {
+  return presentFleet(fleet, fleet.links);
+}
+
+/** The newest status of each vehicle of a fleet. */
+export function readFleetStatuses(ask: FleetAsk): Promise<object> {
+  return readOfEach(ask, 'status', ({ state, visibility, at }) =>
+    state?.projections.status ? presentStatus(state.projections.status, visibility.groups, at) : undefined,
+  );
+}
+
+/** What is known of the next maintenance of each vehicle of a fleet. */
+export function readFleetMaintenances(ask: FleetAsk): Promise<object> {
+  return readOfEach(ask, 'maintenances', ({ state, visibility, at }) => {
+    const known = state?.projections.status?.maintenance;
+    return known && visibility.kinds.has('maintenance') ? presentMaintenance(known, at) : undefined;
+  });
+}
+
+/**
+ * A list of what the states of a fleet's vehicles say. Pages are made of the vehicles that ever reported, and
+ * only the states of one page are read; a vehicle that shows nothing is left out of its page.
+ */
+async function readOfEach(
+  ask: FleetAsk,
+  key: 'status' | 'maintenances',
+  present: (vehicle: SeenVehicle) => object | undefined,
+): Promise<object> {
+  const { context, fleet } = ask;
+  const { database } = context;
+  const filter = { fleetId: fleet.fleetId, vinPrefix: '', haveReported: true };
+  const find = (row: FleetVehicleRow) => ({
+    owned: ownedVehicle(row),
+    at: placeInFleet(fleet, row),
+    profile: fleet.profile,
+  });
+  return keysetPage(ask, {
+    self: fleet.links.of(key),
+    key,
+    count: () => countFleetVehicles(database, filter),
+    read: (slice) => listFleetVehicles(database, filter, slice),
+    keyOf: ({ vehicleId }) => [0, String(vehicleId)],
+    present: async (rows) =>
+      (await seeVehicles(context, rows.map(find))).map(present).filter((one) => one !== undefined),
+  });
+}

@@ -1,0 +1,10 @@
+import { presentPosition } from '../present/position.ts';
+import type { VehicleAsk } from '../shared/ask.ts';
+import { ApiError } from '../shared/errors.ts';
+
+/** Where the vehicle was when it last said so. */
+export async function readLastPosition({ vehicle }: VehicleAsk): Promise<object> {
+  const position = vehicle.state?.projections.status?.position;
+  if (!position) throw new ApiError('noData');
+  return presentPosition(position.value, position.at, vehicle.at);
+}

@@ -1,0 +1,18 @@
+import { findUser, listUserVehicles } from '../../store/users.ts';
+import { presentUser } from '../present/user.ts';
+import { presentVehicle } from '../present/vehicle.ts';
+import type { UserAsk } from '../shared/ask.ts';
+import { ApiError } from '../shared/errors.ts';
+import { placeOfUser } from '../shared/places.ts';
+import { callCenterFor } from './vehicles.ts';
+
+/** The user who granted the token, with every vehicle. */
+export async function readUser(ask: UserAsk<{ country?: string }>): Promise<object> {
+  const { context, query, user: access } = ask;
+  const user = await findUser(context.database, access.userId);
+  if (!user) throw new ApiError('badToken');
+  const rows = await listUserVehicles(context.database, access.userId);
+  const beside = { extensions: new Set<string>(), callCenter: await callCenterFor(ask, query.country) };
+  const vehicles = rows.map((row) => presentVehicle(row, beside, placeOfUser(context, row)));
+  return presentUser(user, vehicles, context.links().b2c);
+}

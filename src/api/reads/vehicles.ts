@@ -1,0 +1,71 @@
+import { findCallCenter } from '../../store/call-centers.ts';
+import { countFleetVehicles, listFleetVehicles } from '../../store/fleets.ts';
+import { listUserVehicles } from '../../store/users.ts';
+import { findVehicle } from '../../store/vehicles.ts';
+import { type Beside, presentCapabilities, presentFleetVehicle, presentVehicle } from '../present/vehicle.ts';
+import type { Ask, FleetAsk, UserAsk, VehicleAsk } from '../shared/ask.ts';
+import { ApiError } from '../shared/errors.ts';
+import { filtersFrom, keysetPage, pageOf } from '../shared/page-of.ts';
+import { placeInFleet, placeOfUser } from '../shared/places.ts';
+
+type One = { extension?: string[]; country?: string };
+
+/** The vehicles of the user. */
+export async function readUserVehicles(ask: UserAsk): Promise<object> {
+  const { context, user, query } = ask;
+  const all = await listUserVehicles(context.database, user.userId);
+  // Clients expect 404 of an account without vehicles, and an empty list of a filter that matches none.
+  if (all.length === 0) throw new ApiError('notFound', 'the account has no vehicles');
+  const callCenter = await callCenterFor(ask, query.country as string);
+  return pageOf(ask, {
+    self: context.links().b2c.vehicles,
+    key: 'vehicles',
+    filters: filtersFrom(query, ['vinPrefix', 'extension', 'country']),
+    items: ({ vinPrefix: [prefix = ''] = [] }) =>
+      all.filter(({ vin }) => vin.startsWith(prefix.toUpperCase())),
+    present: (row, { extension }) =>
+      presentVehicle(row, { extensions: new Set(extension), callCenter }, placeOfUser(context, row)),
+  });
+}
+
+/** The vehicles of a fleet. */
+export async function readFleetVehicles(ask: FleetAsk): Promise<object> {
+  const { context, fleet, query } = ask;
+  const vehiclesOf = ({ vinPrefix: [vinPrefix = ''] = [] }) => ({ fleetId: fleet.fleetId, vinPrefix });
+  return keysetPage(ask, {
+    self: fleet.links.of('vehicles'),
+    key: 'vehicles',
+    filters: filtersFrom(query, ['vinPrefix', 'extension']),
+    count: (filters) => countFleetVehicles(context.database, vehiclesOf(filters)),
+    read: (slice, filters) => listFleetVehicles(context.database, vehiclesOf(filters), slice),
+    keyOf: ({ vehicleId }) => [0, String(vehicleId)],
+    present: (rows, { extension }) =>
+      rows.map((row) => presentFleetVehicle(row, new Set(extension), placeInFleet(fleet, row))),
+  });
+}
+
+/** One vehicle. */
+export async function readVehicle(ask: VehicleAsk<One>): Promise<object> {
+  const { context, query, vehicle } = ask;
+  const row = await findVehicle(context.database, vehicle.vin);
+  if (!row) throw new ApiError('noVehicle');
+  const beside: Beside = {
+    extensions: new Set(query.extension),
+    callCenter: await callCenterFor(ask, query.country),
+  };
+  return presentVehicle({ ...row, publicId: vehicle.publicId }, beside, vehicle.at);
+}
+
+/** What a vehicle can do, by its VIN and whoever owns it: asked before somebody is enrolled. */
+export async function readCapabilities({ context, params, query }: Ask<One>): Promise<object> {
+  const { vin = '' } = params;
+  const row = /^\w+$/.test(vin) ? await findVehicle(context.database, vin.toUpperCase()) : undefined;
+  if (!row) throw new ApiError('noVehicle');
+  return presentCapabilities(row, new Set(query.extension));
+}
+
+/** Where to call when a vehicle is stolen: for applications with the right to know, where it is asked for. */
+export async function callCenterFor({ context, caller }: Ask<object>, country: string | undefined) {
+  if (country === undefined || !caller.access?.seesCallCenters) return undefined;
+  return findCallCenter(context.database, country);
+}

@@ -1,0 +1,38 @@
+import swagger, { type FastifyDynamicSwaggerOptions as SwaggerOptions } from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import type { ApiContext } from './context.ts';
+import { type FaceOperations, mount } from './shared/mount.ts';
+
+type OpenApi = NonNullable<SwaggerOptions['openapi']>;
+
+/** What the OpenAPI document of a face says beside its operations. */
+export type FaceDocument = {
+  /** Where the document is served. */
+  path: string;
+  info: NonNullable<OpenApi['info']>;
+  securitySchemes: NonNullable<NonNullable<OpenApi['components']>['securitySchemes']>;
+};
+
+/** One face of the Web API with its OpenAPI document. */
+export async function serveFace(
+  app: FastifyInstance,
+  { served, document }: { served: FaceOperations; document: FaceDocument },
+  context: ApiContext,
+): Promise<void> {
+  const { info, securitySchemes, path } = document;
+  const openapi: OpenApi = {
+    openapi: '3.0.3',
+    info,
+    servers: [{ url: served.root }],
+    components: { securitySchemes },
+    security: [Object.fromEntries(Object.keys(securitySchemes).map((name) => [name, []]))],
+  };
+  await app.register(swagger, { openapi, stripBasePath: true, refResolver });
+  app.get(path, { schema: { hide: true } }, async () => app.swagger());
+  await app.register(async (scope) => mount(scope, served, context));
+}
+
+/** Schemas keep their names in the document. */
+const refResolver: SwaggerOptions['refResolver'] = {
+  buildLocalReference: (...[json, , , index]) => String(json.$id ?? `schema-${index}`),
+};

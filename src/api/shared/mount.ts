@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiContext } from '../context.ts';
+import type { Face } from '../present/face.ts';
+import type { DataKind } from '../present/visibility.ts';
+import type { Ask, Caller, Found, SeenVehicle } from './ask.ts';
+import { ApiError } from './errors.ts';
+import { mediaType } from './media-type.ts';
+import { type Operation, schemaOf } from './operation.ts';
+import { createRemembered } from './remembered.ts';
+import { requireScopes } from './require-scope.ts';
+import { seeVehicle } from './see-vehicle.ts';
+
+/** One face of the Web API: who may come in, what there is to ask, and how what is asked for is found. */
+export type FaceOperations = {
+  face: Face;
+  /** Below which all paths are. */
+  root: string;
+  operations: readonly Operation[];
+  /** Who asks. Throws `ApiError` 401. */
+  authenticate(request: FastifyRequest): Promise<Caller>;
+  /** What the path is about, where it is the caller's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
+  find(of: Operation['of'], ask: Ask): Promise<Found>;
+};
+
+/** Parameters that take several values, repeated or separated by commas. */
+const lists = ['extension', 'type', 'timestamps', 'states', 'types'] as const;
+
+/**
+ * Serves the operations of a face. For each the same happens, in this order: who asks, are the parameters
+ * right, whose is it, do the scopes suffice, what do services, profile and privacy mode leave; then it is
+ * read and sent. What fails is thrown as `ApiError` and answered by `handle-errors.ts`.
+ */
+export function mount(app: FastifyInstance, served: FaceOperations, context: ApiContext): void {
+  app.addHook('onRequest', async (request) => {
+    request.caller = await served.authenticate(request);
+  });
+  app.addHook('preValidation', async (request) => splitLists(request.query as Record<string, unknown>));
+  for (const operation of served.operations) {
+    const answer = answerer(operation, served, context);
+    for (const path of [operation.path, ...(operation.aliases ?? [])]) {
+      const schema = schemaOf(operation, { path, isAlias: path !== operation.path });
+      app.get(`${served.root}${path}`, { schema }, answer);
+    }
+  }
+}
+
+function answerer(operation: Operation, { face, find }: FaceOperations, context: ApiContext) {
+  const send = sender(operation);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { caller } = request;
+    const ask: Ask = {
+      context,
+      request,
+      face,
+      caller,
+      params: request.params as Record<string, string>,
+      query: request.query as Record<string, unknown>,
+    };
+    const found = await find(operation.of, ask);
+    if (caller.access) requireScopes(caller.access.scopes, operation);
+    const vehicle = found.vehicle && (await seeVehicle(context, found.vehicle));
+    if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);
+    const read = operation.read as (ask: object) => Promise<object>;
+    return send(reply, vehicle, () => read({ ...ask, ...found, ...(vehicle ? { vehicle } : {}) }));
+  };
+}
+
+function requireOpen({ visibility }: SeenVehicle, shows: readonly DataKind[] = []): void {
+  if (!shows.every((kind) => visibility.kinds.has(kind))) throw new ApiError('noData');
+}
+
+type Make = () => Promise<object>;
+
+/** Sends an answer in the media type that was asked for; the text of one that follows from the state is kept. */
+function sender(operation: Operation) {
+  const own = operation.mediaType ?? 'application/hal+json';
+  const remembered = operation.of === 'vehicle' && operation.isOfState ? createRemembered(own) : undefined;
+  return async (reply: FastifyReply, vehicle: SeenVehicle | undefined, make: Make): Promise<FastifyReply> => {
+    const type = mediaType(reply.request.headers.accept, own);
+    if (!remembered || !vehicle) {
+      const body = await make();
+      return reply.type(type).send(body);
+    }
+    const text = await remembered(reply, vehicle, make);
+    return reply.type(type).serializer(asIs).send(text);
+  };
+}
+
+const asIs = (body: unknown) => body as string;
+
+function splitLists(query: Record<string, unknown>): void {
+  for (const name of lists) {
+    const value = query[name];
+    if (value === undefined) continue;
+    query[name] = [value]
+      .flat()
+      .flatMap((one) => String(one).split(','))
+      .filter((one) => one !== '');
+  }
+}

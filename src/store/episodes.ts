@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { inOrder, type Slice, sliced } from './slice.ts';
+import { time, type Window } from './time-windows.ts';
+
+export const episodeTables = ['trips', 'alerts', 'alarms', 'collisions', 'stolen_episodes'] as const;
+export type EpisodeTable = (typeof episodeTables)[number];
+
+/** Whose episodes: of one vehicle or some, or of all that are in a fleet. */
+export type EpisodeScope = { vehicleIds: readonly number[] } | { fleetId: number };
+
+/** Which episodes: those that overlap any of the windows (disjoint and in order; absent: all). */
+export type EpisodeFilter = {
+  scope: EpisodeScope;
+  windows?: readonly Window[];
+  /** Whether those that still last are among them; by default they are. */
+  includeOpen?: boolean;
+};
+
+/** `endedAt` is absent while it lasts, and the same as `startedAt` for a moment. Epoch milliseconds. */
+export type EpisodeRow<Body> = {
+  vehicleId: number;
+  id: string;
+  startedAt: number;
+  endedAt?: number;
+  body: Body;
+};
+
+/** A table, and what is asked of it besides: SQL that begins with `and`. */
+export type EpisodeSource = { table: EpisodeTable; filter: EpisodeFilter; where?: RawBuilder<unknown> };
+
+/** One page in ascending order of start and id. */
+export async function readEpisodes<Body>(
+  { query }: Database,
+  source: EpisodeSource,
+  slice: Slice,
+): Promise<EpisodeRow<Body>[]> {
+  const { beyond, rest } = sliced(slice, {
+    columns: [sql`e.started_at`, sql`e.id`],
+    values: ([at, id]) => [time(at), sql`${id}`],
+  });
+  const { rows } = await sql<Selected>`select ${columns} from ${sql.table(source.table)} e
+    where ${matches(source)} ${beyond} ${rest}`.execute(query);
+  return inOrder(slice, rows.map(rowOf<Body>));
+}
+
+/** How many there are. */
+export async function countEpisodes({ query }: Database, source: EpisodeSource): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(source.table)} e
+    where ${matches(source)}`.execute(query);
+  return rows[0]?.count ?? 0;
+}
+
+/** The episode with this id, where it is one of the scope's. */
+export async function findEpisode<Body>(
+  { query }: Database,
+  table: EpisodeTable,
+  { scope, id }: { scope: EpisodeScope; id: string },
+): Promise<EpisodeRow<Body> | undefined> {
+  const { rows } = await sql<Selected>`select ${columns} from ${sql.table(table)} e
+    where ${inScope(scope)} and e.id = ${id}`.execute(query);
+  return rows[0] && rowOf<Body>(rows[0]);
+}
+
+const columns = sql`e.vehicle_id, e.id, e.started_at, e.ended_at, e.body`;
+
+type Selected = { vehicle_id: number; id: string; started_at: Date; ended_at: Date | null; body: string };
+
+function rowOf<Body>({ vehicle_id: vehicleId, id, started_at, ended_at, body }: Selected): EpisodeRow<Body> {
+  const ended = ended_at ? { endedAt: ended_at.getTime() } : {};
+  return { vehicleId, id, startedAt: started_at.getTime(), ...ended, body: JSON.parse(body) as Body };
+}
+
+function matches({ filter, where }: EpisodeSource): RawBuilder<unknown> {
+  const { scope, windows, includeOpen = true } = filter;
+  const open = includeOpen ? sql`` : sql`and e.ended_at is not null`;
+  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${where ?? sql``}`;
+}
+
+function inScope(scope: EpisodeScope): RawBuilder<unknown> {
+  if ('fleetId' in scope)
+    return sql`e.vehicle_id in (select vehicle_id from fleet_vehicles where fleet_id = ${scope.fleetId})`;
+  const [only, ...others] = scope.vehicleIds;
+  if (only !== undefined && others.length === 0) return sql`e.vehicle_id = ${only}`;
+  return sql`e.vehicle_id = any(${[...scope.vehicleIds]}::bigint[])`;
+}
+
+function inAny(windows: readonly Window[]): RawBuilder<unknown> {
+  if (windows.length === 0) return sql`and false`;
+  const overlaps = windows.map(({ from, to }) => sql`(${notAfter(to)} and ${notBefore(from)})`);
+  return sql`and (${sql.join(overlaps, sql` or `)})`;
+}
+
+function notAfter(to: number): RawBuilder<unknown> {
+  return Number.isFinite(to) ? sql`e.started_at <= ${time(Math.min(to, 4e12))}` : sql`true`;
+}
+
+function notBefore(from: number): RawBuilder<unknown> {
+  if (!Number.isFinite(from)) return sql`true`;
+  return sql`(e.ended_at is null or e.ended_at >= ${time(Math.max(from, 0))})`;
+}

@@ -1,0 +1,19 @@
+import type { Database } from './database.ts';
+
+/** The partner with this login, with the hash of the password. */
+export async function findPartner({ query }: Database, login: string) {
+  return query
+    .selectFrom('partners')
+    .select(['id as partnerId', 'client_id as clientId', 'password_hash as passwordHash'])
+    .where('login', '=', login)
+    .executeTakeFirst();
+}
+
+/** The application with this client id, with the hash of its secret. */
+export async function findApplication({ query }: Database, clientId: string) {
+  return query
+    .selectFrom('applications')
+    .select(['id as applicationId', 'secret_hash as secretHash'])
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+}

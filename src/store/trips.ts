@@ -1,0 +1,79 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Trip, TripState } from '../model/episodes.ts';
+import type { Database } from './database.ts';
+import {
+  countEpisodes,
+  type EpisodeFilter,
+  type EpisodeRow,
+  type EpisodeScope,
+  findEpisode,
+  readEpisodes,
+} from './episodes.ts';
+import type { Slice } from './slice.ts';
+import { time } from './time-windows.ts';
+
+/** From least to most, both included; `most` may be infinite. */
+export type Range = { least: number; most: number };
+
+/** Trips that match all that is given. One under way counts as of no distance and no duration until it ends. */
+export type TripFilter = EpisodeFilter & {
+  /** km. */
+  distance?: Range;
+  /** Seconds. */
+  duration?: Range;
+  states?: readonly TripState[];
+};
+
+/** Rows of trips under way tell their start and faults; their figures are in `currentTrip` of the vehicle's state. */
+export type TripRow = EpisodeRow<Trip>;
+
+/** One page of trips in ascending order of start. */
+export function readTrips(database: Database, filter: TripFilter, slice: Slice): Promise<TripRow[]> {
+  return readEpisodes(database, { table: 'trips', filter, where: matches(filter) }, slice);
+}
+
+export function countTrips(database: Database, filter: TripFilter): Promise<number> {
+  return countEpisodes(database, { table: 'trips', filter, where: matches(filter) });
+}
+
+export function findTrip(
+  database: Database,
+  wanted: { scope: EpisodeScope; id: string },
+): Promise<TripRow | undefined> {
+  return findEpisode(database, 'trips', wanted);
+}
+
+/** A stretch of a vehicle's life, such as an alert's; `to` is absent while it lasts. */
+export type Span = { vehicleId: number; from: number; to?: number | undefined };
+
+/** The ids of the trips that each span overlaps, in order of start, at most a hundred of each; in one query. */
+export async function findTripsOf({ query }: Database, spans: readonly Span[]): Promise<string[][]> {
+  const found: string[][] = spans.map(() => []);
+  if (spans.length === 0) return found;
+  const values = spans.map(
+    ({ vehicleId, from, to }, index) =>
+      sql`(${index}::int, ${vehicleId}::bigint, ${time(from)}, ${to === undefined ? sql`null::timestamptz` : time(to)})`,
+  );
+  const { rows } = await sql<{ span: number; id: string }>`
+    select s.span, t.id from (values ${sql.join(values)}) s (span, vehicle_id, since, until)
+    cross join lateral (
+      select e.id, e.started_at from trips e where e.vehicle_id = s.vehicle_id
+        and (s.until is null or e.started_at <= s.until) and (e.ended_at is null or e.ended_at >= s.since)
+      order by e.started_at, e.id limit 100) t
+    order by s.span, t.started_at, t.id`.execute(query);
+  for (const { span, id } of rows) found[span]?.push(id);
+  return found;
+}
+
+function matches({ distance, duration, states }: TripFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (distance) parts.push(within(sql`e.distance_km`, distance));
+  if (duration) parts.push(within(sql`e.duration_s`, duration));
+  if (states) parts.push(sql`and e.states && ${[...states]}::text[]`);
+  return parts.length > 0 ? sql.join(parts, sql` `) : sql``;
+}
+
+function within(column: RawBuilder<unknown>, { least, most }: Range): RawBuilder<unknown> {
+  const above = sql`and ${column} >= ${least}::float8`;
+  return Number.isFinite(most) ? sql`${above} and ${column} <= ${most}::float8` : above;
+}
