@@ -1,3 +1,4 @@
+import { foldEpisodes, saveFolded } from './fold-episodes.ts';
 import type { Apply, Save, Stages } from './ingest/batch.ts';
 import { dropSeen } from './ingest/drop-seen.ts';
 import { joinMessages } from './ingest/join-messages.ts';
@@ -10,13 +11,21 @@ import { saveSeen } from './ingest/save-seen.ts';
 import { saveStates } from './ingest/save-states.ts';
 import type { StateCache } from './ingest/state-cache.ts';
 import type { Message, ReadMessage } from './model/report.ts';
+import type { Fold } from './projections/fold.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
 import { project, projections } from './projections/run.ts';
 import { findSeen } from './store/seen.ts';
 import { readStates } from './store/states.ts';
 import type { Writer } from './store/writer.ts';
 
-type Deps = { cache: StateCache; writer: Writer; read(message: Message): ReadMessage };
+type Deps = {
+  cache: StateCache;
+  writer: Writer;
+  read(message: Message): ReadMessage;
+  fold: Fold;
+  /** Called when a late report makes it necessary to fold a vehicle's past anew. */
+  onMarked(): void;
+};
 
 /**
  * Everything that happens to a message, in order. After it, when the transaction has committed, the message
@@ -31,9 +40,9 @@ export function createPipeline(deps: Deps): Stages {
       dropSeen((keys) => findSeen(deps.writer, keys)),
     ],
     // Pure.
-    apply: [joinMessages, orderReports, applyProjections],
+    apply: [joinMessages, orderReports, applyProjections, foldEpisodes(deps.fold)],
     // In one transaction.
-    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections],
+    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections, saveFolded(deps.onMarked)],
   };
 }
 

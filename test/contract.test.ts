@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
-import { servedBy } from './support/contract.ts';
+import { type EnrolledVehicle, type FleetOwner, startTestCloud, type TestCloud } from './support/cloud.ts';
+import { type FaceName, faces, servedBy } from './support/contract.ts';
 import { official } from './support/official.ts';
 import { everyGroup, report } from './support/reports.ts';
 
 let cloud: TestCloud;
 let car: EnrolledVehicle;
+let owner: FleetOwner;
+/** The id of the vehicle in the fleet. */
+let vid: string;
 beforeAll(async () => {
   cloud = await startTestCloud();
   car = await cloud.addVehicle(await cloud.addDriver(), {
@@ -13,42 +16,78 @@ beforeAll(async () => {
     brand: 'DS',
     label: 'DS 7',
   });
+  owner = await cloud.addPartner();
+  vid = await cloud.addToFleet(owner, car);
   await (await cloud.connect(car)).report(report(Date.now(), everyGroup));
 });
 afterAll(() => cloud.stop());
 
+const inUser = (resource: string) => () => `/user/vehicles/${car.id}${resource}`;
+const inFleet = (resource: string) => () => `vehicles/${vid}${resource}`;
+
 /** A journey for each operation: the path it is asked at, with everything that can be asked for. */
-const journeys: Record<string, () => string> = {
-  getUser: () => '/user?country=BR',
-  getVehiclesByDevice: () => '/user/vehicles?extension=branding&extension=pictures&pageSize=1&locale=fr-FR',
-  getVehicleByid: () => `/user/vehicles/${car.id}?extension=branding,pictures,onboardCapabilities`,
-  getVehicleStatus: () => `/user/vehicles/${car.id}/status`,
-  getCarLastPosition: () => `/user/vehicles/${car.id}/lastPosition`,
-  getTelemetry: () => `/user/vehicles/${car.id}/telemetry?extension=location,maintenance&pageSize=2000`,
+const journeys: Record<FaceName, Record<string, () => string>> = {
+  b2c: {
+    getUser: () => '/user?country=BR',
+    getVehiclesByDevice: () => '/user/vehicles?extension=branding&extension=pictures&pageSize=1&locale=fr-FR',
+    getVehicleByid: inUser('?extension=branding,pictures,onboardCapabilities'),
+    getVehicleStatus: inUser('/status'),
+    getVehicleMaintenance: inUser('/maintenance'),
+    getCarLastPosition: inUser('/lastPosition'),
+    getTelemetry: inUser('/telemetry?extension=location,maintenance&pageSize=2000'),
+  },
+  b2b: {
+    getVehiclesCapabilities: () => `/vehicles/${car.vin}?extension=onboardCapabilities,branding,pictures`,
+    getFleets: () => '/fleets?pageSize=1',
+    getFleet: () => '',
+    getVehiclesByDevice: () => 'vehicles?extension=branding,pictures&locale=fr-FR&vinPrefix=V',
+    getVehicleByid: inFleet('?extension=branding,pictures,onboardCapabilities'),
+    getCarLastPosition: inFleet('/lastPosition?profile=fleet'),
+    getVehicleMaintenance: inFleet('/maintenance'),
+    getFleetStatusList: () => 'status?profile=endUser&indexRange=0-9',
+    getFleetMantenanceList: () => 'maintenances?pageSize=60',
+    getFleetVehicleStatus: inFleet('/status'),
+    getTelemetry: inFleet('/telemetry?extension=location,maintenance&pageSize=2000'),
+  },
 };
 
-describe('the served OpenAPI document', () => {
+const headers = { accept: 'application/json' };
+const ask: Record<FaceName, (path: string) => Promise<{ status: number; body: object }>> = {
+  b2c: (path) => cloud.get(path, { headers }),
+  b2b: (path) => cloud.getFleet(owner, path, { headers }),
+};
+
+const securitySchemes = { b2c: ['client_id', 'token'], b2b: ['client_id', 'login'] };
+const versions = { b2c: '4.17.2', b2b: '3.19.2' };
+
+describe.each(faces.map((face) => [face.name, face] as const))('the served document of %s', (name, face) => {
   it('has a journey here for each of its operations', async () => {
-    const operations = (await servedBy(cloud.baseUrl)).map(({ operation }) => operation.operationId);
-    expect(new Set(Object.keys(journeys))).toEqual(new Set(operations));
+    const operations = (await servedBy(cloud.baseUrl, name)).map(({ operation }) => operation.operationId);
+    expect(new Set(Object.keys(journeys[name]))).toEqual(new Set(operations));
   });
 
-  it.each(Object.entries(journeys))('%s answers as it says', async (_name, path) => {
-    const { status } = await cloud.get(path(), { headers: { accept: 'application/json' } });
+  it.each(Object.entries(journeys[name]))('%s answers as it says', async (_name, path) => {
+    const { status, body } = await ask[name](path());
     expect(status).toBe(200);
+    if ('_embedded' in body && 'total' in body)
+      expect(Object.values(body._embedded as object)[0]).not.toEqual([]);
   });
 
   it('is OpenAPI 3 with its servers and ways to prove who asks', async () => {
-    const { body } = await cloud.get('/openapi/b2c.json');
-    expect(body).toMatchObject({ openapi: '3.0.3', info: { version: '4.17.2' } });
-    expect(body.servers[0].url).toBe('/connectedcar/v4');
-    expect(Object.keys(body.components.securitySchemes)).toEqual(['client_id', 'token']);
+    const { body } = await cloud.get(`/openapi/${name}.json`);
+    expect(body).toMatchObject({ openapi: '3.0.3', info: { version: versions[name] } });
+    expect(body.servers[0].url).toBe(face.root);
+    expect(Object.keys(body.components.securitySchemes)).toEqual(securitySchemes[name]);
   });
+});
 
-  it('can be explored', async () => {
+describe('the page that explores the API', () => {
+  it('offers both documents', async () => {
     const { status, text } = await cloud.get('/docs', { isPlain: true });
     expect(status).toBe(200);
     expect(text).toContain('swagger');
+    const script = await cloud.get('/docs/static/swagger-initializer.js', { isPlain: true });
+    for (const { name } of faces) expect(script.text).toContain(`/openapi/${name}.json`);
   });
 });
 
@@ -65,22 +104,28 @@ describe('health and metrics', () => {
   });
 });
 
-describe.skipIf(official === undefined)(
-  'the official file (skipped where ../shared/reference/openapi is not at hand)',
+describe.skipIf(official.b2c === undefined)(
+  'the official files (skipped where ../shared/reference/openapi is not at hand)',
   () => {
-    it('has every operation under the same path and name', async () => {
-      const theirs = new Map(official?.map(({ path, operation }) => [path, operation.operationId]));
-      for (const { path, operation } of await servedBy(cloud.baseUrl))
-        expect([path, theirs.get(path)]).toEqual([path, operation.operationId]);
-    });
+    it.each(faces.map((face) => [face.name, face] as const))(
+      'have every operation of %s under the same path and name',
+      async (name, face) => {
+        const theirs = new Map(face.official?.map(({ path, operation }) => [path, operation.operationId]));
+        for (const { path, operation } of await servedBy(cloud.baseUrl, name))
+          expect([path, theirs.get(path)]).toEqual([path, operation.operationId]);
+      },
+    );
 
-    it('would notice a body that is wrong', () => {
-      const operation = official?.find(({ path }) => path.endsWith('/status'))?.operation;
-      const wrong = { ignition: { type: 'Contact' }, energies: [{}] };
-      const faults = operation?.faults({ status: 200, headers: new Headers(), body: wrong }).join('; ');
-      expect(faults).toMatch(/createdAt/);
-      expect(faults).toMatch(/\/ignition/);
-      expect(faults).toMatch(/\/energies\/0/);
-    });
+    it.each(faces.map((face) => [face.name, face] as const))(
+      'would notice a body of %s that is wrong',
+      (_name, face) => {
+        const operation = face.official?.find(({ path }) => /\{v?id\}\/status$/.test(path))?.operation;
+        const wrong = { ignition: { type: 'Contact' }, energies: [{}] };
+        const faults = operation?.faults({ status: 200, headers: new Headers(), body: wrong }).join('; ');
+        expect(faults).toMatch(/createdAt/);
+        expect(faults).toMatch(/\/ignition/);
+        expect(faults).toMatch(/\/energies\/0/);
+      },
+    );
   },
 );

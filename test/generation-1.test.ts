@@ -77,7 +77,7 @@ describe('a record of generation 1', () => {
       mileageBeforeMaintenance: 6775,
     });
     const row = await cloud.database.query.selectFrom('telemetry').select('groups').executeTakeFirstOrThrow();
-    expect(row.groups).toMatchObject({ alerts: { active: ['FuelLevelLow'] } });
+    expect(JSON.parse(String(row.groups))).toMatchObject({ alerts: { active: ['FuelLevelLow'] } });
   });
 
   it('is the same vehicle, groups and times when generation 2 says the same', async () => {

@@ -1,8 +1,12 @@
+import { Argument } from 'commander';
 import { grantableScopes } from '../auth/scopes.ts';
+import { type CallCenterCountry, callCenterCountries, setCallCenter } from '../store/call-centers.ts';
 import { addApplication, mintToken } from '../store/enrolment.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 import { getUserId } from './user.ts';
 import { withDatabase } from './with-database.ts';
+
+type AddOptions = { name: string; redirectUri: string[]; callCenters?: boolean };
 
 const add = command(
   'add',
@@ -11,10 +15,11 @@ const add = command(
 )
   .requiredOption('--name <name>')
   .option('--redirect-uri <uri...>', 'where users come back to', [])
-  .action(async ({ name, redirectUri }: { name: string; redirectUri: string[] }) => {
+  .option('--call-centers', 'tell it where to call about stolen vehicles')
+  .action(async ({ name, redirectUri, callCenters }: AddOptions) => {
     const context = commandContext({ isQuiet: true });
     const app = await withDatabase(context, (database) =>
-      addApplication(database, { name, redirectUris: redirectUri }),
+      addApplication(database, { name, redirectUris: redirectUri, seesCallCenters: callCenters }),
     );
     context.print(`client_id     ${app.clientId}\nclient secret ${app.clientSecret}   (shown this once)`);
   });
@@ -51,6 +56,20 @@ const token = command(
     context.print(minted);
   });
 
+const callCenter = command(
+  'call-center',
+  'enter or change the number to call about a stolen vehicle in a country',
+  "app call-center BR '+55 0800 000 0000'",
+)
+  .addArgument(new Argument('<country>').choices(callCenterCountries))
+  .argument('<number>')
+  .action(async (country: CallCenterCountry, number: string) => {
+    const context = commandContext({ isQuiet: true });
+    await withDatabase(context, (database) => setCallCenter(database, country, number));
+    context.print(`${country} ${number}`);
+  });
+
 export const app = command('app', 'applications and their tokens', 'app add --name "My map"')
   .addCommand(add)
-  .addCommand(token);
+  .addCommand(token)
+  .addCommand(callCenter);

@@ -3,6 +3,7 @@ import { createLog } from '../lib/log.ts';
 import { hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
 import { openDatabase } from '../store/database.ts';
 import { addApplication, addUser, mintToken } from '../store/enrolment.ts';
+import { firstServices } from '../store/services.ts';
 
 /** Vehicles for the bench, and a user who may read the status of ten of them. */
 export async function createBenchWorld(databaseUrl: string, vehicles: number): Promise<BenchWorld> {
@@ -18,6 +19,12 @@ export async function createBenchWorld(databaseUrl: string, vehicles: number): P
        insert into vehicle_credentials (username, vehicle_id, secret_hash)
        select e.vin, e.id, s.hash from entered e join unnest($1::text[], $2::bytea[]) s (vin, hash) using (vin)`,
       [made.map(({ vin }) => vin), made.map(({ password }) => hashSecret(password))],
+    );
+    await database.pool.query(
+      `insert into vehicle_services (vehicle_id, name, audience, scopes)
+       select v.id, s.name, s.audience, '{data}'
+       from vehicles v, unnest($1::text[], $2::text[]) s (name, audience)`,
+      [firstServices.map(({ name }) => name), firstServices.map(({ audience }) => audience)],
     );
     const userId = await addUser(database, { email: 'bench@example.org', password: newSecret() });
     const ids = await database.pool.query<{ public_id: string }>(

@@ -1,10 +1,10 @@
-import type { FleetConfig } from '../../simulator/config.ts';
 import type { Cloud } from '../cloud.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
 import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
+import { demoFleet } from './demo/fleet.ts';
 import { demoVehicles } from './demo/world.ts';
 import { runServer } from './run-server.ts';
 import { startSimulator } from './simulator.ts';
@@ -19,7 +19,7 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
       const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
       try {
         const files = await enterWorld(context, { cloud, database });
-        const simulator = startSimulator(await fleetOf(files, { cloud, database }));
+        const simulator = startSimulator(await demoFleet(cloud.mqttUrl, files.simulated, database));
         welcome(files, context);
         return simulator;
       } finally {
@@ -56,30 +56,6 @@ async function newWorld(database: Database) {
     );
   const { file, simulated } = await createWorld(database, systemClock.now());
   return { demo: file, simulated };
-}
-
-/** The simulated vehicles go on with the odometers they had. */
-async function fleetOf({ simulated }: DemoFiles, { cloud, database }: Running): Promise<FleetConfig> {
-  const { rows } = await database.pool.query<{ vin: string; km: number | null }>(
-    `select v.vin, (s.state::json #>> '{projections,status,odometer,value,mileage}')::float8 as km
-       from vehicles v left join vehicle_states s on s.vehicle_id = v.id where v.vin = any($1)`,
-    [simulated.map(({ vin }) => vin)],
-  );
-  const odometers = new Map(rows.map(({ vin, km }) => [vin, km]));
-  return {
-    mqttUrl: cloud.mqttUrl,
-    recordSeconds: 10,
-    vehicles: simulated.flatMap(({ vin, username, password }, index) => {
-      const vehicle = demoVehicles.find((one) => one.vin === vin);
-      if (!vehicle) return [];
-      const { generation, motorization, home } = vehicle;
-      const odometerKm = odometers.get(vin);
-      const known = odometerKm === null || odometerKm === undefined ? {} : { odometerKm };
-      return [
-        { vin, username, password, generation, motorization, home, startMoving: index % 2 === 0, ...known },
-      ];
-    }),
-  };
 }
 
 function welcome(

@@ -4,7 +4,9 @@ import { app } from './app.ts';
 import { bench } from './bench.ts';
 import { deadLetters } from './dead-letters.ts';
 import { demo } from './demo.ts';
+import { fleet } from './fleet.ts';
 import { migrate } from './migrate.ts';
+import { partner } from './partner.ts';
 import { replay } from './replay.ts';
 import { simulate } from './simulate.ts';
 import { start } from './start.ts';
@@ -19,7 +21,20 @@ const program = new Command('roadwire')
     'A connected-vehicle cloud: any vehicle in, one Web API out. Settings come from the environment (example.env).',
   )
   .addHelpText('after', '\nExample:\n  $ npx roadwire demo');
-for (const one of [start, demo, simulate, replay, bench, migrate, vehicle, user, app, deadLetters])
+for (const one of [
+  start,
+  demo,
+  simulate,
+  replay,
+  bench,
+  migrate,
+  vehicle,
+  user,
+  app,
+  partner,
+  fleet,
+  deadLetters,
+])
   program.addCommand(one);
 
 /** Runs the command line; a failure is one clear line and a non-zero exit. */

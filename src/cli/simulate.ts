@@ -1,13 +1,16 @@
-import type { FleetConfig } from '../../simulator/config.ts';
+import type { FleetConfig, VehicleConfig } from '../../simulator/config.ts';
 import type { Database } from '../store/database.ts';
 import { addVehicle, type Motorization, motorizations, renewVehicleSecret } from '../store/enrolment.ts';
 import { findVehicleId } from '../store/vehicles.ts';
 import { command, commandContext, positiveNumber, wholeNumber } from './command.ts';
+import { findLast } from './last-known.ts';
 import { getServer } from './server-file.ts';
 import { startSimulator } from './simulator.ts';
 import { withDatabase } from './with-database.ts';
 
-type Options = { vehicles: number; rate?: number; minutes?: number };
+type Options = { vehicles: number; rate?: number; minutes?: number; history?: number; incidents?: boolean };
+
+const historyDaysMax = 60;
 
 /** Where the simulated vehicles live, one after another. */
 const homes = [
@@ -31,17 +34,44 @@ export const simulate = command(
     positiveNumber,
   )
   .option('--minutes <n>', 'stop by itself after so long', positiveNumber)
-  .action(async ({ vehicles, rate, minutes }: Options) => {
+  .option('--history <span>', 'first send what they did before now, such as 3d or 12h', days)
+  .option('--no-incidents', 'no collisions, break-ins and thefts')
+  .action(async ({ vehicles, rate, minutes, history, incidents }: Options) => {
     const context = commandContext({ isQuiet: true });
     const { mqttUrl } = getServer(context.settings);
     const entered = await withDatabase(context, (database) => enterVehicles(database, vehicles));
-    const simulator = startSimulator({ mqttUrl, ...(rate === undefined ? {} : { rate }), vehicles: entered });
+    const told =
+      history === undefined ? entered : entered.map((one, index) => withHistory(one, history, index));
+    const simulator = startSimulator({
+      mqttUrl,
+      ...(rate === undefined ? {} : { rate }),
+      ...(incidents ? chances : {}),
+      vehicles: told,
+    });
     context.print(`${vehicles} vehicles drive; Ctrl-C stops them`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.stop());
     if (minutes !== undefined) setTimeout(() => void simulator.stop(), minutes * 60_000).unref();
     const code = await simulator.ended;
     if (code !== 0) throw new Error(`the simulator ended with code ${code}`);
   });
+
+/** Mean hours between two of a kind, for one vehicle. */
+const chances = { hoursPerCollision: 100, hoursPerBreakIn: 20, hoursPerTheft: 100 };
+
+/** What befalls the vehicles in their histories, one after another; most have none. */
+const stagings: readonly VehicleConfig['staged'][] = [['Collision'], ['BreakIn'], ['Theft'], [], [], []];
+
+function withHistory(vehicle: VehicleConfig, historyDays: number, index: number): VehicleConfig {
+  return { ...vehicle, historyDays, staged: stagings[index % stagings.length] ?? [] };
+}
+
+/** `3d` or `12h` in days. */
+function days(given: string): number {
+  const [, count, unit] = /^(\d+(?:\.\d+)?)([dh])$/.exec(given) ?? [];
+  const found = Number(count) / (unit === 'h' ? 24 : 1);
+  if (found > 0 && found <= historyDaysMax) return found;
+  throw new Error(`${given}: expected a span such as 3d or 12h, at most ${historyDaysMax}d`);
+}
 
 async function enterVehicles(database: Database, count: number): Promise<FleetConfig['vehicles']> {
   const vehicles: FleetConfig['vehicles'] = [];
@@ -55,7 +85,16 @@ async function enterVehicles(database: Database, count: number): Promise<FleetCo
     // Cars of the first generation burn fuel.
     const generation = motorization === 'Thermic' ? 1 : 2;
     const home = homes[index % homes.length] ?? { longitude: 0, latitude: 0 };
-    vehicles.push({ vin, username: vin, password, generation, motorization, home });
+    const last = isThere ? await findLast(database, vin) : undefined;
+    vehicles.push({
+      vin,
+      username: vin,
+      password,
+      generation,
+      motorization,
+      home,
+      ...(last ? { last } : {}),
+    });
   }
   return vehicles;
 }

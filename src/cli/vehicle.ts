@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import { addVehicle, motorizations, type NewVehicle, renewVehicleSecret } from '../store/enrolment.ts';
 import { describeVehicle, listVehicles } from '../store/vehicles.ts';
 import { command, commandContext } from './command.ts';
+import { capabilities } from './vehicle-capabilities.ts';
+import { service, services } from './vehicle-service.ts';
 import { withDatabase } from './with-database.ts';
 
 const add = command(
@@ -63,4 +65,7 @@ export const vehicle = command('vehicle', 'vehicles and their secrets', 'vehicle
   .addCommand(add)
   .addCommand(secret)
   .addCommand(list)
-  .addCommand(show);
+  .addCommand(show)
+  .addCommand(services)
+  .addCommand(service)
+  .addCommand(capabilities);

@@ -62,7 +62,8 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
   return { vehicles, seen: [], history: [], deadLetters: [], changes: new Map(), duplicates: 0 };
 }
 
-function emptyWork(vehicleId: number, initial: VehicleState): VehicleWork {
+/** Nothing yet of a vehicle; its state is still to be loaded. */
+export function emptyWork(vehicleId: number, initial: VehicleState): VehicleWork {
   const lists = { arrivals: [], messages: [], reports: [] };
   return { vehicleId, before: initial, state: initial, texts: noTexts(), ...lists };
 }

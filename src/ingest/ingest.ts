@@ -31,13 +31,14 @@ export function startIngest(deps: Deps): { stop(): Promise<void> } {
   };
 }
 
-/** Group commit: while one batch commits, the next gathers in the queue. */
+/** Group commit: while one batch commits, the next gathers in the queue. Other work has its turn in between. */
 async function run(deps: Deps, stopping: AbortSignal): Promise<void> {
   const { queue, batchMax } = deps;
   while (!queue.isClosed() || queue.length() > 0) {
     await queue.wait();
     const arrivals = queue.take(batchMax);
     if (arrivals.length > 0) await commitOrRetry(deps, { arrivals, stopping });
+    await queue.takeWork()?.();
   }
 }
 

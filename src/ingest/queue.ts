@@ -3,6 +3,9 @@ import type { Arrival } from './arrival.ts';
 /** Messages waiting for a batch. It is bounded by whoever adds: `fill` says when to stop reading. */
 export type ArrivalQueue = {
   push(arrival: Arrival): void;
+  /** Work to be done between two batches, so that it meets nothing else of the lane. It does not throw. */
+  pushWork(work: () => Promise<void>): void;
+  takeWork(): (() => Promise<void>) | undefined;
   /** Up to `max` of them, oldest first. */
   take(max: number): Arrival[];
   /** Resolves when there is something to take, or when the queue is closed. */
@@ -18,6 +21,7 @@ export type ArrivalQueue = {
 
 export function createQueue(bounds: { messages: number; bytes: number }): ArrivalQueue {
   let waiting: Arrival[] = [];
+  const works: (() => Promise<void>)[] = [];
   let bytes = 0;
   let closed = false;
   let wake: (() => void) | undefined;
@@ -34,6 +38,11 @@ export function createQueue(bounds: { messages: number; bytes: number }): Arriva
       bytes += arrival.message.payload.length;
       signal();
     },
+    pushWork(work) {
+      works.push(work);
+      signal();
+    },
+    takeWork: () => works.shift(),
     take(max) {
       const taken = waiting.length <= max ? waiting : waiting.slice(0, max);
       waiting = waiting.length <= max ? [] : waiting.slice(max);
@@ -42,7 +51,7 @@ export function createQueue(bounds: { messages: number; bytes: number }): Arriva
       return taken;
     },
     wait() {
-      if (waiting.length > 0 || closed) return Promise.resolve();
+      if (waiting.length > 0 || works.length > 0 || closed) return Promise.resolve();
       return new Promise((resolve) => {
         wake = resolve;
       });

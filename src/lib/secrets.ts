@@ -41,3 +41,13 @@ export async function hashPassword(password: string): Promise<string> {
   const hash = await scryptAsync(password, salt, 32, cost);
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
+
+/** Whether a password has this hash, which `hashPassword` made. Compares in constant time. */
+export async function isPassword(password: string, stored: string): Promise<boolean> {
+  const [kind, N, r, p, salt = '', hash = ''] = stored.split('$');
+  const wanted = Buffer.from(hash, 'base64');
+  if (kind !== 'scrypt' || wanted.length === 0) return false;
+  const costs = { ...cost, N: Number(N), r: Number(r), p: Number(p) };
+  const found = await scryptAsync(password, Buffer.from(salt, 'base64'), wanted.length, costs);
+  return timingSafeEqual(found, wanted);
+}

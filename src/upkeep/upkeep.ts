@@ -3,11 +3,14 @@ import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
 import type { Database } from '../store/database.ts';
 import { dailyTables, keepPartitions } from '../store/partitions.ts';
+import { trimEpisodes } from '../store/trim-episodes.ts';
+
+const dayMs = 86_400_000;
 
 type Options = { retentionDays: number; deadLettersMax: number; everyMs: number };
 
 /**
- * What keeps the database in shape: partitions ahead, old history and surplus dead letters out. Runs once
+ * What keeps the database in shape: partitions ahead, old history, old episodes and surplus dead letters out. Runs once
  * before it returns, then again and again; a failure is logged and tried at the next turn.
  */
 export async function startUpkeep(
@@ -22,6 +25,7 @@ export async function startUpkeep(
       log,
     });
     await trimDeadLetters(database, options.deadLettersMax);
+    await trimEpisodes(database, clock.now() - options.retentionDays * dayMs);
   };
   await turn();
   const stopping = new AbortController();

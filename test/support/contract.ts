@@ -1,36 +1,44 @@
 import { type Answered, operationAt, type Schemas, schemasOf } from './api-schemas.ts';
 import { official } from './official.ts';
 
-const root = '/connectedcar/v4';
+export const faces = [
+  { name: 'b2c', root: '/connectedcar/v4', official: official.b2c },
+  { name: 'b2b', root: '/connectedcar/v3', official: official.b2b },
+] as const;
+
+export type FaceName = (typeof faces)[number]['name'];
+
 const served = new Map<string, Promise<Schemas>>();
 
 /**
  * Holds an answer of the Web API against the OpenAPI document that the same server serves, and, where the
  * official file is at hand, against that; and against what older clients take for granted. Throws what is wrong.
  */
-export async function checkContract(baseUrl: string, path: string, answer: Answered): Promise<void> {
-  if (!path.startsWith(`${root}/`)) return;
+export async function checkContract(baseUrl: string, address: string, answer: Answered): Promise<void> {
+  const face = faces.find(({ root }) => address.startsWith(`${root}/`));
+  if (!face) return;
+  const path = address.slice(face.root.length);
   const faults = [...findPromisesBroken(answer.body, '')];
-  const ours = await servedBy(baseUrl);
-  const operation = operationAt(ours, path.slice(root.length));
+  const operation = operationAt(await servedBy(baseUrl, face.name), path);
   if (operation) {
     faults.push(...operation.faults(answer).map((fault) => `served document: ${fault}`));
-    const theirs = official && operationAt(official, path.slice(root.length));
-    if (official && !theirs) faults.push('the official file has no such operation');
+    const theirs = face.official && operationAt(face.official, path);
+    if (face.official && !theirs) faults.push('the official file has no such operation');
     if (theirs && answer.status === 200)
       faults.push(...theirs.faults(answer).map((fault) => `official file: ${fault}`));
   }
-  if (faults.length > 0) throw new Error(`${path} (${answer.status}):\n  ${faults.join('\n  ')}`);
+  if (faults.length > 0) throw new Error(`${address} (${answer.status}):\n  ${faults.join('\n  ')}`);
 }
 
-/** The operations of the document that a server serves. */
-export function servedBy(baseUrl: string): Promise<Schemas> {
-  let found = served.get(baseUrl);
+/** The operations of a document that a server serves. */
+export function servedBy(baseUrl: string, face: FaceName): Promise<Schemas> {
+  const address = `${baseUrl}/openapi/${face}.json`;
+  let found = served.get(address);
   if (!found) {
-    found = fetch(`${baseUrl}/openapi/b2c.json`).then(async (response) =>
+    found = fetch(address).then(async (response) =>
       schemasOf((await response.json()) as Record<string, unknown>),
     );
-    served.set(baseUrl, found);
+    served.set(address, found);
   }
   return found;
 }

@@ -2,12 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { type Schemas, schemasOf } from './api-schemas.ts';
 
-const file = new URL('../../../shared/reference/openapi/api-b2c.yaml', import.meta.url);
+const folder = new URL('../../../shared/reference/openapi/', import.meta.url);
 
-/** The operations of the official file; undefined where it is not at hand. */
-export const official: Schemas | undefined = existsSync(file)
-  ? schemasOf(repaired(load(readFileSync(file, 'utf8'))) as Record<string, unknown>)
-  : undefined;
+/** The operations of an official file; undefined where it is not at hand. */
+function readOfficial(name: string): Schemas | undefined {
+  const file = new URL(name, folder);
+  if (!existsSync(file)) return undefined;
+  return schemasOf(repaired(load(readFileSync(file, 'utf8'))) as Record<string, unknown>);
+}
+
+export const official = { b2c: readOfficial('api-b2c.yaml'), b2b: readOfficial('api-b2b.yaml') };
 
 /** Mends what keeps the file from being read as JSON Schema, wherever it occurs. */
 function repaired(value: unknown): unknown {

@@ -1,16 +1,17 @@
 import { grantableScopes } from '../../auth/scopes.ts';
 import { newSecret } from '../../lib/secrets.ts';
+import { setCallCenter } from '../../store/call-centers.ts';
 import type { Database } from '../../store/database.ts';
+import { addFleet, addPartner, addToFleet } from '../../store/enrol-fleets.ts';
 import {
   addAdminToken,
   addApplication,
-  addPartner,
   addUser,
   addVehicle,
   linkVehicle,
   mintToken,
 } from '../../store/enrolment.ts';
-import { demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
+import { demoCallCenters, demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
 
 /** What the demo made, as `<data dir>/demo.json` tells it; the two addresses are those of the last start. */
 export type DemoFile = {
@@ -92,7 +93,9 @@ async function createUser(
   const app = await addApplication(database, {
     name: 'Demo application',
     redirectUris: [demoUser.redirectUri],
+    seesCallCenters: true,
   });
+  for (const [country, phoneNumber] of demoCallCenters) await setCallCenter(database, country, phoneNumber);
   const grant = { userId, applicationId: app.applicationId, scopes: grantableScopes, days: tokenDays };
   const accessToken = await mintToken(database, grant, now);
   const { clientId, clientSecret } = app;
@@ -100,11 +103,10 @@ async function createUser(
 }
 
 async function createFleet(database: Database, entered: readonly Entered[]): Promise<DemoFile['fleetOwner']> {
-  const vehicleIds = entered.map(({ vehicleId }) => vehicleId);
-  const { vehicles, ...partner } = await addPartner(database, { ...demoPartner, vehicleIds });
-  const vins = new Map(entered.map(({ vehicleId, vin }) => [vehicleId, vin]));
-  return {
-    ...partner,
-    vehicles: vehicles.map(({ vehicleId, id }) => ({ id, vin: vins.get(vehicleId) ?? '' })),
-  };
+  const { login, password, clientId } = await addPartner(database, demoPartner);
+  const fleetId = await addFleet(database, { login, name: demoPartner.fleet });
+  const vehicles = [];
+  for (const { vehicleId, vin } of entered)
+    vehicles.push({ id: await addToFleet(database, fleetId, vehicleId), vin });
+  return { login, password, clientId, fleetId, vehicles };
 }

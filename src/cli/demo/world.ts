@@ -67,3 +67,10 @@ export const demoUser = {
 } as const;
 
 export const demoPartner = { login: 'MZP000001', fleet: 'Demo fleet' } as const;
+
+/** Numbers that nobody has. */
+export const demoCallCenters = [
+  ['CL', '+56 800 000 000'],
+  ['BR', '+55 0800 000 0000'],
+  ['AR', '+54 0800 000 0000'],
+] as const;

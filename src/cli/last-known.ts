@@ -1,0 +1,46 @@
+import type { VehicleConfig } from '../../simulator/config.ts';
+import type { Groups } from '../model/groups.ts';
+import type { Status } from '../model/vehicle-state.ts';
+import type { Database } from '../store/database.ts';
+import { findState } from '../store/states.ts';
+import { findVehicleId } from '../store/vehicles.ts';
+
+export type Last = NonNullable<VehicleConfig['last']>;
+
+/** What Roadwire knows last of a vehicle, for a simulated one to go on from; nothing if it never reported. */
+export async function findLast(database: Database, vin: string): Promise<Last | undefined> {
+  const vehicleId = await findVehicleId(database, vin);
+  const state = vehicleId === undefined ? undefined : await findState(database, vehicleId);
+  const status = state?.projections.status;
+  return status && Object.keys(status).length > 0 ? lastOf(status) : undefined;
+}
+
+/** The newest values, whatever their age. */
+export function lastOf(status: Status): Last {
+  const value = <Name extends keyof Groups>(name: Name) =>
+    status[name]?.value as NonNullable<Groups[Name]> | undefined;
+  const fuel = value('energies.Fuel');
+  const position = value('position');
+  const maintenance = value('maintenance');
+  const last: Last = {
+    at: Math.max(...Object.values(status).map(({ at }) => at)),
+    place: position && { longitude: position.longitude, latitude: position.latitude },
+    odometerKm: value('odometer')?.mileage,
+    electricLevel: electricLevel(value('energies.Electric'), value('energies.Electric.load')),
+    fuelLevel: fuel?.level,
+    fuelUsedCl: fuel?.extension?.fuel?.consumptions?.total,
+    serviceKm: maintenance?.mileageBeforeMaintenance,
+    serviceDays: maintenance?.daysBeforeMaintenance,
+    isStolen: value('stolen')?.state,
+  };
+  return Object.fromEntries(Object.entries(last).filter(([, known]) => known !== undefined));
+}
+
+/** %, from the energy in the battery where that is known: it is the more exact of the two. */
+function electricLevel(
+  energy: Groups['energies.Electric'],
+  load: Groups['energies.Electric.load'],
+): number | undefined {
+  if (load?.residual === undefined || !load.capacity) return energy?.level;
+  return Math.min(100, (load.residual / load.capacity) * 100);
+}

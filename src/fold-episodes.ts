@@ -1,0 +1,56 @@
+import type { Apply, Save } from './ingest/batch.ts';
+import type { Checkpoint, Fold } from './projections/fold.ts';
+import { foldLive } from './projections/live.ts';
+import { saveCheckpoints } from './store/checkpoints.ts';
+import { markForRepair } from './store/repairs.ts';
+import { type EpisodeChange, saveEpisodes } from './store/save-episodes.ts';
+
+type Mark = { vehicleId: number; since: number };
+
+/** Under which the stages hand on what is to be saved. */
+const names = { episodes: 'episodes', checkpoints: 'episode checkpoints', marks: 'episode repairs' };
+
+/** Folds the reports of each vehicle into its trips, alerts and the like, in order of time. */
+export function foldEpisodes(fold: Fold): Apply {
+  return {
+    name: 'fold episodes',
+    run({ vehicles, changes }) {
+      for (const work of vehicles.values()) {
+        const { vehicleId, reports, state } = work;
+        if (reports.length === 0) continue;
+        const isTrickling = (source: string) => source in state.memory;
+        const folded = foldLive(fold, state.projections, { reports, isTrickling });
+        if (folded.states !== state.projections)
+          work.state = { ...work.state, projections: folded.states as typeof state.projections };
+        const note = (name: string, noted: readonly unknown[]) => {
+          if (noted.length > 0) changes.set(name, [...(changes.get(name) ?? []), ...noted]);
+        };
+        note(names.episodes, folded.changes);
+        note(
+          names.checkpoints,
+          folded.checkpoints.map((checkpoint) => ({ ...checkpoint, vehicleId })),
+        );
+        if (folded.lateSince !== undefined) note(names.marks, [{ vehicleId, since: folded.lateSince }]);
+      }
+    },
+  };
+}
+
+/** Saves the episodes that changed, and which vehicles have to be folded anew; `onMarked` hears of those. */
+export function saveFolded(onMarked: () => void): Save {
+  return {
+    name: 'save folded',
+    async run({ changes }, transaction) {
+      const episodes = changes.get(names.episodes) as EpisodeChange[] | undefined;
+      const checkpoints = changes.get(names.checkpoints) as
+        | (Checkpoint & { vehicleId: number })[]
+        | undefined;
+      const marks = changes.get(names.marks) as Mark[] | undefined;
+      if (episodes) await saveEpisodes(transaction, episodes);
+      if (checkpoints) await saveCheckpoints(transaction, checkpoints);
+      if (!marks) return;
+      await markForRepair(transaction, marks);
+      onMarked();
+    },
+  };
+}

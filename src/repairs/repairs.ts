@@ -1,0 +1,102 @@
+import pg from 'pg';
+import type { ChangeState } from '../ingest/change-state.ts';
+import type { Log } from '../lib/log.ts';
+import { unlessAborted, waitOr } from '../lib/wait.ts';
+import { countMarks, findDueMarks, type RepairMark, repairChannel } from '../store/repairs.ts';
+import { type RepairDeps, repair } from './repair.ts';
+
+export type Repairs = {
+  /** There is a new mark. */
+  wake(): void;
+  stop(): Promise<void>;
+};
+
+const atOnce = 50;
+/** A mark is due when nothing more has come for this long, or when it has waited for that long. */
+const quietMs = 400;
+const waitMs = 5_000;
+const lookEveryMs = 30_000;
+const afterFailureMs = 2_000;
+/** After so many tries in which late reports kept coming, the lane waits until all is done. */
+const patience = 3;
+
+/**
+ * Folds the past of vehicles anew whose reports came late, one vehicle after another; at most half of the
+ * time, so that what comes in goes before. The marks are in the database: what was not done when it stopped
+ * is done at the next start. Woken by `wake`, by a notice of the database, and now and then by itself.
+ */
+export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<Repairs> {
+  const stopping = new AbortController();
+  let waking = new AbortController();
+  const wake = () => waking.abort();
+  const listener = await listen(deps, wake);
+  // A lane may wait for the database for as long as that is away: stopping does not.
+  const changeState: ChangeState = (vehicleId, change) =>
+    unlessAborted(deps.changeState(vehicleId, change), stopping.signal);
+  const failures = new Map<number, number>();
+  const rest = (ms: number) => waitOr(ms, stopping.signal);
+  const turn = async () => {
+    waking = new AbortController();
+    const marks = await findDueMarks(deps.database, { quietMs, waitMs, limit: atOnce });
+    for (const mark of marks) {
+      if (!stopping.signal.aborted) await repairOne({ ...deps, changeState }, mark, { failures, rest });
+    }
+    if (marks.length > 0) return;
+    if ((await countMarks(deps.database)) > 0) await rest(quietMs);
+    else await waitOr(lookEveryMs, AbortSignal.any([waking.signal, stopping.signal]));
+  };
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await turn().catch(async (error) => {
+        if (stopping.signal.aborted) return;
+        deps.log.error({ err: error }, 'late reports not worked in; they are tried again');
+        await rest(afterFailureMs);
+      });
+    }
+  })();
+  return {
+    wake,
+    async stop() {
+      stopping.abort();
+      await running;
+      await listener.end();
+    },
+  };
+}
+
+type Pace = { failures: Map<number, number>; rest(ms: number): Promise<void> };
+
+/** Repairs one vehicle and rests as long as that took. */
+async function repairOne(deps: RepairDeps, mark: RepairMark, { failures, rest }: Pace): Promise<void> {
+  const begun = performance.now();
+  const failed = failures.get(mark.vehicleId) ?? 0;
+  const isDone = await repair(deps, mark, { isPatient: failed < patience });
+  if (isDone) failures.delete(mark.vehicleId);
+  else failures.set(mark.vehicleId, failed + 1);
+  await rest(performance.now() - begun);
+}
+
+/** Repairs everything that is marked, where nothing else is running. */
+export async function repairAll(deps: RepairDeps, onDone: (mark: RepairMark) => void): Promise<void> {
+  for (;;) {
+    const marks = await findDueMarks(deps.database, { quietMs: 0, waitMs: 0, limit: atOnce });
+    if (marks.length === 0) return;
+    for (const mark of marks) {
+      await repair(deps, mark, { isPatient: true });
+      onDone(mark);
+    }
+  }
+}
+
+async function listen(
+  { database, log }: RepairDeps & { log: Log },
+  onNotice: () => void,
+): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database.url, application_name: 'roadwire listen' });
+  // Without notices the loop still looks by itself.
+  client.on('error', (error) => log.warn({ err: error }, 'the connection for notices broke'));
+  client.on('notification', onNotice);
+  await client.connect();
+  await client.query(`listen ${repairChannel}`);
+  return client;
+}
