@@ -16,6 +16,7 @@ type JsonSchema = {
   items?: JsonSchema;
   minimum?: number;
   maximum?: number;
+  minItems?: number;
   maxItems?: number;
   maxLength?: number;
 };
@@ -106,9 +107,9 @@ function utcFrom(value: string): string | undefined {
 
 function arrayCleaner(schema: JsonSchema, path: string): Cleaner {
   const clean = compile(schema.items ?? {}, path);
-  const { maxItems = Number.POSITIVE_INFINITY } = schema;
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   return (value, refuse) => {
-    if (!Array.isArray(value) || value.length > maxItems) {
+    if (!Array.isArray(value) || value.length < minItems || value.length > maxItems) {
       refuse(path, Array.isArray(value) ? 'range' : 'type');
       return undefined;
     }
