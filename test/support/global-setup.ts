@@ -27,7 +27,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const given = process.env.ROADWIRE_TEST_DATABASE_URL;
   const postgres = given ? { url: given, stop: async () => undefined } : await openTemporary();
   const prefix = `roadwire_test_${process.pid}`;
-  await makeTemplate(postgres.url, prefix);
+  await makeTemplate(postgres.url, prefix).catch(async (error) => {
+    await postgres.stop();
+    throw error;
+  });
   provide('databaseUrl', postgres.url);
   provide('templateDatabase', prefix);
   return async () => {
