@@ -43,7 +43,8 @@ export type TripFault = {
 };
 
 /** What the filter `states` asks for: no fault, or the faults a trip has. */
-export type TripState = 'Nominal' | TripFault['fault'];
+export const tripStates = ['Nominal', 'Unstarted', 'DataLacking', 'Unfinished'] as const;
+export type TripState = (typeof tripStates)[number];
 
 /** The body of a trip's row is that of its start and faults while it is under way: `currentTrip` has its figures. */
 export type Trip = {
@@ -75,6 +76,9 @@ export type Alert = {
   startPosition?: EpisodePosition;
   endPosition?: EpisodePosition;
 };
+
+/** The kinds of entries in the words of the filter `type`. */
+export const alarmTypes = ['vehicle.alarm.status', 'vehicle.alarm.trigger'] as const;
 
 /** `startAt` is what the vehicle said, RFC 3339. `position` is the last known when it was triggered. */
 export type Alarm =
