@@ -4,13 +4,15 @@ import type { Database } from './database.ts';
 export const callCenterCountries = ['CL', 'BR', 'AR'] as const;
 export type CallCenterCountry = (typeof callCenterCountries)[number];
 
-/** The number to call about a stolen vehicle in a country. */
-export async function findCallCenter({ query }: Database, countryCode: string) {
-  return query
+export type CallCenter = { countryCode: string; phoneNumber: string };
+
+/** The numbers to call about stolen vehicles, by country. */
+export async function listCallCenters({ query }: Database): Promise<Map<string, CallCenter>> {
+  const rows = await query
     .selectFrom('call_centers')
     .select(['country_code as countryCode', 'phone_number as phoneNumber'])
-    .where('country_code', '=', countryCode)
-    .executeTakeFirst();
+    .execute();
+  return new Map(rows.map((row) => [row.countryCode, row]));
 }
 
 /** Enters or changes the number of a country. */

@@ -64,6 +64,8 @@ export type FleetVehicleFilter = {
   vinPrefix: string;
   /** Only vehicles that have ever reported. */
   haveReported?: boolean;
+  /** Only these. */
+  vehicleIds?: readonly number[];
 };
 
 /** One page of the vehicles of a fleet, by the number under which each was entered. Keys: `[0, number]`. */
@@ -92,10 +94,11 @@ export async function countFleetVehicles({ query }: Database, filter: FleetVehic
   return rows[0]?.count ?? 0;
 }
 
-function matches({ fleetId, vinPrefix, haveReported = false }: FleetVehicleFilter) {
+function matches({ fleetId, vinPrefix, haveReported = false, vehicleIds }: FleetVehicleFilter) {
   // No VIN has a character beyond letters and digits: such a prefix matches none.
   const prefix = vinPrefix.toUpperCase().replaceAll(/[^A-Z0-9]/g, '?');
   return sql`m.fleet_id = ${fleetId}
     ${prefix === '' ? sql`` : sql`and starts_with(v.vin, ${prefix})`}
+    ${vehicleIds ? sql`and m.vehicle_id = any(${[...vehicleIds]}::bigint[])` : sql``}
     ${haveReported ? sql`and exists (select from vehicle_states s where s.vehicle_id = m.vehicle_id)` : sql``}`;
 }

@@ -5,6 +5,7 @@ export async function findPartner({ query }: Database, login: string) {
   return query
     .selectFrom('partners')
     .select(['id as partnerId', 'client_id as clientId', 'password_hash as passwordHash'])
+    .select(['calls_per_day as day', 'calls_per_second as burst'])
     .where('login', '=', login)
     .executeTakeFirst();
 }
@@ -14,6 +15,7 @@ export async function findApplication({ query }: Database, clientId: string) {
   return query
     .selectFrom('applications')
     .select(['id as applicationId', 'secret_hash as secretHash'])
+    .select(['calls_per_day as day', 'calls_per_second as burst'])
     .where('client_id', '=', clientId)
     .executeTakeFirst();
 }

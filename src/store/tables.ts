@@ -51,6 +51,7 @@ export type Tables = {
   };
   users: {
     id: Generated<number>;
+    public_id: Generated<string>;
     email: string;
     password_hash: string;
     first_name: string | null;
@@ -66,6 +67,13 @@ export type Tables = {
     name: string;
     redirect_uris: string[];
     sees_call_centers: Generated<boolean>;
+    calls_per_day: Generated<number | null>;
+    calls_per_second: Generated<number | null>;
+    scopes: Generated<string[]>;
+    grants: Generated<string[]>;
+    is_first_party: Generated<boolean>;
+    previous_secret_hash: Generated<Buffer | null>;
+    previous_secret_until: Generated<Date | null>;
     created_at: Generated<Date>;
   };
   access_tokens: {
@@ -73,16 +81,35 @@ export type Tables = {
     application_id: number;
     user_id: number;
     scopes: string[];
+    grant_id: Generated<string | null>;
+    how_granted: Generated<string | null>;
     created_at: Generated<Date>;
     expires_at: Date;
   };
+  oauth_items: {
+    kind: string;
+    id_hash: Buffer;
+    content: Buffer;
+    grant_id: string | null;
+    user_id: number | null;
+    application_id: number | null;
+    created_at: Generated<Date>;
+    consumed_at: Date | null;
+    expires_at: Date;
+  };
+  consents: { user_id: number; application_id: number; scopes: string[]; granted_at: Date };
+  oauth_keys: { name: string; value: string; created_at: Generated<Date> };
+  vehicle_pairings: { vehicle_id: number; code_hash: string; tries_left: number; expires_at: Date };
   partners: {
     id: Generated<number>;
     login: string;
     password_hash: string;
     client_id: string;
+    calls_per_day: Generated<number | null>;
+    calls_per_second: Generated<number | null>;
     created_at: Generated<Date>;
   };
+  call_counts: { client_id: string; began_at: Date; calls: number };
   fleets: {
     id: Generated<number>;
     public_id: string;

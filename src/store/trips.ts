@@ -65,6 +65,26 @@ export async function findTripsOf({ query }: Database, spans: readonly Span[]): 
   return found;
 }
 
+/** When a trip was; `endedAt` is absent while it lasts. Epoch milliseconds. */
+export type TripTimes = { id: string; startedAt: number; endedAt?: number };
+
+/** The trips that overlap a span, in order of start, without what happened on them. */
+export async function listTripTimes(
+  { query }: Database,
+  { vehicleId, from, to }: Span,
+): Promise<TripTimes[]> {
+  const before = to === undefined ? sql`` : sql`and e.started_at <= ${time(to)}`;
+  const { rows } = await sql<{ id: string; started_at: Date; ended_at: Date | null }>`
+    select e.id, e.started_at, e.ended_at from trips e
+      where e.vehicle_id = ${vehicleId} ${before} and (e.ended_at is null or e.ended_at >= ${time(from)})
+      order by e.started_at, e.id`.execute(query);
+  return rows.map(({ id, started_at, ended_at }) => ({
+    id,
+    startedAt: started_at.getTime(),
+    ...(ended_at ? { endedAt: ended_at.getTime() } : {}),
+  }));
+}
+
 function matches({ distance, duration, states }: TripFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [];
   if (distance) parts.push(within(sql`e.distance_km`, distance));
