@@ -1,13 +1,14 @@
 import type { Alarm } from '../model/episodes.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
+import { placed } from './known.ts';
 
 type Trigger = Extract<Alarm, { kind: 'trigger' }>;
 
 /** What was said last. */
 export type AlarmsState = {
   activation?: Extract<Alarm, { kind: 'status' }>['activation'];
-  trigger?: Pick<Trigger, 'type' | 'startAt'>;
+  trigger?: Pick<Trigger, 'type' | 'startAt' | 'position'>;
 };
 
 /** Makes an entry of what differs from the last. */
@@ -23,9 +24,10 @@ function step(state: AlarmsState = {}, moment: Moment): readonly [AlarmsState, r
     changes.push(entry(vehicleId, { kind: 'status', createdAt: at, activation }));
   }
   if (trigger && !isSame(trigger, state.trigger)) {
-    next = { ...next, trigger };
-    const position = known.position ? { position: known.position } : {};
-    changes.push(entry(vehicleId, { kind: 'trigger', createdAt: at, ...trigger, ...position }));
+    next = { ...next, trigger: { ...trigger, ...placed('position', known) } };
+    changes.push(
+      entry(vehicleId, { kind: 'trigger', createdAt: at, ...trigger, ...placed('position', known) }),
+    );
   }
   return changes.length > 0 ? [next, changes] : [state, noEpisodes];
 }

@@ -1,6 +1,7 @@
 import type { Alert, EpisodePosition } from '../model/episodes.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
+import { placed } from './known.ts';
 
 type Lit = { startedAt: number; startPosition?: EpisodePosition };
 
@@ -23,7 +24,7 @@ function step(state: AlertsState = {}, moment: Moment): readonly [AlertsState, r
 }
 
 function open(lit: AlertsState, type: Alert['type'], { report, known }: Moment): EpisodeChange {
-  const start = { startedAt: report.at, ...(known.position ? { startPosition: known.position } : {}) };
+  const start = { startedAt: report.at, ...placed('startPosition', known) };
   lit[type] = start;
   return changeOf(report.vehicleId, { type, active: true, ...start });
 }
@@ -31,7 +32,7 @@ function open(lit: AlertsState, type: Alert['type'], { report, known }: Moment):
 function close(lit: AlertsState, type: Alert['type'], { report, known }: Moment): EpisodeChange {
   const start = lit[type] ?? { startedAt: report.at };
   delete lit[type];
-  const end = { endAt: report.at, ...(known.position ? { endPosition: known.position } : {}) };
+  const end = { endAt: report.at, ...placed('endPosition', known) };
   return changeOf(report.vehicleId, { type, active: false, ...start, ...end });
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Groups } from '../model/groups.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
+import { placed } from './known.ts';
 
 /** The newest collision: when it was said last, and what. */
 export type CollisionsState = { at: number; said: NonNullable<Groups['collision']> };
@@ -19,7 +20,7 @@ function step(
   const next = { at, said };
   if (state && at - state.at <= repetitionMs && isDeepStrictEqual(said, state.said))
     return [next, noEpisodes];
-  const body = { ...said, createdAt: at, ...(known.position ? { position: known.position } : {}) };
+  const body = { ...said, createdAt: at, ...placed('position', known) };
   const id = episodeId(vehicleId, 'collision', at);
   return [next, [{ table: 'collisions', vehicleId, id, row: { startedAt: at, endedAt: at, body } }]];
 }

@@ -89,13 +89,20 @@ function step(projections: readonly AnyProjection[], states: EpisodeStates, repo
   if (states.order) moment.previousAt = states.order.at;
   const { at, key } = report;
   const order = { at, key: String(key), checkpointAt: states.order?.checkpointAt ?? at };
-  const next: EpisodeStates = { ...states, order, known: moment.known };
+  const next = { ...states };
+  next.order = order;
+  next.known = moment.known;
   let changes: readonly EpisodeChange[] = [];
   for (const { name, reads, step: stepOne } of projections) {
-    if (reads && !reads.some((group) => report.groups[group] !== undefined)) continue;
+    if (reads && !hasAny(report, reads)) continue;
     const [stepped, changed] = stepOne(states[name], moment);
-    if (stepped !== undefined) next[name] = stepped;
+    if (stepped !== states[name]) next[name] = stepped;
     if (changed.length > 0) changes = [...changes, ...changed];
   }
   return { states: next, changes };
+}
+
+function hasAny({ groups }: Report, names: readonly (keyof Report['groups'])[]): boolean {
+  for (const name of names) if (groups[name] !== undefined) return true;
+  return false;
 }

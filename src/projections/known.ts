@@ -1,6 +1,7 @@
 import type { FuelEnergy } from '../model/energies.ts';
 import type { EpisodePosition, PrivacyMode } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
+import type { VehiclePosition } from '../model/motion.ts';
 import type { Report } from '../model/report.ts';
 
 type Told<Name extends keyof Groups> = NonNullable<Groups[Name]>;
@@ -13,13 +14,16 @@ export type KnownEnergy = {
   total?: number;
 };
 
+/** A position as it was told, with its time and the mode that was in force. */
+export type KnownPosition = { value: VehiclePosition; at: number; privacy: PrivacyMode };
+
 /**
  * What episodes need to know of a vehicle at a time: the last that was told before it. The status will not
  * do: it knows only now, and a fold of the past asks what was known then.
  */
 export type Known = {
   privacy?: PrivacyMode;
-  position?: EpisodePosition;
+  position?: KnownPosition;
   /** km. */
   mileage?: number;
   fuel?: KnownEnergy;
@@ -34,49 +38,82 @@ export type Known = {
   mode?: Told<'drivingBehavior'>['mode'];
 };
 
-type Learners = {
-  [Name in keyof Groups]: (value: Told<Name>, told: { report: Report; known: Known }) => Partial<Known>;
-};
+/** Writes what a group tells into a fresh copy of what was known. */
+type Learn = (known: Known, report: Report) => void;
 
-const learners: Learners = {
-  privacy: ({ state }) => ({ privacy: state }),
-  position: (position, { report: { at, groups }, known }) => ({
-    position: { ...position, at, privacy: groups.privacy?.state ?? known.privacy ?? 'None' },
-  }),
-  odometer: ({ mileage }) => ({ mileage }),
-  'energies.Fuel': ({ subType, level, autonomy, extension }, { known }) => {
-    const total = extension?.fuel?.consumptions?.total;
-    return { fuel: { ...known.fuel, ...told({ subType, level, autonomy, total }) } };
+const learners: { [Name in keyof Groups]: Learn } = {
+  privacy(known, { groups }) {
+    if (groups.privacy) known.privacy = groups.privacy.state;
   },
-  'energies.Electric': ({ subType, level, autonomy }, { known }) => ({
-    electric: { ...known.electric, ...told({ subType, level, autonomy }) },
-  }),
-  'energies.Electric.load': ({ residual }) => told({ residual }),
-  ignition: ({ type }) => ({ ignition: type }),
-  powertrain: ({ status }) => ({ powertrain: status }),
-  'engines.Thermic': ({ speed }) => (speed === undefined ? {} : { thermicTurns: speed > 0 }),
-  'engines.Electric': ({ speed }) => (speed === undefined ? {} : { electricTurns: speed > 0 }),
-  drivingBehavior: ({ mode }) => ({ mode }),
+  position(known, { groups, at }) {
+    const privacy = groups.privacy?.state ?? known.privacy ?? 'None';
+    if (groups.position) known.position = { value: groups.position, at, privacy };
+  },
+  odometer(known, { groups }) {
+    if (groups.odometer) known.mileage = groups.odometer.mileage;
+  },
+  'energies.Fuel'(known, { groups }) {
+    const told = groups['energies.Fuel'];
+    const total = told?.extension?.fuel?.consumptions?.total;
+    const fuel = mergedEnergy(known.fuel, told);
+    if (total !== undefined) fuel.total = total;
+    known.fuel = fuel;
+  },
+  'energies.Electric'(known, { groups }) {
+    known.electric = mergedEnergy(known.electric, groups['energies.Electric']);
+  },
+  'energies.Electric.load'(known, { groups }) {
+    const residual = groups['energies.Electric.load']?.residual;
+    if (residual !== undefined) known.residual = residual;
+  },
+  ignition(known, { groups }) {
+    if (groups.ignition) known.ignition = groups.ignition.type;
+  },
+  powertrain(known, { groups }) {
+    if (groups.powertrain) known.powertrain = groups.powertrain.status;
+  },
+  'engines.Thermic'(known, { groups }) {
+    const speed = groups['engines.Thermic']?.speed;
+    if (speed !== undefined) known.thermicTurns = speed > 0;
+  },
+  'engines.Electric'(known, { groups }) {
+    const speed = groups['engines.Electric']?.speed;
+    if (speed !== undefined) known.electricTurns = speed > 0;
+  },
+  drivingBehavior(known, { groups }) {
+    if (groups.drivingBehavior) known.mode = groups.drivingBehavior.mode;
+  },
 };
 
 /** What is known after a report: the same object where it told nothing of this. */
 export function learn(known: Known, report: Report): Known {
   let next: Known | undefined;
   for (const name in report.groups) {
-    const learner = learners[name as keyof Groups] as
-      | ((value: unknown, told: { report: Report; known: Known }) => Partial<Known>)
-      | undefined;
+    const learner = learners[name as keyof Groups];
     if (!learner) continue;
     next ??= { ...known };
-    Object.assign(next, learner(report.groups[name as keyof Groups], { report, known }));
+    learner(next, report);
   }
   return next ?? known;
 }
 
-type Defined<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
+type Energy = Pick<KnownEnergy, 'subType' | 'level' | 'autonomy'>;
 
-/** Without what is undefined. */
-function told<Values extends object>(values: Values): Defined<Values> {
-  const defined = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(defined) as Defined<Values>;
+function mergedEnergy(known: KnownEnergy | undefined, told: Energy = {}): KnownEnergy {
+  const { subType, level, autonomy } = told;
+  const merged: KnownEnergy = { ...known };
+  if (subType !== undefined) merged.subType = subType;
+  if (level !== undefined) merged.level = level;
+  if (autonomy !== undefined) merged.autonomy = autonomy;
+  return merged;
+}
+
+/** The position known last, as episodes show it, under a name; nothing where none is known. */
+export function placed<Name extends string>(
+  name: Name,
+  { position }: Known,
+): { [_ in Name]?: EpisodePosition } {
+  if (!position) return {};
+  const { value, at, privacy } = position;
+  return { [name]: { ...value, at, privacy } } as { [_ in Name]?: EpisodePosition };
 }

@@ -67,6 +67,7 @@ function noteLate(folded: Folded, at: number): void {
 
 /** Those of one time in the order of their keys, as the history has them. */
 function inOrderOfKeys(reports: readonly Report[]): readonly Report[] {
+  if (reports.length < 2) return reports;
   const hasEqualTimes = reports.some(({ at }, index) => reports[index - 1]?.at === at);
   if (!hasEqualTimes || reports.some(({ replaces }) => replaces !== undefined)) return reports;
   return [...reports].sort((one, other) => one.at - other.at || (one.key < other.key ? -1 : 1));

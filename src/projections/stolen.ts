@@ -1,6 +1,7 @@
 import type { EpisodePosition, Stolen } from '../model/episodes.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
+import { placed } from './known.ts';
 
 /** The episode that lasts, if one does. */
 export type StolenState = { open?: { startedAt: number; startPosition?: EpisodePosition } };
@@ -11,10 +12,10 @@ function step(state: StolenState = {}, moment: Moment): readonly [StolenState, r
   const isStolen = groups.stolen?.state;
   if (isStolen === undefined || isStolen === (state.open !== undefined)) return [state, noEpisodes];
   if (isStolen) {
-    const open = { startedAt: at, ...(known.position ? { startPosition: known.position } : {}) };
+    const open = { startedAt: at, ...placed('startPosition', known) };
     return [{ open }, [changeOf(vehicleId, { state: true, ...open })]];
   }
-  const ended = { endAt: at, ...(known.position ? { endPosition: known.position } : {}) };
+  const ended = { endAt: at, ...placed('endPosition', known) };
   return [{}, state.open ? [changeOf(vehicleId, { state: false, ...state.open, ...ended })] : noEpisodes];
 }
 

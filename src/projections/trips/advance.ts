@@ -10,42 +10,51 @@ export function advance(
   open: OpenTrip,
   moment: Moment,
   { motion, gapMs }: { motion: Motion; gapMs: number },
-) {
-  const { report, known, before } = moment;
+): OpenTrip {
+  const { report, known } = moment;
   const { isMoving, stepKm } = motion;
-  const { isSwept, ...kept } = open;
   const next: OpenTrip = {
-    ...kept,
+    startedAt: open.startedAt,
     isOn: tellsOn(moment) ?? open.isOn,
     isResting: isMoving === undefined ? open.isResting : !isMoving,
     movedAt: isMoving ? report.at : open.movedAt,
     start: fillStart(open.start, moment),
-    pathKm: open.pathKm + stepKm,
+    pathKm: stepKm > 0 ? toTheMillimetre(open.pathKm + stepKm) : open.pathKm,
     faults: lacking(open, moment, gapMs),
   };
-  const speed = Math.abs(report.groups.kinetic?.speed ?? 0);
-  if (speed > (open.maxSpeed ?? -1) && report.groups.kinetic?.speed !== undefined) next.maxSpeed = speed;
-  const drivenKm = distanceKm(next, known) - distanceKm(open, before);
-  const propulsion = drivenKm > 0 ? (propulsionOf(before) ?? propulsionOf(known)) : undefined;
-  if (propulsion)
-    next.propelled = { ...open.propelled, [propulsion]: (open.propelled?.[propulsion] ?? 0) + drivenKm };
+  const maxSpeed = fastest(open.maxSpeed, report.groups.kinetic?.speed);
+  if (maxSpeed !== undefined) next.maxSpeed = maxSpeed;
+  const propelled = known.fuel && known.electric ? propelledIn(open, next, moment) : undefined;
+  if (propelled) next.propelled = propelled;
   return isSame(open, next) ? open : next;
 }
 
-const compared = [
-  'isOn',
-  'isResting',
-  'movedAt',
-  'start',
-  'pathKm',
-  'maxSpeed',
-  'propelled',
-  'faults',
-  'isSwept',
-] as const;
+/** The state is written with every report: digits that say nothing are left out. */
+const toTheMillimetre = (km: number) => Math.round(km * 1e6) / 1e6;
 
 function isSame(one: OpenTrip, other: OpenTrip): boolean {
-  return compared.every((name) => one[name] === other[name]);
+  const isSameMotion =
+    one.isOn === other.isOn &&
+    one.isResting === other.isResting &&
+    one.movedAt === other.movedAt &&
+    one.pathKm === other.pathKm &&
+    one.maxSpeed === other.maxSpeed &&
+    one.propelled === other.propelled;
+  return (
+    isSameMotion && one.start === other.start && one.faults === other.faults && one.isSwept === other.isSwept
+  );
+}
+
+function fastest(until: number | undefined, speed: number | undefined): number | undefined {
+  return speed === undefined ? until : Math.max(until ?? 0, Math.abs(speed));
+}
+
+/** The way since the last report added to what it was driven by. */
+function propelledIn(open: OpenTrip, next: OpenTrip, { known, before }: Moment): OpenTrip['propelled'] {
+  const drivenKm = distanceKm(next, known) - distanceKm(open, before);
+  const propulsion = drivenKm > 0 ? (propulsionOf(before) ?? propulsionOf(known)) : undefined;
+  if (!propulsion) return open.propelled;
+  return { ...open.propelled, [propulsion]: (open.propelled?.[propulsion] ?? 0) + drivenKm };
 }
 
 /** The faults with those of a gap before this report, and of data that the driver hides. */

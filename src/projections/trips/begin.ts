@@ -1,6 +1,7 @@
 import type { TripFault } from '../../model/episodes.ts';
+import type { Groups } from '../../model/groups.ts';
 import type { Moment } from '../episode.ts';
-import type { Known } from '../known.ts';
+import { type Known, placed } from '../known.ts';
 import { type Motion, wentUnseen } from './motion.ts';
 import { causeOfSilence, type OpenTrip, type TripStart } from './trip.ts';
 
@@ -31,8 +32,8 @@ export function begin(moment: Moment, motion: Motion, gapMs: number): OpenTrip |
     isOn: isOn(known),
     isResting: motion.isMoving !== true,
     movedAt: at,
-    start: isWhole ? startFrom(known) : fillStart({}, moment),
-    pathKm: isWhole ? motion.stepKm : 0,
+    start: startOf(moment, { isWhole, isTold: on === true }),
+    pathKm: isWhole && !on ? motion.stepKm : 0,
     ...(speed === undefined ? {} : { maxSpeed: Math.abs(speed) }),
     faults,
   };
@@ -44,18 +45,29 @@ function isSetOff({ known }: Moment, { isMoving, isDriving }: Motion): boolean {
   return isMoving === true && (isDriving || !tells || isOn(known));
 }
 
-/** The start is missing where the vehicle is seen moving after nothing was heard of it for a while. */
-function unstarted(moment: Moment, { isMoving }: Motion, gapMs: number): readonly TripFault[] {
+/**
+ * The start is missing where the vehicle is seen moving after nothing was heard of it for a while. When it
+ * says that it was just switched on, another place than before means that an earlier trip was missed.
+ */
+function unstarted(moment: Moment, { isMoving, isDriving }: Motion, gapMs: number): readonly TripFault[] {
   const { report, before, previousAt } = moment;
+  const isSeenMoving = tellsOn(moment) ? isDriving : isMoving;
   const isSilent = previousAt === undefined || report.at - previousAt > gapMs;
   const tellsOff = before.ignition === 'Stop' && !report.groups.ignition;
-  if (!isMoving || !(isSilent || tellsOff) || wentUnseen(before, moment) === false) return [];
+  if (!isSeenMoving || !(isSilent || tellsOff) || wentUnseen(before, moment) === false) return [];
   return [{ fault: 'Unstarted', cause: causeOfSilence(before) }];
 }
 
-function startFrom({ position, mileage, fuel, electric, residual }: Known): TripStart {
+/** Set off without a word, it comes from where it was last; where its start was missed, only what follows counts. */
+function startOf(moment: Moment, { isWhole, isTold }: { isWhole: boolean; isTold: boolean }): TripStart {
+  if (!isWhole) return fillStart({}, moment);
+  return isTold ? startFrom(moment.known) : fillStart(startFrom(moment.before), moment);
+}
+
+function startFrom(known: Known): TripStart {
+  const { mileage, fuel, electric, residual } = known;
   return {
-    ...(position ? { position } : {}),
+    ...placed('position', known),
     ...(mileage === undefined ? {} : { mileage }),
     ...(fuel ? { fuel } : {}),
     ...(electric ? { electric } : {}),
@@ -64,16 +76,19 @@ function startFrom({ position, mileage, fuel, electric, residual }: Known): Trip
 }
 
 /** The start with what this report tells and it has not yet; the same object where that is nothing. */
-export function fillStart(start: TripStart, { report, known }: Moment): TripStart {
-  const { groups } = report;
-  const told: TripStart = startFrom({
-    ...(groups.position && !start.position && known.position ? { position: known.position } : {}),
-    ...(groups.odometer && start.mileage === undefined ? { mileage: groups.odometer.mileage } : {}),
-    ...(groups['energies.Fuel'] && !start.fuel && known.fuel ? { fuel: known.fuel } : {}),
-    ...(groups['energies.Electric'] && !start.electric && known.electric ? { electric: known.electric } : {}),
-    ...(groups['energies.Electric.load'] && start.residual === undefined && known.residual !== undefined
-      ? { residual: known.residual }
-      : {}),
-  });
-  return Object.keys(told).length > 0 ? { ...start, ...told } : start;
+export function fillStart(start: TripStart, { report: { groups }, known }: Moment): TripStart {
+  let filled = start;
+  if (groups.position && !start.position) filled = { ...filled, ...placed('position', known) };
+  if (groups.odometer && start.mileage === undefined)
+    filled = { ...filled, mileage: groups.odometer.mileage };
+  return fillEnergies(filled, groups, known);
+}
+
+function fillEnergies(start: TripStart, groups: Groups, { fuel, electric, residual }: Known): TripStart {
+  let filled = start;
+  if (groups['energies.Fuel'] && !start.fuel && fuel) filled = { ...filled, fuel };
+  if (groups['energies.Electric'] && !start.electric && electric) filled = { ...filled, electric };
+  if (groups['energies.Electric.load'] && start.residual === undefined && residual !== undefined)
+    filled = { ...filled, residual };
+  return filled;
 }

@@ -6,7 +6,7 @@ import {
   type TripFault,
   type TripSegment,
 } from '../../model/episodes.ts';
-import type { Known, KnownEnergy } from '../known.ts';
+import { type Known, type KnownEnergy, placed } from '../known.ts';
 import type { End } from './end.ts';
 import { averageKm } from './rules.ts';
 import { distanceKm, type OpenTrip } from './trip.ts';
@@ -18,8 +18,8 @@ export function openBody({ startedAt, start, faults }: OpenTrip): Trip {
 
 /** A trip that has ended, with all its figures. */
 export function doneBody(open: OpenTrip, { at, known, faults }: End): Trip {
-  const stopPosition = known.position ? { stopPosition: known.position } : {};
-  return { ...figures(open, { at, known, faults }), stoppedAt: at, ...stopPosition, done: true };
+  const stop = { stoppedAt: at, ...placed('stopPosition', known) };
+  return { ...figures(open, { at, known, faults }), ...stop, done: true };
 }
 
 /** A trip under way with its figures until now. */

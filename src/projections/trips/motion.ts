@@ -9,10 +9,10 @@ import type { Place } from './trip.ts';
 /** What a report says of the movement of the vehicle. */
 export type Motion = {
   /** Absent where it says nothing of it. */
-  isMoving?: boolean;
+  isMoving: boolean | undefined;
   /** By its wheels, not by its position only: a vehicle on a ferry changes its position too. */
   isDriving: boolean;
-  place?: Place;
+  place: Place | undefined;
   /** Way from the last place, km. */
   stepKm: number;
 };
@@ -23,16 +23,12 @@ export function motionOf(place: Place | undefined, moment: Moment, gapMs: number
   const step = stepFrom(place, moment.report, told === false);
   const driven = told ?? drivenMotion(moment, gapMs);
   const isMoving = driven ? true : (told ?? step.isMoving ?? driven);
-  return {
-    ...(isMoving === undefined ? {} : { isMoving }),
-    isDriving: driven === true,
-    ...(step.place ? { place: step.place } : {}),
-    stepKm: step.stepKm,
-  };
+  return { isMoving, isDriving: driven === true, place: step.place, stepKm: step.stepKm };
 }
 
 function toldMotion({ groups }: Report): boolean | undefined {
-  const { speed, moving } = groups.kinetic ?? {};
+  if (!groups.kinetic) return undefined;
+  const { speed, moving } = groups.kinetic;
   if (speed !== undefined && Math.abs(speed) > movingKmh) return true;
   return moving ?? (speed === undefined ? undefined : false);
 }
@@ -45,18 +41,18 @@ function drivenMotion({ report, before, previousAt }: Moment, gapMs: number): bo
   return mileage > before.mileage;
 }
 
-type Step = { isMoving?: boolean; place?: Place; stepKm: number };
+type Step = { isMoving: boolean | undefined; place: Place | undefined; stepKm: number };
 
 function stepFrom(place: Place | undefined, { groups, at }: Report, saysItStands: boolean): Step {
   const { position } = groups;
-  if (!position) return { ...(place ? { place } : {}), stepKm: 0 };
+  if (!position) return { isMoving: undefined, place, stepKm: 0 };
+  const km = place ? kilometresBetween(pointOf(place), position) : 0;
+  if (place && km < (saysItStands ? standingKm : placeKm)) return { isMoving: false, place, stepKm: 0 };
   const here: Place = [position.longitude, position.latitude, at];
-  if (!place) return { place: here, stepKm: 0 };
-  const km = kilometresBetween(pointOf(place), position);
-  if (km < (saysItStands ? standingKm : placeKm)) return { place, stepKm: 0, isMoving: false };
+  if (!place) return { isMoving: undefined, place: here, stepKm: 0 };
   const kmh = (km * 3_600_000) / Math.max(1, at - place[2]);
-  if (kmh > jumpKmh) return { place: here, stepKm: 0 };
-  return { place: here, stepKm: km, isMoving: kmh >= driftKmh };
+  if (kmh > jumpKmh) return { isMoving: undefined, place: here, stepKm: 0 };
+  return { isMoving: kmh >= driftKmh, place: here, stepKm: km };
 }
 
 const pointOf = ([longitude, latitude]: Place) => ({ longitude, latitude });
@@ -68,7 +64,7 @@ const pointOf = ([longitude, latitude]: Place) => ({ longitude, latitude });
 export function wentUnseen(before: Known, { report }: Moment): boolean | undefined {
   const { odometer, position } = report.groups;
   if (odometer && before.mileage !== undefined) return odometer.mileage - before.mileage > unseenKm;
-  if (position && before.position) return isFar(position, before.position);
+  if (position && before.position) return isFar(position, before.position.value);
   return undefined;
 }
 

@@ -28,12 +28,13 @@ function step(
   const { vehicleId } = moment.report;
   const motion = motionOf(state.place, moment, rules.gapMs);
   const past = state.open && endBefore(state.open, moment, rules);
-  const changes = state.open && past ? [doneChange(vehicleId, state.open, past)] : [];
   const continued = past ? undefined : state.open;
   const open = continued
     ? advance(continued, moment, { motion, gapMs: rules.gapMs })
     : begin(moment, motion, rules.gapMs);
   const isOff = open !== undefined && tellsOn(moment) === false;
+  const changes: EpisodeChange[] = [];
+  if (state.open && past) changes.push(doneChange(vehicleId, state.open, past));
   if (open && isOff) changes.push(doneChange(vehicleId, open, endNow(open, moment)));
   else if (open && isNews(open, continued)) changes.push(openChange(vehicleId, open));
   return [stateOf(state, motion.place, isOff ? undefined : open), changes];
@@ -49,7 +50,8 @@ function isNews(open: OpenTrip, before: OpenTrip | undefined): boolean {
 
 function stateOf(state: TripsState, place: TripsState['place'], open: OpenTrip | undefined): TripsState {
   if (state.place === place && state.open === open) return state;
-  return { ...(place ? { place } : {}), ...(open ? { open } : {}) };
+  if (place) return open ? { place, open } : { place };
+  return open ? { open } : {};
 }
 
 const idOf = (vehicleId: number, { startedAt }: OpenTrip) => episodeId(vehicleId, 'trip', startedAt);
