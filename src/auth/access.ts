@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { hashSecret } from '../lib/secrets.ts';
 import type { Database } from '../store/database.ts';
+import type { OwnQuota } from '../store/quotas.ts';
 import { serviceScopesOf } from '../store/services.ts';
 import { remembering } from './remember.ts';
 import { type Profile, type Sight, sightOfUser } from './sight.ts';
@@ -9,6 +10,8 @@ import { type Profile, type Sight, sightOfUser } from './sight.ts';
 export type Access = {
   userId: number;
   clientId: string;
+  /** How often the application may call. */
+  quota: OwnQuota;
   scopes: readonly string[];
   /** Whether the application is told the call centres of countries. */
   seesCallCenters: boolean;
@@ -43,6 +46,7 @@ async function readAccess({ query }: Database, token: string): Promise<Access | 
     .leftJoin('user_vehicles as u', 'u.user_id', 't.user_id')
     .leftJoin('vehicles as v', 'v.id', 'u.vehicle_id')
     .select(['t.user_id', 't.scopes', 't.expires_at', 'a.client_id', 'a.sees_call_centers'])
+    .select(['a.calls_per_day', 'a.calls_per_second', 'a.is_first_party'])
     .select(['u.vehicle_id as vehicleId', 'u.public_id as publicId', 'v.vin'])
     .select(serviceScopesOf('u.vehicle_id').as('services'))
     .where('t.token_hash', '=', hashSecret(token))
@@ -58,6 +62,7 @@ async function readAccess({ query }: Database, token: string): Promise<Access | 
   return {
     userId: first.user_id,
     clientId: first.client_id,
+    quota: { day: first.calls_per_day, burst: first.calls_per_second },
     scopes: first.scopes,
     seesCallCenters: first.sees_call_centers,
     vehicles,

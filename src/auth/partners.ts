@@ -1,30 +1,20 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Clock } from '../lib/clock.ts';
-import { isPassword, isSecret } from '../lib/secrets.ts';
+import { isSecret } from '../lib/secrets.ts';
 import type { Database } from '../store/database.ts';
 import { findApplication, findPartner } from '../store/partners.ts';
+import type { OwnQuota } from '../store/quotas.ts';
+import { createPasswordCheck, nobody } from './password-check.ts';
 import { remembering } from './remember.ts';
 
 /** Who came in with login and password: a fleet owner, or an application, which has no fleets. */
-export type PartnerAccess = { clientId: string; partnerId?: number };
+export type PartnerAccess = { clientId: string; quota: OwnQuota; partnerId?: number };
 
 /** A fleet owner. */
-export type Partner = Required<PartnerAccess>;
-
-/** Thrown where so many passwords wait to be checked that one more is refused. */
-export class TooManyChecksError extends Error {
-  override name = 'TooManyChecksError';
-}
+export type Partner = { clientId: string; partnerId: number };
 
 export type FindPartner = (login: string, password: string) => Promise<PartnerAccess | undefined>;
 
-/** Passwords are slow to check on purpose: what was found right, or wrong, is kept for this time. */
-const keepMs = 5 * 60_000;
-const keepWrongMs = 1000;
 const keptMax = 2000;
-/** Checks that may wait for each other. */
-const waitingMax = 50;
 
 /**
  * Checks login and password. The row of the partner is read anew after a second, so that a withdrawn partner
@@ -39,50 +29,18 @@ export function createFindPartner(database: Database, clock: Clock): FindPartner
     if (/\p{Cc}/u.test(login)) return undefined;
     const row = await rowOf(login);
     if (row) {
-      const { clientId, partnerId } = row;
-      return (await isRight(row.passwordHash, password)) ? { clientId, partnerId } : undefined;
+      const { clientId, partnerId, passwordHash, day, burst } = row;
+      return (await isRight(passwordHash, password))
+        ? { clientId, partnerId, quota: { day, burst } }
+        : undefined;
     }
     const application = await applicationOf(login);
-    if (application) return isSecret(password, application.secretHash) ? { clientId: login } : undefined;
+    if (application) {
+      const { secretHash, day, burst } = application;
+      return isSecret(password, secretHash) ? { clientId: login, quota: { day, burst } } : undefined;
+    }
     // As slow as for a login that exists.
     await isRight(nobody, password);
     return undefined;
-  };
-}
-
-/** A hash that no password has. */
-const nobody = `scrypt$32768$8$1$${randomBytes(16).toString('base64')}$${randomBytes(32).toString('base64')}`;
-
-/** Whether a password fits a hash, one check after the other. Passwords are remembered under a key of this process. */
-function createPasswordCheck(clock: Clock) {
-  const processKey = randomBytes(32);
-  const known = new LRUCache<string, { answer: Promise<boolean>; until: number }>({ max: keptMax });
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-
-  async function check(hash: string, password: string): Promise<boolean> {
-    if (waiting >= waitingMax) throw new TooManyChecksError('too many passwords wait to be checked');
-    waiting += 1;
-    const mine = last.then(() => isPassword(password, hash));
-    last = mine.catch(() => undefined);
-    return mine.finally(() => {
-      waiting -= 1;
-    });
-  }
-
-  return async (hash: string, password: string): Promise<boolean> => {
-    const key = createHmac('sha256', processKey).update(hash).update('\0').update(password).digest('base64');
-    const found = known.get(key);
-    if (found && found.until > clock.now()) return found.answer;
-    const entry = { answer: check(hash, password), until: Number.POSITIVE_INFINITY };
-    known.set(key, entry);
-    try {
-      const isRight = await entry.answer;
-      entry.until = clock.now() + (isRight ? keepMs : keepWrongMs);
-      return isRight;
-    } catch (error) {
-      known.delete(key);
-      throw error;
-    }
   };
 }
