@@ -3,6 +3,7 @@ import type { FindFleets } from '../auth/fleets.ts';
 import type { FindPartner } from '../auth/partners.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Database } from '../store/database.ts';
 import type { b2bLinks, b2cLinks } from './present/links.ts';
@@ -17,6 +18,8 @@ export type ApiContext = {
   findState(vehicleId: number): Promise<VehicleState | undefined>;
   /** Those of some vehicles; vehicles that never reported are left out. */
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
+  /** How often applications may call. */
+  limits: Limits;
   clock: Clock;
   log: Log;
   /** Addresses for links; known once the server listens. */

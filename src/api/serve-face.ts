@@ -1,6 +1,7 @@
 import swagger, { type FastifyDynamicSwaggerOptions as SwaggerOptions } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { ApiContext } from './context.ts';
+import { titled, withNamedSchemas } from './name-schemas.ts';
 import { type FaceOperations, mount } from './shared/mount.ts';
 
 type OpenApi = NonNullable<SwaggerOptions['openapi']>;
@@ -27,12 +28,12 @@ export async function serveFace(
     components: { securitySchemes },
     security: [Object.fromEntries(Object.keys(securitySchemes).map((name) => [name, []]))],
   };
-  await app.register(swagger, { openapi, stripBasePath: true, refResolver });
-  app.get(path, { schema: { hide: true } }, async () => app.swagger());
+  const transform: SwaggerOptions['transform'] = ({ schema, url }) => ({ schema: titled(schema), url });
+  await app.register(swagger, { openapi, stripBasePath: true, transform });
+  let made: object | undefined;
+  app.get(path, { schema: { hide: true } }, async () => {
+    made ??= withNamedSchemas(app.swagger());
+    return made;
+  });
   await app.register(async (scope) => mount(scope, served, context));
 }
-
-/** Schemas keep their names in the document. */
-const refResolver: SwaggerOptions['refResolver'] = {
-  buildLocalReference: (...[json, , , index]) => String(json.$id ?? `schema-${index}`),
-};

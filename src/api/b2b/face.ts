@@ -5,7 +5,9 @@ import { b2bFace } from '../present/face.ts';
 import type { Ask, Found, SeenFleet } from '../shared/ask.ts';
 import { authenticateBasic } from '../shared/authenticate.ts';
 import { ApiError } from '../shared/errors.ts';
+import { isId } from '../shared/is-id.ts';
 import type { FaceOperations } from '../shared/mount.ts';
+import type { Operation } from '../shared/operation.ts';
 import { placeInFleet } from '../shared/places.ts';
 import { b2bOperations } from './operations.ts';
 
@@ -16,25 +18,30 @@ export function b2bOperationsOf(context: ApiContext): FaceOperations {
     root: '/connectedcar/v3',
     operations: b2bOperations,
     authenticate: (request: FastifyRequest) => authenticateBasic(context, request),
-    async find(of, ask): Promise<Found> {
+    async find(operation, ask): Promise<Found> {
+      const { of } = operation;
       if (of === 'client') return {};
       const { clientId, partner: { partnerId } = {} } = ask.caller;
       if (partnerId === undefined) throw new ApiError('notPartner');
       if (of === 'partner') return { partner: { clientId, partnerId } };
-      const fleet = await findFleet(ask, partnerId);
+      const fleet = { ...(await findFleet(ask, partnerId)), profile: profileOf(operation, ask) };
       return of === 'fleet' ? { fleet } : { fleet, vehicle: await findVehicle(ask, fleet) };
     },
   };
 }
 
 /** The fleet of the path, if it is the partner's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
-async function findFleet({ context, params, query }: Ask, partnerId: number): Promise<SeenFleet> {
+async function findFleet({ context, params }: Ask, partnerId: number): Promise<Omit<SeenFleet, 'profile'>> {
   const { fid = '' } = params;
   const fleet = isId(fid) ? await context.findFleets.fleet(fid) : undefined;
   if (!fleet) throw new ApiError('noFleet');
   if (fleet.partnerId !== partnerId) throw new ApiError('foreignFleet');
-  const profile = (query.profile as Profile | undefined) ?? 'fleet';
-  return { ...fleet, links: context.links().b2b.fleet(fid), profile };
+  return { ...fleet, links: context.links().b2b.fleet(fid) };
+}
+
+/** Operations without the parameter ignore it. */
+function profileOf({ query: own = {} }: Operation, { query }: Ask): Profile {
+  return 'profile' in own && query.profile === 'endUser' ? 'endUser' : 'fleet';
 }
 
 /** The vehicle of the path in its fleet: one of another fleet of the same partner is none of this one. */
@@ -46,6 +53,3 @@ async function findVehicle({ context, params }: Ask, fleet: SeenFleet) {
   if (owned.fleetId !== fleet.fleetId) throw new ApiError('noVehicle');
   return { owned, at: placeInFleet(fleet, owned), profile: fleet.profile };
 }
-
-/** What cannot be an id is not looked for: PostgreSQL refuses some of it. */
-const isId = (text: string) => /^[\w-]+$/.test(text);

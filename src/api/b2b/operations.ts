@@ -16,6 +16,10 @@ import { readCapabilities, readFleetVehicles, readVehicle } from '../reads/vehic
 import { collection } from '../shared/hal.ts';
 import { Locale, type Operation, profileQuery, telemetryQuery, vinPrefix } from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
+import { fleetEpisodeOperations } from './fleet-episodes.ts';
+import { incidentOperations } from './incidents.ts';
+import { stolenOperations } from './stolen.ts';
+import { tripOperations } from './trips.ts';
 
 const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
 const listExtension = Type.Optional(Type.Array(oneOf(listExtensions), { minItems: 1, maxItems: 2 }));
@@ -146,4 +150,8 @@ export const b2bOperations: readonly Operation[] = [
     response: collection('telemetries', FleetTelemetry),
     read: readTelemetry,
   },
+  ...incidentOperations,
+  ...stolenOperations,
+  ...tripOperations,
+  ...fleetEpisodeOperations,
 ];

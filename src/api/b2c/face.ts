@@ -5,6 +5,7 @@ import { b2cFace } from '../present/face.ts';
 import type { Ask, FoundVehicle } from '../shared/ask.ts';
 import { authenticateBearer } from '../shared/authenticate.ts';
 import { ApiError } from '../shared/errors.ts';
+import { isId } from '../shared/is-id.ts';
 import type { FaceOperations } from '../shared/mount.ts';
 import { placeOfUser } from '../shared/places.ts';
 import { b2cOperations } from './operations.ts';
@@ -16,7 +17,7 @@ export function b2cOperationsOf(context: ApiContext): FaceOperations {
     root: '/connectedcar/v4',
     operations: b2cOperations,
     authenticate: (request: FastifyRequest) => authenticateBearer(context, request),
-    async find(of, ask) {
+    async find({ of }, ask) {
       const { access } = ask.caller;
       if (!access) throw new ApiError('noToken');
       return of === 'vehicle' ? { vehicle: await findOwned(ask) } : { user: access };
@@ -29,7 +30,6 @@ async function findOwned({ context, caller, params }: Ask): Promise<FoundVehicle
   const { id = '' } = params;
   const owned = caller.access?.vehicles.get(id);
   if (owned) return { owned, at: placeOfUser(context, owned), profile: 'endUser' };
-  // What cannot be an id is not looked for: PostgreSQL refuses some of it.
-  if (!/^[\w-]+$/.test(id)) throw new ApiError('noVehicle');
+  if (!isId(id)) throw new ApiError('noVehicle');
   throw new ApiError((await isVehicleId(context.database, id)) ? 'foreignVehicle' : 'noVehicle');
 }

@@ -16,6 +16,8 @@ import { readUserVehicles, readVehicle } from '../reads/vehicles.ts';
 import { collection } from '../shared/hal.ts';
 import { Country, Locale, type Operation, telemetryQuery, vinPrefix } from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
+import { incidentOperations } from './incidents.ts';
+import { tripOperations } from './trips.ts';
 
 const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
 const vehicle = '/user/vehicles/:id';
@@ -103,4 +105,6 @@ export const b2cOperations: readonly Operation[] = [
     response: collection('telemetries', Telemetry),
     read: readTelemetry,
   },
+  ...incidentOperations,
+  ...tripOperations,
 ];

@@ -8,6 +8,8 @@ export type Face = {
   hasVin: boolean;
   /** Whether there is what clients of version 4.0 read beside the present fields. */
   hasLegacy: boolean;
+  /** Whether lists of trips have the one under way. */
+  listsTripUnderWay: boolean;
   /** Groups of a Status that only this face shows. */
   statusExtras: readonly GroupName[];
   /** How this contract writes that emergency braking is off. */
@@ -18,6 +20,7 @@ export const b2cFace: Face = {
   name: 'b2c',
   hasVin: false,
   hasLegacy: true,
+  listsTripUnderWay: true,
   statusExtras: [],
   aebsOff: 'off',
 };
@@ -26,6 +29,7 @@ export const b2bFace: Face = {
   name: 'b2b',
   hasVin: true,
   hasLegacy: false,
+  listsTripUnderWay: false,
   statusExtras: ['transmission', 'adas', 'wipingBlades'],
   aebsOff: 'Off',
 };

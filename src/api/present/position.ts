@@ -1,7 +1,9 @@
 import { type Static, type TProperties, Type } from 'typebox';
+import type { EpisodePosition } from '../../model/episodes.ts';
 import { VehiclePosition } from '../../model/motion.ts';
 import { DateTime, oneOf } from '../../model/schema.ts';
 import { type Place, vinAt } from './face.ts';
+import type { Visibility } from './visibility.ts';
 
 const { heading, signalQuality, type, fixStatus } = VehiclePosition.properties;
 
@@ -35,6 +37,17 @@ export function presentPosition(
   const dates = place.face.hasLegacy ? { createdAt, updatedAt: createdAt } : { createdAt };
   const { properties: others, ...found } = presentLocation(position, place);
   return { ...found, properties: { ...dates, ...others } };
+}
+
+/** A position inside an episode, where it may be shown: the privacy mode of its own time counts. */
+export function presentSeenPosition(
+  position: EpisodePosition | undefined,
+  visibility: Visibility,
+  place: Place,
+): Static<typeof Position> | undefined {
+  if (!position || !visibility.seesPosition(position.privacy)) return undefined;
+  const { at, privacy: _, ...found } = position;
+  return presentPosition(found, at, place);
 }
 
 export function presentLocation(position: VehiclePosition, place: Place): Static<typeof Location> {

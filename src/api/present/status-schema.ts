@@ -3,7 +3,6 @@ import { Adas } from '../../model/adas.ts';
 import {
   AirConditioning,
   AlarmStatus,
-  AlarmTrigger,
   AuxiliaryBattery,
   DoorsState,
   LightingSystem,
@@ -24,8 +23,10 @@ import {
 } from '../../model/powertrain.ts';
 import { DateTime, oneOf, partial } from '../../model/schema.ts';
 import { links } from '../shared/hal.ts';
+import { alarmTrigger } from './alarm.ts';
 import { energy, LegacyEnergy } from './energies.ts';
 import { FleetPosition, Position } from './position.ts';
+import { Stolen } from './stolen.ts';
 
 function dated<Properties extends TProperties>(schema: TObject<Properties>) {
   return Type.Object({ createdAt: DateTime, ...schema.properties });
@@ -67,7 +68,7 @@ function parts(hasLegacy: boolean) {
     lightingSystem: dated(LightingSystem),
     alarm: partial({
       status: dated(AlarmStatus),
-      trigger: Type.Object({ createdAt: DateTime, ...AlarmTrigger.properties }),
+      trigger: alarmTrigger(hasLegacy ? Position : FleetPosition),
     }),
   };
 }
@@ -101,6 +102,7 @@ export const FleetStatus = Type.Object(
       transmission: Transmission,
       adas: Adas,
       wipingBlades: dated(WipingBlades),
+      stolen: Stolen,
     }).properties,
   },
   { $id: 'Status' },

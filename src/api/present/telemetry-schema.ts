@@ -15,10 +15,18 @@ import { DrivingBehavior, Ignition, Powertrain, Transmission } from '../../model
 import { DateTime, oneOf, partial } from '../../model/schema.ts';
 import { links } from '../shared/hal.ts';
 import { energyBase } from './energies.ts';
-import { FleetLocation, Location } from './position.ts';
+import { FleetLocation, FleetPosition, Location, Position } from './position.ts';
 import { engine } from './status-schema.ts';
 
 const vin = Type.String();
+
+/** The time of the position is that of the report. */
+function telemetryTrigger(hasLegacy: boolean) {
+  return Type.Object({
+    ...AlarmTrigger.properties,
+    position: Type.Optional(hasLegacy ? Position : FleetPosition),
+  });
+}
 
 /** What `vehicle` has on both faces. */
 function vehicleParts(hasLegacy: boolean) {
@@ -35,7 +43,7 @@ function vehicleParts(hasLegacy: boolean) {
     odometer: Odometer,
     kinetic: Kinetic,
     drivingBehavior: DrivingBehavior,
-    alarm: partial({ status: AlarmStatus, trigger: AlarmTrigger }),
+    alarm: partial({ status: AlarmStatus, trigger: telemetryTrigger(hasLegacy) }),
   };
 }
 

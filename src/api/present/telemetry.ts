@@ -4,7 +4,7 @@ import type { GroupName, Groups } from '../../model/groups.ts';
 import { presentEnergies } from './energies.ts';
 import { type Place, vinAt } from './face.ts';
 import { link } from './links.ts';
-import { presentLocation } from './position.ts';
+import { presentLocation, presentPosition } from './position.ts';
 
 const energyGroups = [
   'energies.Fuel',
@@ -65,31 +65,53 @@ export const telemetryExtensions = Object.keys(groupsByExtension);
 export function selectedGroups(given: { type?: string[]; extension?: string[] }): ReadonlySet<GroupName> {
   const { type = telemetryTypes.b2c, extension = [] } = given;
   return new Set([
-    ...type.flatMap((name) => groupsByType[name] ?? []),
-    ...extension.flatMap((name) => groupsByExtension[name] ?? []),
+    ...type.flatMap((name) => groupsOf(groupsByType, name)),
+    ...extension.flatMap((name) => groupsOf(groupsByExtension, name)),
   ]);
+}
+
+/** Selectors may come out of a page token, which anybody can write. */
+function groupsOf(table: Record<string, readonly GroupName[]>, name: string): readonly GroupName[] {
+  return Object.hasOwn(table, name) ? (table[name] ?? []) : [];
 }
 
 export type TelemetryRow = { at: number; groups: Groups };
 
-/** A row of the history as a Telemetry; `wanted` are the groups that may be seen and were asked for. */
-export function presentTelemetry(
-  row: TelemetryRow,
-  wanted: ReadonlySet<GroupName>,
-  place: Place,
-): Record<string, unknown> {
+/** How a row is told. */
+export type Telling = {
+  /** The groups that may be seen and were asked for. */
+  wanted: ReadonlySet<GroupName>;
+  /** Whether a position of this row may be shown inside another group. */
+  seesPosition: boolean;
+  /** The trip on which it was, where one may be told. */
+  tripId?: string | undefined;
+  place: Place;
+};
+
+/** A row of the history as a Telemetry. */
+export function presentTelemetry(row: TelemetryRow, telling: Telling): Record<string, unknown> {
+  const { wanted, tripId, place } = telling;
   const createdAt = new Date(row.at).toISOString();
   const found = Object.fromEntries(
     Object.entries(row.groups).filter(([name]) => wanted.has(name as GroupName)),
   ) as Groups;
-  const vehicle = presentVehicle(found, createdAt, place);
+  const position = telling.seesPosition ? row.groups.position : undefined;
+  const trigger = found['alarm.trigger'] && {
+    ...found['alarm.trigger'],
+    ...(position ? { position: presentPosition(position, row.at, place) } : {}),
+  };
+  const vehicle = presentVehicle({ ...found, 'alarm.trigger': trigger }, createdAt, place);
   const environment = nested({ air: found['environment.air'], luminosity: found['environment.luminosity'] });
   const extension = nested({
     location: found.position && presentLocation(found.position, place),
     maintenance: found.maintenance && { ...vinAt(place), createdAt, ...found.maintenance },
   });
   return {
-    _links: { self: link(place.links.of('telemetry')), vehicle: link(place.links.vehicle) },
+    _links: {
+      self: link(place.links.of('telemetry')),
+      vehicle: link(place.links.vehicle),
+      ...(tripId === undefined ? {} : { trip: link(place.links.of(`trips/${tripId}`)) }),
+    },
     createdAt,
     ...(found.privacy ? { privacy: found.privacy } : {}),
     ...(environment ? { environment } : {}),

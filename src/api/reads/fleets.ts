@@ -7,11 +7,11 @@ import {
 } from '../../store/fleets.ts';
 import { presentFleet } from '../present/fleet.ts';
 import { presentMaintenance } from '../present/maintenance.ts';
-import { presentStatus } from '../present/status.ts';
 import type { FleetAsk, PartnerAsk, SeenVehicle } from '../shared/ask.ts';
 import { keysetPage, pageOf } from '../shared/page-of.ts';
 import { placeInFleet } from '../shared/places.ts';
 import { seeVehicles } from '../shared/see-vehicle.ts';
+import { statusOf } from './status.ts';
 
 /** The fleets of a partner. */
 export async function readFleets(ask: PartnerAsk): Promise<object> {
@@ -33,9 +33,7 @@ export async function readFleet({ fleet }: FleetAsk): Promise<object> {
 
 /** The newest status of each vehicle of a fleet. */
 export function readFleetStatuses(ask: FleetAsk): Promise<object> {
-  return readOfEach(ask, 'status', ({ state, visibility, at }) =>
-    state?.projections.status ? presentStatus(state.projections.status, visibility.groups, at) : undefined,
-  );
+  return readOfEach(ask, 'status', statusOf);
 }
 
 /** What is known of the next maintenance of each vehicle of a fleet. */

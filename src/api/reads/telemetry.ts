@@ -1,38 +1,78 @@
 import { type GroupName, maskOf } from '../../model/groups.ts';
 import { countTelemetry, readTelemetry as readRows, type TelemetryFilter } from '../../store/telemetry.ts';
+import type { Window } from '../../store/time-windows.ts';
+import { listTripTimes, type TripTimes } from '../../store/trips.ts';
 import { presentTelemetry, selectedGroups } from '../present/telemetry.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
-import { readTimestamps } from '../shared/timestamps.ts';
+import { readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { ofTrip } from './trips.ts';
 
 export const telemetryPageMax = 2000;
 
-const always = ['/9999-01-01T00:00:00Z'];
+const always: Window = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** What the vehicle reported, report by report, oldest first. */
-export async function readTelemetry(ask: VehicleAsk): Promise<object> {
+export const readTelemetry = (ask: VehicleAsk) =>
+  readReports(ask, { self: ask.vehicle.at.links.of('telemetry'), within: always });
+
+/** What it reported on a trip. */
+export const readTripTelemetry = async (ask: VehicleAsk) => readReports(ask, await ofTrip(ask, 'telemetry'));
+
+function readReports(ask: VehicleAsk, { self, within }: { self: string; within: Window }): Promise<object> {
   const { context, query, vehicle } = ask;
   const { at, visibility, vehicleId } = vehicle;
   const now = context.clock.now();
   const rowsOf = (filters: Filters): TelemetryFilter => {
-    const windows = readTimestamps(filters.timestamps ?? always, now);
+    const { timestamps } = filters;
+    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, now), within) : [within];
     return { vehicleId, windows, kinds: kindsOf(wantedGroups(filters, visibility)) };
   };
   return keysetPage(ask, {
-    self: at.links.of('telemetry'),
+    self,
     key: 'telemetries',
     pageSizeMax: telemetryPageMax,
     filters: filtersFrom(query, ['timestamps', 'type', 'extension']),
     count: (filters) => countTelemetry(context.database, rowsOf(filters)),
     read: (slice, filters) => readRows(context.database, rowsOf(filters), slice),
     keyOf: (row) => [row.at, row.key],
-    present(rows, filters) {
+    async present(rows, filters) {
       const wanted = wantedGroups(filters, visibility);
-      return rows.map((row) => presentTelemetry(row, wanted[row.privacy], at));
+      const tripAt = tripFinder(await tripsDuring(ask, rows));
+      return rows.map((row) =>
+        presentTelemetry(row, {
+          wanted: wanted[row.privacy],
+          seesPosition: visibility.seesPosition(row.privacy),
+          tripId: tripAt(row.at),
+          place: at,
+        }),
+      );
     },
   });
+}
+
+type At = { at: number };
+
+/** The trips from the first row to the last; none where nothing may be told of trips. */
+async function tripsDuring(
+  { context, vehicle: { vehicleId, visibility } }: VehicleAsk,
+  rows: readonly At[],
+): Promise<TripTimes[]> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last || !visibility.kinds.has('trips')) return [];
+  return listTripTimes(context.database, { vehicleId, from: first.at, to: last.at });
+}
+
+/** Finds the trip at a time; times come in ascending order. A trip begins when the one before it ends, or later. */
+function tripFinder(trips: readonly TripTimes[]) {
+  let index = 0;
+  return (at: number): string | undefined => {
+    while ((trips[index]?.endedAt ?? Number.POSITIVE_INFINITY) < at) index += 1;
+    const trip = trips[index];
+    return trip && trip.startedAt <= at ? trip.id : undefined;
+  };
 }
 
 type Wanted = Record<PrivacyMode, ReadonlySet<GroupName>>;

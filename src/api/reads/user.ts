@@ -4,7 +4,7 @@ import { presentVehicle } from '../present/vehicle.ts';
 import type { UserAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { placeOfUser } from '../shared/places.ts';
-import { callCenterFor } from './vehicles.ts';
+import { callCentersFor } from './vehicles.ts';
 
 /** The user who granted the token, with every vehicle. */
 export async function readUser(ask: UserAsk<{ country?: string }>): Promise<object> {
@@ -12,7 +12,8 @@ export async function readUser(ask: UserAsk<{ country?: string }>): Promise<obje
   const user = await findUser(context.database, access.userId);
   if (!user) throw new ApiError('badToken');
   const rows = await listUserVehicles(context.database, access.userId);
-  const beside = { extensions: new Set<string>(), callCenter: await callCenterFor(ask, query.country) };
+  const callCenter = (await callCentersFor(ask)).get(query.country ?? '');
+  const beside = { extensions: new Set<string>(), callCenter };
   const vehicles = rows.map((row) => presentVehicle(row, beside, placeOfUser(context, row)));
   return presentUser(user, vehicles, context.links().b2c);
 }

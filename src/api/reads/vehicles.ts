@@ -1,8 +1,8 @@
-import { findCallCenter } from '../../store/call-centers.ts';
+import { type CallCenter, listCallCenters } from '../../store/call-centers.ts';
 import { countFleetVehicles, listFleetVehicles } from '../../store/fleets.ts';
 import { listUserVehicles } from '../../store/users.ts';
 import { findVehicle } from '../../store/vehicles.ts';
-import { type Beside, presentCapabilities, presentFleetVehicle, presentVehicle } from '../present/vehicle.ts';
+import { presentCapabilities, presentFleetVehicle, presentVehicle } from '../present/vehicle.ts';
 import type { Ask, FleetAsk, UserAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { filtersFrom, keysetPage, pageOf } from '../shared/page-of.ts';
@@ -16,15 +16,17 @@ export async function readUserVehicles(ask: UserAsk): Promise<object> {
   const all = await listUserVehicles(context.database, user.userId);
   // Clients expect 404 of an account without vehicles, and an empty list of a filter that matches none.
   if (all.length === 0) throw new ApiError('notFound', 'the account has no vehicles');
-  const callCenter = await callCenterFor(ask, query.country as string);
+  const callCenters = await callCentersFor(ask);
   return pageOf(ask, {
     self: context.links().b2c.vehicles,
     key: 'vehicles',
     filters: filtersFrom(query, ['vinPrefix', 'extension', 'country']),
     items: ({ vinPrefix: [prefix = ''] = [] }) =>
       all.filter(({ vin }) => vin.startsWith(prefix.toUpperCase())),
-    present: (row, { extension }) =>
-      presentVehicle(row, { extensions: new Set(extension), callCenter }, placeOfUser(context, row)),
+    present(row, { extension, country: [country = ''] = [] }) {
+      const beside = { extensions: new Set(extension), callCenter: callCenters.get(country) };
+      return presentVehicle(row, beside, placeOfUser(context, row));
+    },
   });
 }
 
@@ -49,10 +51,8 @@ export async function readVehicle(ask: VehicleAsk<One>): Promise<object> {
   const { context, query, vehicle } = ask;
   const row = await findVehicle(context.database, vehicle.vin);
   if (!row) throw new ApiError('noVehicle');
-  const beside: Beside = {
-    extensions: new Set(query.extension),
-    callCenter: await callCenterFor(ask, query.country),
-  };
+  const callCenter = (await callCentersFor(ask)).get(query.country ?? '');
+  const beside = { extensions: new Set(query.extension), callCenter };
   return presentVehicle({ ...row, publicId: vehicle.publicId }, beside, vehicle.at);
 }
 
@@ -64,8 +64,7 @@ export async function readCapabilities({ context, params, query }: Ask<One>): Pr
   return presentCapabilities(row, new Set(query.extension));
 }
 
-/** Where to call when a vehicle is stolen: for applications with the right to know, where it is asked for. */
-export async function callCenterFor({ context, caller }: Ask<object>, country: string | undefined) {
-  if (country === undefined || !caller.access?.seesCallCenters) return undefined;
-  return findCallCenter(context.database, country);
+/** Where to call when a vehicle is stolen, by country: for applications with the right to know. */
+export async function callCentersFor({ context, caller }: Ask<object>): Promise<Map<string, CallCenter>> {
+  return caller.access?.seesCallCenters ? listCallCenters(context.database) : new Map();
 }

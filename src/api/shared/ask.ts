@@ -4,13 +4,14 @@ import type { OwnedFleet } from '../../auth/fleets.ts';
 import type { Partner, PartnerAccess } from '../../auth/partners.ts';
 import type { Profile } from '../../auth/sight.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
+import type { OwnQuota } from '../../store/quotas.ts';
 import type { ApiContext } from '../context.ts';
 import type { Face, Place } from '../present/face.ts';
 import type { FleetLinks } from '../present/links.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 
 /** Who asks: an application with a user's token, or a fleet owner. */
-export type Caller = { clientId: string; access?: Access; partner?: PartnerAccess };
+export type Caller = { clientId: string; quota: OwnQuota; access?: Access; partner?: PartnerAccess };
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { TooManyChecksError } from '../../auth/partners.ts';
+import { TooManyChecksError } from '../../auth/password-check.ts';
 import type { ApiContext } from '../context.ts';
 import type { Caller } from './ask.ts';
 import { ApiError } from './errors.ts';
@@ -14,9 +14,9 @@ export async function authenticateBearer(
   if (token === undefined) throw new ApiError(authorization ? 'badToken' : 'noToken');
   const access = await findAccess(token);
   if (!access) throw new ApiError('badToken');
-  const { clientId } = access;
+  const { clientId, quota } = access;
   requireClientId(request, clientId);
-  return { clientId, access };
+  return { clientId, quota, access };
 }
 
 /** Who asks with login and password. Their own `client_id` is needed, too. */
@@ -34,9 +34,9 @@ export async function authenticateBasic(
     throw error instanceof TooManyChecksError ? new ApiError('busy') : error;
   });
   if (!partner) throw new ApiError('badCredentials');
-  const { clientId } = partner;
+  const { clientId, quota } = partner;
   requireClientId(request, clientId);
-  return { clientId, partner };
+  return { clientId, quota, partner };
 }
 
 /** Some clients send the parameter twice: then both have to be right. */

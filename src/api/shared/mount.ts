@@ -4,6 +4,7 @@ import type { Face } from '../present/face.ts';
 import type { DataKind } from '../present/visibility.ts';
 import type { Ask, Caller, Found, SeenVehicle } from './ask.ts';
 import { ApiError } from './errors.ts';
+import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
 import { type Operation, schemaOf } from './operation.ts';
 import { createRemembered } from './remembered.ts';
@@ -19,20 +20,21 @@ export type FaceOperations = {
   /** Who asks. Throws `ApiError` 401. */
   authenticate(request: FastifyRequest): Promise<Caller>;
   /** What the path is about, where it is the caller's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
-  find(of: Operation['of'], ask: Ask): Promise<Found>;
+  find(operation: Operation, ask: Ask): Promise<Found>;
 };
 
 /** Parameters that take several values, repeated or separated by commas. */
 const lists = ['extension', 'type', 'timestamps', 'states', 'types'] as const;
 
 /**
- * Serves the operations of a face. For each the same happens, in this order: who asks, are the parameters
- * right, whose is it, do the scopes suffice, what do services, profile and privacy mode leave; then it is
+ * Serves the operations of a face. For each the same happens, in this order: who asks, and may they call
+ * once more, are the parameters right, whose is it, do the scopes suffice, what do services, profile and privacy mode leave; then it is
  * read and sent. What fails is thrown as `ApiError` and answered by `handle-errors.ts`.
  */
 export function mount(app: FastifyInstance, served: FaceOperations, context: ApiContext): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     request.caller = await served.authenticate(request);
+    await limitCalls(context, request.caller, reply);
   });
   app.addHook('preValidation', async (request) => splitLists(request.query as Record<string, unknown>));
   for (const operation of served.operations) {
@@ -56,7 +58,7 @@ function answerer(operation: Operation, { face, find }: FaceOperations, context:
       params: request.params as Record<string, string>,
       query: request.query as Record<string, unknown>,
     };
-    const found = await find(operation.of, ask);
+    const found = await find(operation, ask);
     if (caller.access) requireScopes(caller.access.scopes, operation);
     const vehicle = found.vehicle && (await seeVehicle(context, found.vehicle));
     if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);

@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
+import { alarmTypes, tripStates } from '../../model/episodes.ts';
 import { oneOf } from '../../model/schema.ts';
 import { telemetryExtensions } from '../present/telemetry.ts';
 import type { DataKind } from '../present/visibility.ts';
@@ -64,6 +65,37 @@ export const vinPrefix = Type.Optional(
 export const timestampsQuery = {
   timestamps: Type.Optional(
     Type.Array(Type.String({ maxLength: 300 }), { description: 'Ranges of time; see docs/web-api.md' }),
+  ),
+};
+
+const range = (unit: string, pattern: string) =>
+  Type.Optional(
+    Type.String({ pattern, description: `Least and most, both included, in ${unit}: \`5-10\`, \`5-\`` }),
+  );
+
+/** Which trips a list is about. */
+export const tripsQuery = {
+  ...timestampsQuery,
+  distance: range('km, with at most one decimal', '^\\d{1,7}(\\.\\d)?-(\\d{1,7}(\\.\\d)?)?$'),
+  duration: range('seconds', '^\\d{1,9}-(\\d{1,9})?$'),
+  states: Type.Optional(Type.Array(oneOf(tripStates), { minItems: 1, maxItems: tripStates.length })),
+};
+
+/** Which entries of the alarm's history a list is about. */
+export const alarmsQuery = {
+  ...timestampsQuery,
+  type: Type.Optional(Type.Array(oneOf(alarmTypes), { minItems: 1, maxItems: alarmTypes.length })),
+};
+
+/** Which points of a way a list is about. */
+export const wayPointsQuery = {
+  ...timestampsQuery,
+  tolerance: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 1000,
+      description: 'km; drops points by Douglas-Peucker, page by page',
+    }),
   ),
 };
 

@@ -51,7 +51,8 @@ export function readPage(query: PagingQuery, pageSizeMax: number, keyForm: KeyFo
   const last = to === '' ? Number.POSITIVE_INFINITY : Number(to);
   if (last < first)
     throw new ApiError('badParameter', `indexRange: ${query.indexRange}, expected first-last in this order`);
-  const pageSize = query.pageSize ?? 60;
+  // Of an operation without this parameter it is a text that nobody has looked at: unknown parameters are ignored.
+  const pageSize = typeof query.pageSize === 'number' ? query.pageSize : 60;
   return {
     first,
     last,

@@ -21,6 +21,13 @@ export function readTimestamps(given: readonly string[], now: number): Window[] 
   return merged(ranges.flatMap((range) => windowsOf(range, now)));
 }
 
+/** What of the windows lies within another one. */
+export function windowsWithin(windows: readonly Window[], { from, to }: Window): Window[] {
+  return windows
+    .map((window) => ({ from: Math.max(window.from, from), to: Math.min(window.to, to) }))
+    .filter((window) => window.from <= window.to);
+}
+
 function windowsOf(range: string, now: number): Window[] {
   // A raw + in a query arrives as a space.
   const parts = range.trim().replaceAll(' ', '+').split('/');

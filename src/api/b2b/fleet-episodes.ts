@@ -1,0 +1,71 @@
+import { FleetAlert } from '../present/alert.ts';
+import { FleetCollision } from '../present/collision.ts';
+import { FleetTrip } from '../present/trip.ts';
+import { readFleetAlert, readFleetAlerts } from '../reads/alerts.ts';
+import { readFleetCollision, readFleetCollisions } from '../reads/collisions.ts';
+import { readFleetTrips } from '../reads/trips.ts';
+import { collection } from '../shared/hal.ts';
+import { type Operation, profileQuery, timestampsQuery, tripsQuery } from '../shared/operation.ts';
+import { pagingQuery } from '../shared/paging.ts';
+
+const fleet = '/fleets/:fid';
+const listQuery = { ...profileQuery, ...timestampsQuery, ...pagingQuery(60) };
+
+/** What happened to any vehicle of a fleet. */
+export const fleetEpisodeOperations: readonly Operation[] = [
+  {
+    operationId: 'getFleetAlertList',
+    path: `${fleet}/alerts`,
+    of: 'fleet',
+    tag: 'Fleet',
+    summary: 'The alerts of all vehicles of a fleet, oldest first',
+    deprecated: true,
+    query: listQuery,
+    response: collection('alerts', FleetAlert),
+    read: readFleetAlerts,
+  },
+  {
+    operationId: 'getFleetAlertById',
+    path: `${fleet}/alerts/:aid`,
+    of: 'fleet',
+    tag: 'Fleet',
+    summary: 'One alert of any vehicle of a fleet',
+    deprecated: true,
+    query: profileQuery,
+    response: FleetAlert,
+    read: readFleetAlert,
+  },
+  {
+    operationId: 'getFleetTrips',
+    path: `${fleet}/trips`,
+    of: 'fleet',
+    tag: 'Fleet',
+    summary: 'The trips of all vehicles of a fleet that have ended, oldest first',
+    deprecated: true,
+    query: { ...profileQuery, ...tripsQuery, ...pagingQuery(60) },
+    response: collection('trips', FleetTrip),
+    read: readFleetTrips,
+  },
+  {
+    operationId: 'getFleetTripCollisions',
+    path: `${fleet}/collisions`,
+    of: 'fleet',
+    tag: 'Fleet',
+    summary: 'The collisions of all vehicles of a fleet, oldest first',
+    deprecated: true,
+    query: listQuery,
+    response: collection('Collisions', FleetCollision),
+    read: readFleetCollisions,
+  },
+  {
+    operationId: 'getCollisionsById',
+    path: `${fleet}/collisions/:cid`,
+    of: 'fleet',
+    tag: 'Fleet',
+    summary: 'One collision of any vehicle of a fleet',
+    deprecated: true,
+    query: profileQuery,
+    response: FleetCollision,
+    read: readFleetCollision,
+  },
+];

@@ -1,0 +1,107 @@
+import { FleetAlert } from '../present/alert.ts';
+import { FleetCollision } from '../present/collision.ts';
+import { FleetPosition } from '../present/position.ts';
+import { telemetryTypes } from '../present/telemetry.ts';
+import { FleetTelemetry } from '../present/telemetry-schema.ts';
+import { FleetTrip } from '../present/trip.ts';
+import { readTripAlert, readTripAlerts } from '../reads/alerts.ts';
+import { readTripCollisions } from '../reads/collisions.ts';
+import { readTripTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
+import { readTrip, readVehicleTrips } from '../reads/trips.ts';
+import { readTripWayPoints, wayPointsPageMax } from '../reads/way-points.ts';
+import { collection } from '../shared/hal.ts';
+import {
+  type Operation,
+  profileQuery,
+  telemetryQuery,
+  timestampsQuery,
+  tripsQuery,
+  wayPointsQuery,
+} from '../shared/operation.ts';
+import { pagingQuery } from '../shared/paging.ts';
+
+const trips = '/fleets/:fid/vehicles/:vid/trips';
+const trip = `${trips}/:tid`;
+const listQuery = { ...timestampsQuery, ...pagingQuery(60) };
+
+/** Trips of a vehicle and what belongs to them. */
+export const tripOperations: readonly Operation[] = [
+  {
+    operationId: 'getTripsByVehicle',
+    path: trips,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'The trips of the vehicle that have ended, oldest first',
+    shows: ['trips'],
+    query: { ...profileQuery, ...tripsQuery, ...pagingQuery(60) },
+    response: collection('trips', FleetTrip),
+    read: readVehicleTrips,
+  },
+  {
+    operationId: 'getFleetTripByVehicle',
+    path: trip,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'One trip, also the one under way',
+    shows: ['trips'],
+    query: profileQuery,
+    response: FleetTrip,
+    read: readTrip,
+  },
+  {
+    operationId: 'getTripCollisionsByTripAndVehicle',
+    path: `${trip}/collisions`,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'The collisions of a trip',
+    shows: ['trips', 'collisions'],
+    query: listQuery,
+    response: collection('Collisions', FleetCollision),
+    read: readTripCollisions,
+  },
+  {
+    operationId: 'getFleetTripAlertByVehicle',
+    path: `${trip}/alerts`,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'The alerts that were lit on a trip',
+    shows: ['trips', 'alerts'],
+    query: { ...profileQuery, ...listQuery },
+    response: collection('alerts', FleetAlert),
+    read: readTripAlerts,
+  },
+  {
+    operationId: 'getFleetTripAlertByVehicleById',
+    path: `${trip}/alerts/:aid`,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'One alert of a trip',
+    shows: ['trips', 'alerts'],
+    query: profileQuery,
+    response: FleetAlert,
+    read: readTripAlert,
+  },
+  {
+    operationId: 'getPathForTrip',
+    path: `${trip}/wayPoints`,
+    aliases: [`${trip}/waypoints`],
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'The way of a trip, point by point',
+    shows: ['trips', 'positions'],
+    query: { ...profileQuery, ...wayPointsQuery, ...pagingQuery(wayPointsPageMax) },
+    response: collection('positions', FleetPosition),
+    read: readTripWayPoints,
+  },
+  {
+    operationId: 'getTelemetryForTripByVehicle',
+    path: `${trip}/telemetry`,
+    of: 'vehicle',
+    tag: 'Trips',
+    summary: 'What the vehicle reported on a trip, oldest first',
+    shows: ['trips', 'telemetry'],
+    query: { ...profileQuery, ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2b) },
+    response: collection('telemetries', FleetTelemetry),
+    read: readTripTelemetry,
+  },
+];

@@ -1,0 +1,52 @@
+import { simplified } from '../../lib/simplify.ts';
+import type { Window } from '../../store/time-windows.ts';
+import { countWaypoints, readWaypoints, type Waypoint } from '../../store/waypoints.ts';
+import { presentPosition } from '../present/position.ts';
+import type { VehicleAsk } from '../shared/ask.ts';
+import { ApiError } from '../shared/errors.ts';
+import { filtersFrom, keysetPage } from '../shared/page-of.ts';
+import type { Filters } from '../shared/paging.ts';
+import { readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { ofTrip } from './trips.ts';
+
+export const wayPointsPageMax = 2000;
+
+/** The way of a trip. */
+export const readTripWayPoints = async (ask: VehicleAsk) =>
+  readWayPoints(ask, await ofTrip(ask, 'wayPoints'));
+
+/** Where the vehicle was within a stretch of time, oldest first. A page may be thinned out by `tolerance`. */
+export function readWayPoints(
+  ask: VehicleAsk,
+  { self, within }: { self: string; within: Window },
+): Promise<object> {
+  const { context, query, vehicle } = ask;
+  const { database, clock } = context;
+  const { vehicleId, visibility, at } = vehicle;
+  const now = clock.now();
+  const modes = (['None', 'Geolocation', 'Full'] as const).filter(visibility.seesPosition);
+  const filterOf = ({ timestamps }: Filters) => {
+    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, now), within) : [within];
+    return { vehicleId, windows, modes };
+  };
+  return keysetPage<Waypoint>(ask, {
+    self,
+    key: 'positions',
+    pageSizeMax: wayPointsPageMax,
+    filters: filtersFrom(query, ['timestamps', 'tolerance']),
+    count: (filters) => countWaypoints(database, filterOf(filters)),
+    read: (slice, filters) => readWaypoints(database, filterOf(filters), slice),
+    keyOf: (row) => [row.at, row.key],
+    present: (rows, filters) =>
+      thinned(rows, filters).map((row) => presentPosition(row.position, row.at, at)),
+  });
+}
+
+function thinned(rows: readonly Waypoint[], { tolerance }: Filters): readonly Waypoint[] {
+  const [given] = tolerance ?? [];
+  if (given === undefined) return rows;
+  const toleranceKm = Number(given);
+  if (!(toleranceKm >= 0)) throw new ApiError('badParameter', 'tolerance: expected km');
+  const points = rows.map((row) => ({ ...row.position, row }));
+  return simplified(points, toleranceKm).map(({ row }) => row);
+}
