@@ -1,3 +1,4 @@
+import type { History } from './history/history.ts';
 import type { Credentials } from './load/load-config.ts';
 
 /** Vehicles that may connect, and reads of their status that a user's token opens. */
@@ -12,6 +13,8 @@ export type BenchContext = {
   product: { mqttPort: number; baseUrl: string; databaseUrl: string };
   floorDatabaseUrl: string;
   world: BenchWorld;
+  /** Made when the first line asks for it. */
+  history: () => Promise<History>;
   /** Length of one measured part. */
   seconds: number;
   warmUpSeconds: number;

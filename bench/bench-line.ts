@@ -44,7 +44,8 @@ export function atMost(value: number, wanted: number, unit: string): Target {
   return { text: `≤ ${wanted.toLocaleString('en')}${unit}`, isMet: value <= wanted };
 }
 
-function medianOf(rounds: Figures[]): Figures {
+/** The middle of what the rounds measured. */
+export function medianOf(rounds: Figures[]): Figures {
   const median = (key: keyof Figures) => {
     const sorted = rounds.map((figures) => figures[key]).sort((a, b) => a - b);
     const middle = (sorted.length - 1) / 2;

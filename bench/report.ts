@@ -23,7 +23,7 @@ export async function saveReport(folder: string, report: Report, isWhole: boolea
   return path;
 }
 
-const headings = ['line', 'product', 'p99', 'floor', 'p99', 'ratio', 'budget'];
+const headings = ['line', 'product', 'p50', 'p99', 'floor', 'p50', 'p99', 'ratio', 'budget'];
 
 /** The table for standard output. */
 export function tableOf(lines: BenchLine[]): string {
@@ -45,7 +45,9 @@ function cellsOf(line: BenchLine): string[] {
 }
 
 function sideOf(figures: Figures | undefined): string[] {
-  return figures ? [`${figures.perSecond.toLocaleString('en')}/s`, `${figures.p99Ms} ms`] : ['', ''];
+  if (!figures) return ['', '', ''];
+  const { perSecond, p50Ms, p99Ms } = figures;
+  return [`${perSecond.toLocaleString('en')}/s`, `${p50Ms} ms`, `${p99Ms} ms`];
 }
 
 function markdownOf(report: Report): string {

@@ -5,10 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { BenchContext, BenchWorld } from './bench-context.ts';
 import type { BenchLine } from './bench-line.ts';
 import { dropDatabase, recreateDatabase } from './databases.ts';
+import { type CreateHistoryWorld, makeHistory } from './history/make-history.ts';
+import { measureDeepPage } from './lines/deep-page.ts';
+import { measureFleetStatus, measureWayPoints } from './lines/fleet-pages.ts';
 import { measureGenerator } from './lines/generator.ts';
+import { describeHistory } from './lines/history.ts';
 import { measureIngest } from './lines/ingest.ts';
 import { measureIngestLatency } from './lines/ingest-latency.ts';
 import { measureStatusRead } from './lines/status-read.ts';
+import { measureTelemetryPage, measureTripsList } from './lines/user-pages.ts';
 import { describeMachine, readCommit } from './machine.ts';
 import { startProduct } from './product.ts';
 import { type Report, saveReport, tableOf } from './report.ts';
@@ -19,6 +24,12 @@ const measurements: Record<string, (context: BenchContext) => Promise<BenchLine>
   ingest: measureIngest,
   'ingest-latency': measureIngestLatency,
   'status-read': measureStatusRead,
+  history: describeHistory,
+  'trips-list': measureTripsList,
+  'telemetry-page': measureTelemetryPage,
+  'fleet-status': measureFleetStatus,
+  'way-points': measureWayPoints,
+  'deep-page': measureDeepPage,
 };
 
 export const benchLineNames = Object.keys(measurements);
@@ -30,7 +41,7 @@ export type BenchOptions = {
   seconds?: number;
   /** How often floor and product take turns; 3 by default, 2 at least. */
   rounds?: number;
-  /** Vehicles, each with a connection of its own; 1,000 by default. */
+  /** Vehicles, each with a connection of its own, and as many with a history; 1,000 by default. */
   vehicles?: number;
   /** Server on which databases of the bench are made and dropped; by default the product's embedded one. */
   databaseUrl?: string;
@@ -40,6 +51,8 @@ export type BenchOptions = {
 export type BenchDeps = {
   /** Makes vehicles with credentials, and a user who may read their status. */
   createWorld: (databaseUrl: string, vehicles: number) => Promise<BenchWorld>;
+  /** Makes the vehicles of the history, and who reads it. */
+  createHistoryWorld: CreateHistoryWorld;
   /** Folder that holds `bin/roadwire.js` and `bench/results`; the package's by default. */
   root?: string;
 };
@@ -88,7 +101,28 @@ async function prepare({ options, deps, root, undo }: Preparation): Promise<Benc
   log(`making ${vehicles} vehicles`);
   const world = await deps.createWorld(product.server.databaseUrl, vehicles);
   const times = { seconds, warmUpSeconds: 3, rounds: Math.max(rounds, 2) };
-  return { product: product.server, floorDatabaseUrl, world, ...times, log };
+  const history = once(async () => {
+    log(`making the history of ${vehicles} vehicles`);
+    const own = await ownDatabase(product.server.databaseUrl, 'bench_history', undo);
+    return makeHistory({
+      entry,
+      databaseUrl: own,
+      vehicles,
+      createWorld: deps.createHistoryWorld,
+      log,
+      undo,
+    });
+  });
+  return { product: product.server, floorDatabaseUrl, world, history, ...times, log };
+}
+
+/** A function that is run when it is first called, and gives the same answer ever after. */
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 async function ownDatabase(serverUrl: string, name: string, undo: Undo): Promise<string> {

@@ -1,6 +1,7 @@
 import type { BenchContext } from '../bench-context.ts';
 import { alternate, atLeast, atMost, type BenchLine, type Figures } from '../bench-line.ts';
 import { startChild } from '../child-process.ts';
+import { fetchDocument } from '../fetch-document.ts';
 import { runReads } from '../reads.ts';
 import { sendReports } from './measure-ingest.ts';
 
@@ -45,11 +46,4 @@ async function giveEveryVehicleAStatus(context: BenchContext): Promise<void> {
   const short = { ...context, warmUpSeconds: 0.1, seconds };
   const { sent, acked } = await sendReports(short, context.product.mqttPort, { kind: 'open', perSecond });
   if (acked < sent) throw new Error(`only ${acked} of ${sent} reports were acknowledged`);
-}
-
-async function fetchDocument(url: string, headers: Record<string, string>): Promise<object> {
-  const response = await fetch(url, { headers });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text) as object;
 }

@@ -3,6 +3,7 @@ import { createLog } from '../lib/log.ts';
 import { hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
 import { openDatabase } from '../store/database.ts';
 import { addApplication, addUser, mintToken } from '../store/enrolment.ts';
+import { setApplicationQuota } from '../store/quotas.ts';
 import { firstServices } from '../store/services.ts';
 
 /** Vehicles for the bench, and a user who may read the status of ten of them. */
@@ -33,6 +34,7 @@ export async function createBenchWorld(databaseUrl: string, vehicles: number): P
       [userId, newPublicId()],
     );
     const app = await addApplication(database, { name: 'bench', redirectUris: [] });
+    await setApplicationQuota(database, app.clientId, { day: 1_000_000_000, burst: 1_000_000 });
     const scopes = ['data:telemetry', 'data:position'];
     const token = await mintToken(
       database,

@@ -1,4 +1,5 @@
-import { runBench } from '../../bench/run-bench.ts';
+import { benchLineNames, runBench } from '../../bench/run-bench.ts';
+import { createHistoryWorld } from './bench-history-world.ts';
 import { createBenchWorld } from './bench-world.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 
@@ -12,17 +13,20 @@ type Options = {
 
 export const bench = command(
   'bench',
-  'measure this machine: floor and product in turns, results into bench/results (about 6 minutes)',
+  'measure this machine: floor and product in turns, results into bench/results (about 11 minutes)',
   'bench --only ingest --seconds 5',
 )
-  .option('--only <line...>', 'some of: generator ingest ingest-latency status-read')
+  .option('--only <line...>', `some of: ${benchLineNames.join(' ')}`)
   .option('--seconds <n>', 'length of each measured part', wholeNumber(1, 600))
   .option('--rounds <n>', 'turns of floor and product', wholeNumber(2, 20))
-  .option('--vehicles <n>', 'connections', wholeNumber(1, 20_000))
+  .option('--vehicles <n>', 'connections, and vehicles with a history', wholeNumber(1, 20_000))
   .option('--database-url <url>', 'make the databases of the bench on this server')
   .action(async (options: Options) => {
     const { print } = commandContext({ isQuiet: true });
-    const report = await runBench({ ...options, log: print }, { createWorld: createBenchWorld });
+    const report = await runBench(
+      { ...options, log: print },
+      { createWorld: createBenchWorld, createHistoryWorld },
+    );
     const wrong = report.lines.flatMap(({ checks }) => checks).filter(({ isRight }) => !isRight);
     if (wrong.length > 0) throw new Error(`${wrong.length} checks of the bench were wrong`);
   });

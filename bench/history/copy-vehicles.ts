@@ -1,0 +1,146 @@
+import pg from 'pg';
+
+/**
+ * Makes of some vehicles with a history, which the product itself wrote, as many as are wanted: the same rows
+ * under other numbers, in the order of time in which those of a fleet come in. `connections` work at once.
+ */
+export async function copyVehicles(
+  databaseUrl: string,
+  originals: { templates: readonly number[]; single: number; vehicles: number },
+  connections = 2,
+): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: connections }, () => openClient(databaseUrl)));
+  const [first] = clients;
+  if (!first) return;
+  try {
+    await noteCopies(first, originals);
+    const days = await daysOf(first);
+    await first.query('alter table telemetry drop constraint telemetry_pkey');
+    const work = [...Object.entries(ofVehicles).map(fillTable), ...days.map(copyDay)];
+    await Promise.all(clients.map((client) => takeTurns(client, work)));
+    // The days have theirs already, and become part of it.
+    await first.query(
+      'alter table telemetry add constraint telemetry_pkey primary key (vehicle_id, at, key)',
+    );
+    await first.query('drop schema bench cascade');
+  } finally {
+    await Promise.all(clients.map((client) => client.end()));
+  }
+}
+
+async function openClient(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, application_name: 'bench history' });
+  await client.connect();
+  await client.query("set maintenance_work_mem = '256MB'; set max_parallel_maintenance_workers = 0");
+  return client;
+}
+
+/** Which vehicle is whose copy, and whether its history is copied too or only its newest state. */
+async function noteCopies(
+  client: pg.Client,
+  { templates, single, vehicles }: { templates: readonly number[]; single: number; vehicles: number },
+): Promise<void> {
+  const originals = [...templates, single];
+  await client.query('drop schema if exists bench cascade; create schema bench');
+  await client.query('create table bench.copies (vehicle_id bigint, original bigint, has_history boolean)');
+  await client.query(
+    `insert into bench.copies
+     select id, ($1::bigint[])[1 + (number - 1) % cardinality($1::bigint[])], number <= $3
+       from (select id, row_number() over (order by id) as number from vehicles where id <> all($2::bigint[])) v`,
+    [templates, originals, vehicles - originals.length],
+  );
+  await client.query(
+    `create table bench.families as
+     select original, array[original] || coalesce(array_agg(c.vehicle_id order by c.vehicle_id)
+         filter (where c.has_history), '{}') as vehicle_ids
+       from unnest(array[${originals.join(',')}]::bigint[]) original left join bench.copies c using (original)
+      group by original;
+     create table bench.reports as select * from telemetry;
+     create index on bench.reports (at, vehicle_id);
+     analyze bench.copies, bench.families, bench.reports`,
+  );
+}
+
+/** Days that have reports, as the names of partitions have them, with their beginnings. */
+async function daysOf(client: pg.Client): Promise<{ partition: string; from: string }[]> {
+  const { rows } = await client.query<{ partition: string; from: string }>(
+    `select distinct 'telemetry_' || to_char(at at time zone 'UTC', 'YYYYMMDD') as partition,
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD 00:00:00+00') as from
+       from bench.reports order by 1`,
+  );
+  return rows;
+}
+
+type Work = (client: pg.Client) => Promise<void>;
+
+/** Each connection takes the next piece of work until none is left. */
+async function takeTurns(client: pg.Client, work: Work[]): Promise<void> {
+  for (let next = work.shift(); next; next = work.shift()) await next(client);
+}
+
+const columns = 'vehicle_id, at, key, received_at, source, privacy, kinds, groups';
+
+/**
+ * Fills the partition of a day anew. What is emptied and filled in one transaction needs no log where the
+ * server keeps only what a crash wants; and an index is made faster than kept.
+ */
+function copyDay({ partition, from }: { partition: string; from: string }): Work {
+  return async (client) => {
+    await client.query(
+      `begin;
+       truncate ${partition};
+       insert into ${partition} (${columns})
+       select v.vehicle_id, t.at, t.key, t.at + interval '400 ms', t.source, t.privacy, t.kinds, t.groups
+         from (select r.*, f.vehicle_ids from bench.reports r join bench.families f on f.original = r.vehicle_id
+                where at >= '${from}' and at < timestamptz '${from}' + interval '1 day'
+                order by at, original) t
+         cross join lateral unnest(t.vehicle_ids) v (vehicle_id);
+       alter table ${partition} add primary key (vehicle_id, at, key);
+       commit`,
+    );
+    await client.query(`vacuum (analyze) ${partition}`);
+  };
+}
+
+/** The public id of a copy's episode: what the product derives from vehicle, kind and start. */
+export function episodeIdOf(vehicleId: string, kind: string): string {
+  const start = '(extract(epoch from e.started_at) * 1000)::bigint';
+  const seed = `${vehicleId} || ' ' || ${kind} || ' ' || ${start}`;
+  return `left(encode(sha256(convert_to(${seed}, 'UTF8')), 'hex'), 40)`;
+}
+
+/** What an episode's id is derived from, beside vehicle and start. */
+export const episodeKinds = {
+  trips: `'trip'`,
+  alerts: `'alert ' || (e.body::json ->> 'type')`,
+  alarms: `'alarm ' || e.kind || ' ' || case e.kind when 'trigger' then e.body::json ->> 'type' else '' end`,
+} as const;
+
+const moreColumns = { trips: ', distance_km, duration_s, states', alerts: '', alarms: ', kind' } as const;
+
+function episodes(table: keyof typeof episodeKinds): string {
+  const more = moreColumns[table];
+  return `insert into ${table} (vehicle_id, id, started_at, ended_at, body${more})
+    select c.vehicle_id, ${episodeIdOf('c.vehicle_id', episodeKinds[table])}, started_at, ended_at, body${more}
+      from ${table} e join bench.copies c on c.original = e.vehicle_id and c.has_history order by started_at`;
+}
+
+const ofVehicles: Record<string, string> = {
+  trips: episodes('trips'),
+  alerts: episodes('alerts'),
+  alarms: episodes('alarms'),
+  episode_checkpoints: `insert into episode_checkpoints (vehicle_id, at, key, states)
+    select c.vehicle_id, at, key, states
+      from episode_checkpoints e join bench.copies c on c.original = e.vehicle_id and c.has_history order by at`,
+  vehicle_states: `insert into vehicle_states (vehicle_id, state, updated_at)
+    select c.vehicle_id, state, updated_at from vehicle_states s join bench.copies c on c.original = s.vehicle_id`,
+  vehicles: `update vehicles v set motorization = o.motorization
+    from bench.copies c join vehicles o on o.id = c.original where v.id = c.vehicle_id`,
+};
+
+function fillTable([table, text]: [table: string, text: string]): Work {
+  return async (client) => {
+    await client.query(text);
+    await client.query(`vacuum (analyze) ${table}`);
+  };
+}
