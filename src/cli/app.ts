@@ -2,7 +2,9 @@ import { Argument } from 'commander';
 import { grantableScopes } from '../auth/scopes.ts';
 import { type CallCenterCountry, callCenterCountries, setCallCenter } from '../store/call-centers.ts';
 import { addApplication, mintToken } from '../store/enrolment.ts';
+import { setApplicationQuota } from '../store/quotas.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
+import { describeQuota, perDay, perSecond, type QuotaOptions, quotaFrom } from './quota.ts';
 import { getUserId } from './user.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -69,7 +71,25 @@ const callCenter = command(
     context.print(`${country} ${number}`);
   });
 
+const limits = command(
+  'limits',
+  'show or change how often an application may call',
+  'app limits 0f3a… --day 100000 --burst 100',
+)
+  .argument('<client-id>')
+  .addOption(perDay)
+  .addOption(perSecond)
+  .option('--default', 'take what the settings say')
+  .action(async (clientId: string, options: QuotaOptions) => {
+    const context = commandContext({ isQuiet: true });
+    const quota = await withDatabase(context, (database) =>
+      setApplicationQuota(database, clientId, quotaFrom(options)),
+    );
+    context.print(describeQuota(quota, context.settings));
+  });
+
 export const app = command('app', 'applications and their tokens', 'app add --name "My map"')
   .addCommand(add)
   .addCommand(token)
-  .addCommand(callCenter);
+  .addCommand(callCenter)
+  .addCommand(limits);

@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { fleet } from './fleet.ts';
 import { migrate } from './migrate.ts';
 import { partner } from './partner.ts';
+import { rebuild } from './rebuild.ts';
 import { replay } from './replay.ts';
 import { simulate } from './simulate.ts';
 import { start } from './start.ts';
@@ -34,6 +35,7 @@ for (const one of [
   partner,
   fleet,
   deadLetters,
+  rebuild,
 ])
   program.addCommand(one);
 
