@@ -21,6 +21,7 @@ import { createIntake, createReader } from './intake.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createUndo } from './lib/undo.ts';
+import { startLimits } from './limits/limits.ts';
 import { createPipeline } from './pipeline.ts';
 import { findCredential } from './store/credentials.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -143,6 +144,8 @@ async function openApi(
 ): Promise<{ baseUrl: string; httpPort: number }> {
   const linksAt = (publicUrl: string) => ({ b2c: b2cLinks(publicUrl), b2b: b2bLinks(publicUrl) });
   let links = linksAt(settings.publicUrl ?? '');
+  const { callsPerDay: day, callsPerSecond: burst } = settings;
+  const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
   const api = undo.later(
     await startApi(
       { host: settings.host, port: settings.httpPort, metrics, isReady: () => isAnswering(database) },
@@ -153,6 +156,7 @@ async function openApi(
         findFleets: createFindFleets(database, clock),
         findState: async (vehicleId) => cache.get(vehicleId)?.state ?? findState(database, vehicleId),
         findStates: (vehicleIds) => findStates(database, cache, vehicleIds),
+        limits,
         clock,
         log,
         links: () => links,

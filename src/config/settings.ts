@@ -115,6 +115,18 @@ const definitions = {
     '10000',
     'Dead letters kept; the oldest go first',
   ],
+  callsPerDay: [
+    number(1, 1_000_000_000_000),
+    'ROADWIRE_CALLS_PER_DAY',
+    '10000000',
+    'Calls of the Web API within 24 hours, for each application and fleet owner without a quota of its own',
+  ],
+  callsPerSecond: [
+    number(1, 1_000_000),
+    'ROADWIRE_CALLS_PER_SECOND',
+    '1000',
+    'Calls of the Web API within a second, likewise',
+  ],
   logLevel: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'ROADWIRE_LOG_LEVEL',

@@ -1,7 +1,7 @@
 /** Degrees. */
 export type Point = { longitude: number; latitude: number };
 
-const earthRadiusKm = 6371.0088;
+export const earthRadiusKm = 6371.0088;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** The way between two points over the surface of the earth taken as a sphere, km. */

@@ -21,7 +21,7 @@ export function startSweep(silenceMs: number, deps: Deps): { stop(): Promise<voi
   // A lane may wait for the database for as long as that is away: stopping does not.
   const changeState: ChangeState = (vehicleId, change) =>
     unlessAborted(deps.changeState(vehicleId, change), stopping.signal);
-  const everyMs = Math.min(30_000, Math.max(500, silenceMs / 8));
+  const everyMs = Math.min(30_000, Math.max(500, silenceMs / 100));
   const running = (async () => {
     while (!stopping.signal.aborted) {
       await sweep(silenceMs, { ...deps, changeState }).catch((error) => {
