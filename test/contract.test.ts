@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EnrolledVehicle, type FleetOwner, startTestCloud, type TestCloud } from './support/cloud.ts';
+import {
+  type Body,
+  type EnrolledVehicle,
+  type FleetOwner,
+  startTestCloud,
+  type TestCloud,
+} from './support/cloud.ts';
 import { type FaceName, faces, servedBy } from './support/contract.ts';
+import { minuteMs } from './support/clock.ts';
+import { eventfulLife } from './support/drive.ts';
 import { official } from './support/official.ts';
 import { everyGroup, report } from './support/reports.ts';
 
@@ -18,12 +26,25 @@ beforeAll(async () => {
   });
   owner = await cloud.addPartner();
   vid = await cloud.addToFleet(owner, car);
-  await (await cloud.connect(car)).report(report(Date.now(), everyGroup));
+  await (await cloud.connect(car)).report(...life);
+  for (const [key, name] of Object.entries(ids)) {
+    const list = await cloud.getFleet(owner, `vehicles/${vid}/${name}`);
+    found[key as keyof typeof ids] = Object.values<Body[]>(list.body._embedded)[0]?.[0].id;
+  }
 });
 afterAll(() => cloud.stop());
 
-const inUser = (resource: string) => () => `/user/vehicles/${car.id}${resource}`;
-const inFleet = (resource: string) => () => `vehicles/${vid}${resource}`;
+/** A drive with all that can happen, and everything told once more on the next one, which lasts. */
+const life = [...eventfulLife(Date.now() - 25 * minuteMs), report(Date.now(), everyGroup)];
+
+/** Ids in the paths below, and the list that has one. */
+const ids = { tid: 'trips', aid: 'alerts', alarm: 'alarms', cid: 'collisions', sid: 'stolen' };
+const found: Partial<Record<keyof typeof ids, string>> = {};
+const filled = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, key) => String(found[key as keyof typeof ids]));
+
+const inUser = (resource: string) => () => `/user/vehicles/${car.id}${filled(resource)}`;
+const inFleet = (resource: string) => () => `vehicles/${vid}${filled(resource)}`;
+const ofFleet = (resource: string) => () => filled(resource);
 
 /** A journey for each operation: the path it is asked at, with everything that can be asked for. */
 const journeys: Record<FaceName, Record<string, () => string>> = {
@@ -35,6 +56,20 @@ const journeys: Record<FaceName, Record<string, () => string>> = {
     getVehicleMaintenance: inUser('/maintenance'),
     getCarLastPosition: inUser('/lastPosition'),
     getTelemetry: inUser('/telemetry?extension=location,maintenance&pageSize=2000'),
+    getVehicleCollision: inUser('/collisions?pageSize=1'),
+    getVehicleCollisionById: inUser('/collisions/{cid}'),
+    getVehicleAlerts: inUser('/alerts?timestamps=2026-01-01T00:00:00Z/&indexRange=0-9'),
+    getVehicleAlertsById: inUser('/alerts/{aid}'),
+    getVehicleAlarms: inUser('/alarms?type=vehicle.alarm.status,vehicle.alarm.trigger'),
+    getVehicleAlarmsById: inUser('/alarms/{alarm}'),
+    getTripsByVehicle: inUser('/trips?distance=0.1-&duration=10-&states=Nominal,Unfinished'),
+    getTripByVehicle: inUser('/trips/{tid}'),
+    getVehicleTripAlerts: inUser('/trips/{tid}/alerts?locale=fr-FR'),
+    getVehicleTripAlertByAid: inUser('/trips/{tid}/alerts/{aid}'),
+    getVehicleCollisionsByTripId: inUser('/trips/{tid}/collisions'),
+    getVehicleCollisionByTipById: inUser('/trips/{tid}/collisions/{cid}'),
+    getPathForTrip: inUser('/trips/{tid}/wayPoints?tolerance=0.1'),
+    getTelemetryForTrip: inUser('/trips/{tid}/telemetry?extension=location&pageSize=2000'),
   },
   b2b: {
     getVehiclesCapabilities: () => `/vehicles/${car.vin}?extension=onboardCapabilities,branding,pictures`,
@@ -48,6 +83,27 @@ const journeys: Record<FaceName, Record<string, () => string>> = {
     getFleetMantenanceList: () => 'maintenances?pageSize=60',
     getFleetVehicleStatus: inFleet('/status'),
     getTelemetry: inFleet('/telemetry?extension=location,maintenance&pageSize=2000'),
+    getVehicleCollision: inFleet('/collisions?profile=endUser'),
+    getVehicleCollisionById: inFleet('/collisions/{cid}'),
+    getVehicleAlerts: inFleet('/alerts?pageSize=1'),
+    getFleetVehicleAlertsById: inFleet('/alerts/{aid}'),
+    getVehicleAlarms: inFleet('/alarms?type=vehicle.alarm.trigger'),
+    getVehicleAlarmsById: inFleet('/alarms/{alarm}'),
+    getVehicleStolenHistory: inFleet('/stolen'),
+    getVehicleStolenById: inFleet('/stolen/{sid}'),
+    getVehicleStolenIdPosition: inFleet('/stolen/{sid}/waypoints'),
+    getTripsByVehicle: inFleet('/trips?distance=1-150&duration=10-3600&states=Nominal'),
+    getFleetTripByVehicle: inFleet('/trips/{tid}'),
+    getTripCollisionsByTripAndVehicle: inFleet('/trips/{tid}/collisions'),
+    getFleetTripAlertByVehicle: inFleet('/trips/{tid}/alerts'),
+    getFleetTripAlertByVehicleById: inFleet('/trips/{tid}/alerts/{aid}'),
+    getPathForTrip: inFleet('/trips/{tid}/wayPoints?pageSize=2000'),
+    getTelemetryForTripByVehicle: inFleet('/trips/{tid}/telemetry?extension=location,maintenance'),
+    getFleetAlertList: ofFleet('alerts'),
+    getFleetAlertById: ofFleet('alerts/{aid}?profile=endUser'),
+    getFleetTrips: ofFleet('trips?states=Nominal'),
+    getFleetTripCollisions: ofFleet('collisions'),
+    getCollisionsById: ofFleet('collisions/{cid}'),
   },
 };
 
@@ -78,6 +134,8 @@ describe.each(faces.map((face) => [face.name, face] as const))('the served docum
     expect(body).toMatchObject({ openapi: '3.0.3', info: { version: versions[name] } });
     expect(body.servers[0].url).toBe(face.root);
     expect(Object.keys(body.components.securitySchemes)).toEqual(securitySchemes[name]);
+    for (const schema of ['Status', 'Telemetry', 'Vehicle', 'Maintenance', 'xError'])
+      expect(body.components.schemas).toHaveProperty(schema);
   });
 });
 
@@ -98,7 +156,7 @@ describe('health and metrics', () => {
   });
 
   it('count what came in by where it came from', async () => {
-    expect(await cloud.metric('roadwire_reports_total{source="vehicle-link-2"}')).toBe(1);
+    expect(await cloud.metric('roadwire_reports_total{source="vehicle-link-2"}')).toBe(life.length);
     expect(await cloud.metric('roadwire_messages_total')).toBe(1);
     expect(await cloud.metric('roadwire_queue_messages')).toBe(0);
   });
@@ -113,6 +171,15 @@ describe.skipIf(official.b2c === undefined)(
         const theirs = new Map(face.official?.map(({ path, operation }) => [path, operation.operationId]));
         for (const { path, operation } of await servedBy(cloud.baseUrl, name))
           expect([path, theirs.get(path)]).toEqual([path, operation.operationId]);
+      },
+    );
+
+    it.each(faces.map((face) => [face.name, face] as const))(
+      'have no read of %s that is not served, but for callbacks, monitors and remotes',
+      async (name, face) => {
+        const served = new Set((await servedBy(cloud.baseUrl, name)).map(({ path }) => path));
+        const missing = face.official?.filter(({ path }) => !served.has(path)).map(({ path }) => path) ?? [];
+        expect(missing.filter((path) => !/\/(callbacks|monitors)(\/|$)/.test(path))).toEqual([]);
       },
     );
 

@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import Fastify from 'fastify';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiError } from '../src/api/shared/errors.ts';
+import { handleErrors } from '../src/api/shared/handle-errors.ts';
 import { dayMs } from './support/clock.ts';
 import { type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { report } from './support/reports.ts';
@@ -54,6 +60,14 @@ describe('401', () => {
       expectUnauthorized(await cloud.getOf(car, 'status', { clientId }), 40102);
   });
 
+  it('answers two client ids of which one is wrong', async () => {
+    const { clientId } = car.driver;
+    for (const given of [`${clientId}&client_id=wrong`, `wrong&client_id=${clientId}`]) {
+      const address = `/user/vehicles/${car.id}/status?client_id=${given}`;
+      expectUnauthorized(await cloud.get(address, { token: car.driver.token }), 40102);
+    }
+  });
+
   it('answers a token that has expired', async () => {
     const driver = await cloud.addDriver();
     expect((await cloud.get('/user')).status).toBe(200);
@@ -106,6 +120,59 @@ describe('403 and 404', () => {
       expect(response.status).toBeLessThanOrEqual(405);
       expect(((await response.json()) as { code: number }).code).toBeTypeOf('number');
     }
+  });
+});
+
+describe('a request that is none', () => {
+  it.each([
+    ['a header that is too large', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['no HTTP', 'hello\r\n\r\n', 400],
+  ])('is answered with a body like any other error: %s', async (_name, text, status) => {
+    const answer = await sendRaw(text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const body = JSON.parse(answer.split('\r\n\r\n')[1] ?? '');
+    expect(Math.floor(body.code / 100)).toBe(status);
+    expect(body).toMatchObject({ uuid: expect.any(String), message: expect.any(String) });
+  });
+
+  /** Everything that comes back for these bytes. */
+  async function sendRaw(text: string): Promise<string> {
+    const { hostname, port } = new URL(cloud.baseUrl);
+    const socket = connect(Number(port), hostname);
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    const closed = once(socket, 'close');
+    socket.write(text);
+    await closed;
+    return Buffer.concat(chunks).toString();
+  }
+});
+
+describe('the log', () => {
+  it('has the uuid of every error, and neither ids nor secrets', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+    const app = Fastify();
+    handleErrors(app, { clock: { now: Date.now }, log });
+    app.get('/vehicles/:id', () => {
+      throw new ApiError('noVehicle');
+    });
+    app.get('/broken', () => {
+      throw new Error('a fault of ours');
+    });
+    const uuidAt = async (url: string) => (await app.inject(url)).json<{ uuid: string }>().uuid;
+    const uuids = [
+      await uuidAt('/vehicles/VR1SECRET?token=SECRET'),
+      await uuidAt('/nowhere/SECRET'),
+      await uuidAt('/broken'),
+    ];
+    expect(lines.map((line) => JSON.parse(line).uuid)).toEqual(uuids);
+    expect(lines.map((line) => JSON.parse(line).code)).toEqual([40410, 40400, 50000]);
+    expect(lines.join()).not.toContain('SECRET');
+    expect(JSON.parse(lines[2] ?? '')).toMatchObject({
+      err: { message: 'a fault of ours' },
+      route: '/broken',
+    });
   });
 });
 

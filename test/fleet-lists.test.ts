@@ -16,7 +16,9 @@ beforeAll(async () => {
     vins.push(vin);
     const maintenance = index < 3 ? { maintenance: { daysBeforeMaintenance: index } } : {};
     if (index < 5)
-      await (await cloud.connect(car)).report(report(Date.now(), { odometer: { mileage: index }, ...maintenance }));
+      await (await cloud.connect(car)).report(
+        report(Date.now(), { odometer: { mileage: index }, ...maintenance }),
+      );
   }
 });
 afterAll(() => cloud.stop());

@@ -180,7 +180,11 @@ describe('a vehicle of a fleet', () => {
   it('tells when the next maintenance is due, also when it is overdue', async () => {
     const values = { daysBeforeMaintenance: -3, mileageBeforeMaintenance: -210.5 };
     await line.report(report(now + 1, { maintenance: values }));
-    expect((await of('/maintenance')).body).toMatchObject({ ...values, vin: car.vin, createdAt: iso(now + 1) });
+    expect((await of('/maintenance')).body).toMatchObject({
+      ...values,
+      vin: car.vin,
+      createdAt: iso(now + 1),
+    });
     const { body } = await cloud.getOf(car, 'maintenance');
     expect(body).toMatchObject(values);
     expect(body).not.toHaveProperty('vin');
@@ -188,11 +192,31 @@ describe('a vehicle of a fleet', () => {
   });
 
   it('that never reported has neither status nor maintenance', async () => {
-    const silent = await cloud.addVehicle(car.driver);
+    const silent = await cloud.addVehicle(await cloud.addDriver());
     const id = await cloud.addToFleet(owner, silent);
     for (const resource of ['status', 'maintenance', 'lastPosition'])
       expect((await cloud.getFleet(owner, `vehicles/${id}/${resource}`)).body.code).toBe(40499);
     expect((await cloud.getOf(silent, 'maintenance')).body.code).toBe(40499);
+  });
+});
+
+describe('a vehicle that is stolen', () => {
+  const statusWith = async (profile: string) => (await of('/status', { profile })).body;
+
+  it('says so in the status for as long as it lasts, to the fleet owner alone', async () => {
+    await line.report(report(now + 2, { stolen: { state: true } }));
+    const { stolen } = await statusWith('fleet');
+    expect(stolen).toMatchObject({
+      state: true,
+      startedAt: iso(now + 2),
+      startPosition: { properties: { vin: car.vin } },
+    });
+    const { body } = await cloud.getFleet(owner, 'status');
+    expect(body._embedded.status[0].stolen).toEqual(stolen);
+    expect(await statusWith('endUser')).not.toHaveProperty('stolen');
+    expect((await cloud.getOf(car, 'status')).body).not.toHaveProperty('stolen');
+    await line.report(report(now + 3, { stolen: { state: false } }));
+    expect(await statusWith('fleet')).not.toHaveProperty('stolen');
   });
 });
 
@@ -210,7 +234,8 @@ describe('the profile', () => {
   });
 
   it('endUser sees what the driver would', async () => {
-    const { _links, createdAt, updatedAt, vin, ...groups } = (await of('/status', { profile: 'endUser' })).body;
+    const { _links, createdAt, updatedAt, vin, ...groups } = (await of('/status', { profile: 'endUser' }))
+      .body;
     expect(Object.keys(groups)).toEqual(['privacy']);
     for (const resource of ['/lastPosition', '/telemetry', '/maintenance'])
       expect((await of(resource, { profile: 'endUser' })).body.code).toBe(40499);
@@ -220,6 +245,8 @@ describe('the profile', () => {
 
   it('of another name is refused', async () => {
     expect((await of('/status', { profile: 'everybody' })).body.code).toBe(40001);
+    // Where there is none, it is a parameter that nobody knows.
+    expect((await of('', { profile: 'everybody' })).status).toBe(200);
   });
 
   it('endUser sees the history of open times once the driver shares again', async () => {
@@ -231,51 +258,5 @@ describe('the profile', () => {
     expect(await mileages('fleet')).toContain(9);
     expect(await mileages('endUser')).not.toContain(9);
     expect(await mileages('endUser')).toContain(10);
-  });
-});
-
-describe('what a vehicle can do', () => {
-  const read = async (path: string) => (await cloud.getFleet(owner, path)).body;
-
-  it('is told by VIN, under both paths and in any case, whoever owns it', async () => {
-    const other = await cloud.addVehicle(car.driver, { motorization: 'Thermic' });
-    const body = await read(`/vehicles/${other.vin}?extension=onboardCapabilities`);
-    expect(body).toMatchObject({ vin: other.vin, motorization: 'Thermic', createdAt: expect.any(String) });
-    expect(await read(`/vehicle/${other.vin.toLowerCase()}?extension=onboardCapabilities`)).toEqual(body);
-    const { data, remote } = body._embedded.extension.onboardCapabilities;
-    expect(data).toContain('data:telemetry:vehicle:odometer');
-    expect(remote).toMatchObject({ charging: { supported: false }, stolen: { supported: true } });
-    expect(await read(`/vehicles/${other.vin}`)).not.toHaveProperty('_embedded');
-    for (const vin of ['NOSUCHVIN', '%00', 'é']) expect((await read(`/vehicles/${vin}`)).code).toBe(40410);
-  });
-
-  it('follows the motorization, but for what is said of one vehicle', async () => {
-    const supported = async (vehicle: EnrolledVehicle) => {
-      const { body } = await cloud.getOf(vehicle, '', { query: { extension: 'onboardCapabilities' } });
-      const { remote } = body._embedded.extension.onboardCapabilities;
-      expect(remote).not.toHaveProperty('stolen');
-      return [remote.charging.supported, remote.preconditioning.supported, remote.horn.supported];
-    };
-    const [electric, hydrogen] = [
-      await cloud.addVehicle(car.driver, { motorization: 'Electric' }),
-      await cloud.addVehicle(car.driver, { motorization: 'Hydrogen' }),
-    ];
-    expect(await supported(electric)).toEqual([true, true, true]);
-    expect(await supported(hydrogen)).toEqual([false, true, true]);
-    await cloud.database.query
-      .updateTable('vehicles')
-      .set({ capabilities: JSON.stringify({ remote: ['charging'], data: ['data:position'] }) })
-      .where('id', '=', electric.vehicleId)
-      .execute();
-    expect(await supported(electric)).toEqual([true, false, false]);
-  });
-
-  it('may be asked by an application before its user is enrolled, and nothing else', async () => {
-    const { clientId, clientSecret } = await cloud.addApplication();
-    const application = { ...owner, login: clientId, password: clientSecret, clientId };
-    expect((await cloud.getFleet(application, `/vehicles/${car.vin}`)).status).toBe(200);
-    expect((await cloud.getFleet(application, '/fleets')).body.code).toBe(40304);
-    const wrong = await cloud.getFleet({ ...application, password: 'wrong' }, `/vehicles/${car.vin}`);
-    expect(wrong.body.code).toBe(40104);
   });
 });

@@ -1,0 +1,19 @@
+import { type EpisodeRow, type EpisodeTable, readEpisodes } from '../../src/store/episodes.ts';
+import { countMarks } from '../../src/store/repairs.ts';
+import type { TestCloud } from './cloud.ts';
+import { eventually } from './eventually.ts';
+
+/** The kept episodes of a vehicle in order of start. */
+export function episodesOf<Body>(
+  { database }: TestCloud,
+  table: EpisodeTable,
+  { vehicleId }: { vehicleId: number },
+): Promise<EpisodeRow<Body>[]> {
+  const all = { index: 0, limit: 1000, anchor: { at: 'index' as const } };
+  return readEpisodes(database, { table, filter: { scope: { vehicleIds: [vehicleId] } } }, all);
+}
+
+/** Resolves when all late reports have been worked in. */
+export async function noMarks({ database }: TestCloud): Promise<void> {
+  await eventually('late reports to be worked in', async () => (await countMarks(database)) === 0);
+}
