@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../lib/folders.ts';
 import type { Log } from '../lib/log.ts';
 import { startCluster } from './embedded/cluster.ts';
 import { findHolder, lockFolder } from './embedded/lock.ts';
@@ -16,7 +16,7 @@ export async function openPostgres(
   options: { dataDir: string; databaseUrl?: string },
   log: Log,
 ): Promise<Postgres> {
-  mkdirSync(options.dataDir, { recursive: true });
+  makeFolder(options.dataDir);
   if (options.databaseUrl) return { url: options.databaseUrl, stop: async () => undefined };
   const unlock = lockFolder(join(options.dataDir, lockName));
   try {

@@ -7,9 +7,15 @@ import type { Aged, VehicleState } from '../model/vehicle-state.ts';
 export type StateTexts = {
   /** By group of the status. */
   groups: Map<string, { of: Aged<unknown>; value: string; text: string }>;
-  /** By projection, and below that by its fields. */
-  parts: Map<string, { of: unknown; text: string }>;
+  /** By projection. */
+  parts: Map<string, PartText>;
 };
+
+/** The text of a value, and those of its fields where it is an object. */
+type PartText = { of: unknown; text: string; fields: Map<string, PartText> };
+
+/** How deep fields have texts of their own: `trips.open.start` changes less often than what is around it. */
+const depthMax = 3;
 
 export function noTexts(): StateTexts {
   return { groups: new Map(), parts: new Map() };
@@ -18,13 +24,10 @@ export function noTexts(): StateTexts {
 /** The JSON of a state. `texts` is read and brought up to date. */
 export function stateText({ projections, memory }: VehicleState, texts: StateTexts): string {
   const { status, ...others } = projections;
-  let text = '{"projections":{';
-  if (status !== undefined) text += `"status":${statusText(status, texts)}`;
-  for (const name in others) {
-    if (others[name] === undefined) continue;
-    text += `${text.endsWith('{') ? '' : ','}${JSON.stringify(name)}:${partText(name, others[name], texts)}`;
-  }
-  return `${text}},"memory":${partText('memory', memory, texts)}}`;
+  const text = status === undefined ? '' : `"status":${statusText(status, texts)}`;
+  const rest = fieldsText(others, texts.parts, depthMax).slice(1, -1);
+  const remembered = fieldsText({ memory }, texts.parts, depthMax).slice(1);
+  return `{"projections":{${text}${text !== '' && rest !== '' ? ',' : ''}${rest}},${remembered}`;
 }
 
 function statusText(status: Record<string, Aged<unknown> | undefined>, { groups }: StateTexts): string {
@@ -47,12 +50,32 @@ function textOf(name: string, aged: Aged<unknown>) {
   return { of: aged, value, text };
 }
 
-function partText(name: string, part: unknown, { parts }: StateTexts): string {
-  const known = parts.get(name);
-  if (known && known.of === part) return known.text;
-  const text = JSON.stringify(part);
-  parts.set(name, { of: part, text });
-  return text;
+/** The text of a part: `known` is what it was before, and is brought up to date. */
+function partText(known: PartText | undefined, part: unknown, depth: number): PartText {
+  if (known && known.of === part) return known;
+  const own = known ?? { of: undefined, text: '', fields: new Map() };
+  own.of = part;
+  own.text = depth > 0 && isPlain(part) ? fieldsText(part, own.fields, depth - 1) : JSON.stringify(part);
+  return own;
+}
+
+function fieldsText(part: object, fields: Map<string, PartText>, depth: number): string {
+  let text = '{';
+  for (const [name, value] of Object.entries(part)) {
+    if (value === undefined) continue;
+    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(name)}:`;
+    if (typeof value !== 'object' || value === null) text += JSON.stringify(value);
+    else {
+      const own = partText(fields.get(name), value, depth);
+      fields.set(name, own);
+      text += own.text;
+    }
+  }
+  return `${text}}`;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The state that a text says. */
