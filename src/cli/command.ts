@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createLog, type Log } from '../lib/log.ts';
 
@@ -26,12 +26,12 @@ export function wholeNumber(minimum: number, maximum: number) {
   return (given: string): number => {
     const value = Number(given);
     if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
-    throw new Error(`${given}: expected a whole number from ${minimum} to ${maximum}`);
+    throw new InvalidArgumentError(`Expected a whole number from ${minimum} to ${maximum}.`);
   };
 }
 
 export function positiveNumber(given: string): number {
   const value = Number(given);
   if (value > 0 && Number.isFinite(value)) return value;
-  throw new Error(`${given}: expected a number above 0`);
+  throw new InvalidArgumentError('Expected a number above 0.');
 }

@@ -45,8 +45,16 @@ export async function main(argv: string[]): Promise<void> {
     await program.parseAsync(argv);
     process.exit(process.exitCode ?? 0);
   } catch (error) {
-    process.stderr.write(`roadwire: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`roadwire: ${lineOf(error)}\n`);
     if (process.env.ROADWIRE_LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
     process.exit(1);
   }
+}
+
+/** What went wrong, in one line. */
+function lineOf(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: string };
+  if (typeof code === 'string' && /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|28P01|3D000)$/.test(code))
+    return `DATABASE_URL: the database cannot be reached: ${message || code}`;
+  return message ?? String(error);
 }
