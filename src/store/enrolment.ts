@@ -110,6 +110,12 @@ export type NewApplication = {
   redirectUris: string[];
   /** Whether it is told the call centres of countries. */
   seesCallCenters?: boolean | undefined;
+  /** What it may ask for; a scope covers those that begin with it and a colon. All data and remotes by default. */
+  scopes?: readonly string[] | undefined;
+  /** How it may come by tokens: `authorization_code` and `refresh_token` by default, `password`. */
+  grants?: readonly string[] | undefined;
+  /** The operator's own: a token without scopes of data covers all data. */
+  isFirstParty?: boolean | undefined;
 };
 
 export async function addApplication({ query }: Database, app: NewApplication) {
@@ -121,6 +127,9 @@ export async function addApplication({ query }: Database, app: NewApplication) {
     name: app.name,
     redirect_uris: app.redirectUris,
     sees_call_centers: app.seesCallCenters ?? false,
+    is_first_party: app.isFirstParty ?? false,
+    ...(app.scopes ? { scopes: [...app.scopes] } : {}),
+    ...(app.grants ? { grants: [...app.grants] } : {}),
   };
   const { id } = await query
     .insertInto('applications')

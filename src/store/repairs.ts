@@ -20,6 +20,8 @@ export async function markForRepair(
        since = least(r.since, excluded.since), version = r.version + 1, changed_at = now()`,
     [JSON.stringify(rows)],
   );
+  // Heard when the transaction has committed.
+  await transaction.query('select pg_notify($1, $2)', [repairChannel, '']);
 }
 
 /** Marks one vehicle, or every one that was ever heard of, to be folded anew from the beginning. Returns how many. */
@@ -68,6 +70,15 @@ export async function findMark(transaction: Transaction, vehicleId: number): Pro
   );
   const [row] = rows as { since: Date; version: number }[];
   return row && { vehicleId, since: row.since.getTime(), version: row.version };
+}
+
+/** Puts a mark off for a minute, so that the others have their turn. */
+export async function deferMark({ pool }: Database, { vehicleId }: RepairMark): Promise<void> {
+  await pool.query(
+    `update episode_repairs set marked_at = now() + interval '1 minute', changed_at = now() + interval '1 minute'
+      where vehicle_id = $1`,
+    [vehicleId],
+  );
 }
 
 export async function takeMark(transaction: Transaction, vehicleId: number): Promise<void> {

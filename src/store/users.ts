@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { serviceScopesOf } from './services.ts';
 
 /** A user, without the password. */
 export async function findUser({ query }: Database, userId: number) {
@@ -45,4 +47,49 @@ export async function isVehicleId({ query }: Database, publicId: string): Promis
     .where('public_id', '=', publicId)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A user as the authorization server knows them. */
+export type Account = {
+  userId: number;
+  publicId: string;
+  email: string;
+  passwordHash: string;
+  firstName: string | null;
+  lastName: string | null;
+  updatedAt: Date;
+};
+
+/** By the id outside; ids that cannot be are nobody's. */
+export async function findAccountByPublicId(database: Database, publicId: string) {
+  return accounts(database).where('public_id', '=', publicId).executeTakeFirst();
+}
+
+/** By the address, whose capitals do not matter. */
+export async function findAccountByEmail(database: Database, email: string) {
+  // PostgreSQL takes no zero characters.
+  if (/\p{Cc}/u.test(email)) return undefined;
+  return accounts(database)
+    .where(sql`lower(email)`, '=', sql`lower(${email})`)
+    .executeTakeFirst();
+}
+
+function accounts({ query }: Database) {
+  return query
+    .selectFrom('users')
+    .select(['id as userId', 'public_id as publicId', 'email', 'password_hash as passwordHash'])
+    .select(['first_name as firstName', 'last_name as lastName', 'updated_at as updatedAt']);
+}
+
+/** A vehicle of a user with the data scopes of its active services. */
+export async function listOwnedVehicles({ query }: Database, userId: number) {
+  return query
+    .selectFrom('user_vehicles as u')
+    .innerJoin('vehicles as v', 'v.id', 'u.vehicle_id')
+    .select(['u.vehicle_id as vehicleId', 'u.public_id as id', 'v.vin', 'v.brand', 'v.label'])
+    .select(serviceScopesOf('u.vehicle_id').as('services'))
+    .where('u.user_id', '=', userId)
+    .orderBy('u.created_at')
+    .orderBy('u.public_id')
+    .execute();
 }

@@ -68,7 +68,7 @@ export function createWriter(options: { url: string; lane: number; log: Log; onL
     });
     await fresh.connect();
     await takeLock(fresh, options.lane);
-    await fresh.query(pointLookups);
+    await fresh.query(`${pointLookups}; set roadwire.lane = '${options.lane}'`);
     client = fresh;
     return fresh;
   }

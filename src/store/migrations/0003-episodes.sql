@@ -81,3 +81,6 @@ create table episode_repairs (
   changed_at timestamptz not null default now()
 );
 create index on episode_repairs (marked_at);
+
+-- The history that is there already is folded after the next start.
+insert into episode_repairs (vehicle_id, since) select vehicle_id, 'epoch' from vehicle_states;

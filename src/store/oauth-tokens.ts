@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { hashSecret } from '../lib/secrets.ts';
+import type { Database } from './database.ts';
+
+/** An access token as the authorization server made it. */
+export type GrantedToken = {
+  token: string;
+  /** The user's public id. */
+  userId: string;
+  clientId: string;
+  grantId: string | undefined;
+  /** The grant types that led to it. */
+  howGranted: string | undefined;
+  scopes: string[];
+  createdAt: Date;
+  expiresAt: Date;
+};
+
+/** Keeps an access token by its hash. Throws where the user or the application is gone. */
+export async function saveToken({ query }: Database, token: GrantedToken): Promise<void> {
+  await query
+    .insertInto('access_tokens')
+    .values({
+      token_hash: hashSecret(token.token),
+      application_id: sql<number>`(select id from applications where client_id = ${token.clientId})`,
+      user_id: sql<number>`(select id from users where public_id = ${token.userId})`,
+      scopes: token.scopes,
+      grant_id: token.grantId ?? null,
+      how_granted: token.howGranted ?? null,
+      created_at: token.createdAt,
+      expires_at: token.expiresAt,
+    })
+    .execute();
+}
+
+export async function findToken({ query }: Database, token: string): Promise<GrantedToken | undefined> {
+  const row = await query
+    .selectFrom('access_tokens as t')
+    .innerJoin('applications as a', 'a.id', 't.application_id')
+    .innerJoin('users as u', 'u.id', 't.user_id')
+    .select(['u.public_id as userId', 'a.client_id as clientId', 't.grant_id', 't.how_granted', 't.scopes'])
+    .select(['t.created_at as createdAt', 't.expires_at as expiresAt'])
+    .where('t.token_hash', '=', hashSecret(token))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { grant_id: grantId, how_granted: howGranted, ...rest } = row;
+  return { ...rest, token, grantId: grantId ?? undefined, howGranted: howGranted ?? undefined };
+}
+
+export async function removeToken({ query }: Database, token: string): Promise<void> {
+  await query.deleteFrom('access_tokens').where('token_hash', '=', hashSecret(token)).execute();
+}
+
+export async function removeTokensOfGrant({ query }: Database, grantId: string): Promise<void> {
+  await query.deleteFrom('access_tokens').where('grant_id', '=', grantId).execute();
+}
