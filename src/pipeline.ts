@@ -6,6 +6,7 @@ import { loadStates } from './ingest/load-states.ts';
 import { orderReports } from './ingest/order-reports.ts';
 import { readMessages } from './ingest/read-messages.ts';
 import { saveDeadLetters } from './ingest/save-dead-letters.ts';
+import { saveFeed } from './ingest/save-feed.ts';
 import { saveHistory } from './ingest/save-history.ts';
 import { saveSeen } from './ingest/save-seen.ts';
 import { saveStates } from './ingest/save-states.ts';
@@ -23,8 +24,6 @@ type Deps = {
   writer: Writer;
   read(message: Message): ReadMessage;
   fold: Fold;
-  /** Called when a late report makes it necessary to fold a vehicle's past anew. */
-  onMarked(): void;
 };
 
 /**
@@ -42,7 +41,7 @@ export function createPipeline(deps: Deps): Stages {
     // Pure.
     apply: [joinMessages, orderReports, applyProjections, foldEpisodes(deps.fold)],
     // In one transaction.
-    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections, saveFolded(deps.onMarked)],
+    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections, saveFeed, saveFolded],
   };
 }
 

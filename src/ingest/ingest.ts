@@ -16,6 +16,8 @@ type Deps = {
   metrics: IngestMetrics;
   log: Log;
   batchMax: number;
+  /** Called when a batch has committed. */
+  onCommitted(): void;
 };
 
 /** Takes in messages batch by batch until it is stopped. `stop` commits what is waiting first. */
@@ -125,6 +127,7 @@ async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {
   for (const { vehicleId, state, texts } of batch.vehicles.values())
     deps.cache.set(vehicleId, { state, texts });
   for (const { settle } of arrivals) settle();
+  deps.onCommitted();
   stopTimer();
   deps.metrics.count(batch, arrivals.length);
 }

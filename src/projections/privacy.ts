@@ -56,7 +56,27 @@ function thinned(timeline: PrivacyTimeline): PrivacyTimeline {
 /** 9999-12-31: PostgreSQL's arrays of bigint have no infinity. */
 const endOfTime = 253_402_214_400_000;
 
-async function save(transaction: Parameters<typeof privacyProjection.save>[0], remarks: readonly Remark[]) {
+/** Of several turns of a vehicle each is marked after the one before it: they reach into one another. */
+async function save(
+  transaction: Parameters<typeof privacyProjection.save>[0],
+  remarks: readonly Remark[],
+): Promise<void> {
+  for (const round of roundsOf(remarks)) await mark(transaction, round);
+}
+
+/** Remarks in their order, cut so that no vehicle has two in one round. */
+function roundsOf(remarks: readonly Remark[]): Remark[][] {
+  const rounds: Remark[][] = [];
+  const counts = new Map<number, number>();
+  for (const remark of remarks) {
+    const round = counts.get(remark.vehicleId) ?? 0;
+    counts.set(remark.vehicleId, round + 1);
+    rounds[round] = [...(rounds[round] ?? []), remark];
+  }
+  return rounds;
+}
+
+async function mark(transaction: Parameters<typeof save>[0], remarks: readonly Remark[]): Promise<void> {
   const times = (pick: (remark: Remark) => number) =>
     int8Array(remarks.map((remark) => Math.min(pick(remark), endOfTime)));
   await transaction.query(
