@@ -1,0 +1,126 @@
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { accessTokenAdapter } from './access-tokens.ts';
+import { claims, findLibraryAccount } from './accounts.ts';
+import { type AdapterDeps, itemAdapter } from './adapter.ts';
+import { clientAdapter, ownMetadata } from './clients.ts';
+import { grantFor } from './consents.ts';
+import type { OauthSettings } from './context.ts';
+import type { OauthKeys } from './keys.ts';
+import { renderError } from './render-error.ts';
+import { requireKnownScopes } from './require-scopes.ts';
+import { knownScopes } from './scopes.ts';
+
+const dayS = 86_400;
+
+type Given = {
+  settings: OauthSettings;
+  keys: OauthKeys;
+  adapterDeps: AdapterDeps;
+  /** The path of the authorization server as browsers see it. */
+  root: string;
+  isHttps: boolean;
+};
+
+/** The settings of the library: what is done the way of the Web API, and what of the library is used at all. */
+export function configurationOf({ settings, keys, adapterDeps, root, isHttps }: Given): Configuration {
+  const { database } = adapterDeps;
+  const cookie = { path: root, httpOnly: true, sameSite: 'lax', signed: true, secure: isHttps } as const;
+  return {
+    adapter: adapters(settings, adapterDeps),
+    jwks: { keys: [keys.idTokens] },
+    routes,
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    scopes: knownScopes,
+    claims,
+    // 36 characters: clients look for codes of this length.
+    formats: { bitsOfOpaqueRandomness: 216 },
+    pkce: { required: () => false },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    extraClientMetadata: { properties: [...ownMetadata] },
+    extraParams: { realm: requireKnownScopes, local: null, locale: null },
+    cookies: {
+      names: { session: 'roadwire_session', interaction: 'roadwire_step', resume: 'roadwire_resume' },
+      keys: [keys.cookies],
+      long: cookie,
+      short: cookie,
+    },
+    interactions: { url: (_ctx, { uid }) => `${root}/interaction/${uid}` },
+    ttl: ttlOf(settings),
+    features,
+    findAccount: (_ctx, publicId) => findLibraryAccount(database, publicId),
+    loadExistingGrant: (ctx) => grantFor(database, ctx),
+    // Signing out of the browser leaves applications what the user allowed them.
+    expiresWithSession: async () => false,
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    clientBasedCORS: () => false,
+    renderError,
+  };
+}
+
+const routes = {
+  authorization: '/authorize',
+  token: '/access_token',
+  revocation: '/token/revoke',
+  introspection: '/introspect',
+  userinfo: '/userinfo',
+  jwks: '/connect/jwk_uri',
+  end_session: '/connect/end_session',
+};
+
+/** Seconds. */
+function ttlOf({ accessTokenS }: OauthSettings) {
+  return {
+    AccessToken: accessTokenS,
+    // Some people copy it by hand.
+    AuthorizationCode: 600,
+    Grant: 3650 * dayS,
+    IdToken: 3600,
+    Interaction: 3600,
+    RefreshToken: 180 * dayS,
+    Session: 14 * dayS,
+  };
+}
+
+function adapters(settings: OauthSettings, deps: AdapterDeps) {
+  return (kind: string) => {
+    if (kind === 'Client') return clientAdapter(deps.database, settings);
+    if (kind === 'AccessToken') return accessTokenAdapter(deps.database);
+    return itemAdapter(kind, deps);
+  };
+}
+
+const off = { enabled: false };
+
+const features: NonNullable<Configuration['features']> = {
+  introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => isTheirs(client, token) },
+  revocation: { enabled: true, allowedPolicy: mayRevoke },
+  userinfo: { enabled: true },
+  devInteractions: off,
+  rpInitiatedLogout: off,
+  resourceIndicators: off,
+  pushedAuthorizationRequests: off,
+  dPoP: off,
+};
+
+type Owned = { clientId?: string | undefined };
+
+function isTheirs(client: Owned, token: Owned): boolean {
+  return client.clientId === token.clientId;
+}
+
+/**
+ * A refresh token takes with it all that came from its grant: the library does that. An access token goes alone, so it
+ * is removed here, and the library has nothing left to do.
+ */
+async function mayRevoke(
+  _ctx: KoaContextWithOIDC,
+  client: Owned,
+  token: Owned & { kind: string; destroy(): Promise<void> },
+): Promise<boolean> {
+  if (!isTheirs(client, token)) return false;
+  if (token.kind !== 'AccessToken') return true;
+  await token.destroy();
+  return false;
+}

@@ -1,0 +1,61 @@
+import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
+import { addConsent, findConsent } from '../store/consents.ts';
+import type { Database } from '../store/database.ts';
+import { findAccountByPublicId } from '../store/users.ts';
+import { metadataOf } from './clients.ts';
+import { isCustomScheme } from './redirects.ts';
+import { splitScopes } from './scopes.ts';
+
+type Allowed = {
+  /** The user's public id. */
+  accountId: string;
+  client: { clientId: string };
+  scopes: readonly string[];
+};
+
+/** The library's class of grants. */
+type Grants = KoaContextWithOIDC['oidc']['provider']['Grant'];
+
+/** Notes that a user allows an application these scopes; the answer is the id of the grant that tokens hang on. */
+export async function allow(
+  { database, Grant }: { database: Database; Grant: Grants },
+  { accountId, client, scopes }: Allowed,
+  now: number,
+): Promise<string> {
+  const account = await findAccountByPublicId(database, accountId);
+  if (!account) throw new Error('the user is gone');
+  const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
+  await addConsent(database, between, { scopes, at: new Date(now) });
+  return saveGrant(Grant, { accountId, client, scopes });
+}
+
+/** A grant that tokens can hang on. */
+export async function saveGrant(Grants: Grants, { accountId, client, scopes }: Allowed): Promise<string> {
+  const grant = new Grants({ accountId, clientId: client.clientId });
+  grant.addOIDCScope(scopes.join(' '));
+  return grant.save();
+}
+
+/**
+ * The grant for a request: the one that the user has just made, or one from an earlier consent that covers all that is
+ * asked for. Each time the user comes it is another, so that revoking the tokens of one device leaves those of others.
+ * Any program can claim a custom scheme, so there the user is asked every time.
+ */
+export async function grantFor(
+  database: Database,
+  { oidc }: KoaContextWithOIDC,
+): Promise<Grant | undefined> {
+  const { provider, client, result, session, params } = oidc;
+  const { Grant } = provider;
+  const fresh = result?.consent?.grantId;
+  if (fresh) return Grant.find(fresh);
+  const accountId = session?.accountId;
+  if (!client || !accountId || isCustomScheme(String(params?.redirect_uri))) return undefined;
+  const account = await findAccountByPublicId(database, accountId);
+  if (!account) return undefined;
+  const scopes = splitScopes(String(params?.scope ?? ''));
+  const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
+  const allowed = await findConsent(database, between);
+  if (!scopes.every((scope) => allowed.includes(scope))) return undefined;
+  return Grant.find(await saveGrant(Grant, { accountId, client, scopes }));
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify';
+import { covers } from '../../auth/scopes.ts';
+import { EnrolmentError, linkVehicle } from '../../store/enrolment.ts';
+import { redeemPairingCode } from '../../store/pairings.ts';
+import { knownServices, setService } from '../../store/services.ts';
+import { listOwnedVehicles } from '../../store/users.ts';
+import { servicesPage, vehiclePage } from '../pages/vehicle.ts';
+import { addressKey, type Throttle } from '../throttle.ts';
+import { goTo, type SignedInStep, show } from './step.ts';
+
+type Vehicle = Awaited<ReturnType<typeof listOwnedVehicles>>[number];
+
+/** What lets the applications of end users have data. */
+const service = knownServices.find(({ audience }) => audience === 'endUser');
+
+export function vehiclesOf({ oauth, account }: SignedInStep): Promise<Vehicle[]> {
+  return listOwnedVehicles(oauth.deps.database, account.userId);
+}
+
+export function showVehicle(step: SignedInStep): FastifyReply {
+  return show(step, vehiclePage(step.page, { email: step.account.email }));
+}
+
+/** Proof of the vehicle: the code that was made for it. */
+export async function proveVehicle(step: SignedInStep, attempts: Throttle): Promise<FastifyReply> {
+  const { oauth, account, form, page, request } = step;
+  const { words } = page;
+  const vin = (form.get('vin') ?? '').toUpperCase().replace(/[\s-]/g, '').slice(0, 17);
+  const keys = [`user ${account.userId}`, `from ${addressKey(request.ip)}`];
+  const waitMs = Math.max(...keys.map((key) => attempts.take(key)));
+  const again = (fault: string, status: number) =>
+    show(step, vehiclePage({ ...page, fault }, { email: account.email, vin }), status);
+  if (waitMs > 0) return again(words.tooMany(Math.ceil(waitMs / 60_000)), 429);
+  const { database, clock } = oauth.deps;
+  const vehicleId = /^[A-Z0-9]{5,17}$/.test(vin)
+    ? await redeemPairingCode(database, { vin, code: (form.get('code') ?? '').slice(0, 50) }, clock.now())
+    : undefined;
+  if (vehicleId === undefined) return again(words.wrongCode, 422);
+  await linkVehicle(database, account.userId, vehicleId).catch((error: unknown) => {
+    // It was theirs before.
+    if (!(error instanceof EnrolmentError)) throw error;
+  });
+  return goTo(step, 'services');
+}
+
+/** Vehicles that would show the application less than it asks for, as no service uploads it. */
+export function lackingService(vehicles: readonly Vehicle[], scopes: readonly string[]): Vehicle[] {
+  const asked = scopes.filter((scope) => scope.startsWith('data:'));
+  return vehicles.filter(({ services }) => !asked.every((scope) => covers(services.endUser, scope)));
+}
+
+/** What the application asks for; the operator's own mean all by nothing. */
+export function wantedScopes({ scopes, client }: SignedInStep): string[] {
+  const wanted = scopes.filter((scope) => /^(data|remote):/.test(scope));
+  return wanted.length === 0 && client.is_first_party ? ['data:telemetry', 'data:position'] : wanted;
+}
+
+export async function showServices(step: SignedInStep): Promise<FastifyReply> {
+  const vehicles = lackingService(await vehiclesOf(step), wantedScopes(step));
+  if (vehicles.length === 0 || !service) return goTo(step, 'consent');
+  const shown = { email: step.account.email, service: service.name, vehicles };
+  return show(step, servicesPage(step.page, shown));
+}
+
+export async function switchOn(step: SignedInStep): Promise<FastifyReply> {
+  const chosen = new Set(step.form.getAll('vehicle'));
+  for (const { id, vehicleId } of await vehiclesOf(step))
+    if (service && chosen.has(id)) await setService(step.oauth.deps.database, vehicleId, service);
+  return goTo(step, 'consent');
+}

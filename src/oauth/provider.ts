@@ -1,0 +1,45 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { judgeClients } from './clients.ts';
+import { configurationOf } from './configuration.ts';
+import { type OauthDeps, type OauthSettings, oauthPath } from './context.ts';
+import { readKeys } from './keys.ts';
+import { loadLibrary } from './load-library.ts';
+import { createPasswordGrant, passwordGrantParameters } from './password-grant.ts';
+import { answerBrowser } from './render-redirect.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** The library, set up for the address under which the world reaches this server. */
+export async function createProvider(
+  settings: OauthSettings,
+  deps: OauthDeps & { signIn: SignIn },
+): Promise<Provider> {
+  const { database, clock, log, signIn } = deps;
+  const library = await loadLibrary();
+  const issuer = `${deps.publicUrl()}${oauthPath}`;
+  const { pathname: root, protocol } = new URL(issuer);
+  const provider = new library.Provider(
+    issuer,
+    configurationOf({
+      settings,
+      keys: await readKeys(database),
+      adapterDeps: { database, clock, refreshGraceMs: settings.refreshGraceS * 1000 },
+      root,
+      isHttps: protocol === 'https:',
+    }),
+  );
+  judgeClients(provider, clock);
+  if (settings.passwordGrant)
+    provider.registerGrantType('password', createPasswordGrant(provider, signIn), passwordGrantParameters);
+  // The request is a copy that says how the world sees it: copy-request.ts.
+  provider.proxy = true;
+  provider.silent = true;
+  provider.use(answerBrowser(root));
+  provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) =>
+    log.error({ err: error, route: ctx.oidc?.route }, 'the authorization server failed'),
+  );
+  // As the Web API has it: what was granted goes back with the code.
+  provider.on('authorization.success', (ctx: KoaContextWithOIDC, out?: object) => {
+    Object.assign(out ?? {}, { scope: String(ctx.oidc.params?.scope ?? '') });
+  });
+  return provider;
+}
