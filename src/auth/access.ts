@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import type { OwnQuota } from '../store/quotas.ts';
 import { serviceScopesOf } from '../store/services.ts';
 import { remembering } from './remember.ts';
+import { scopesInEffect } from './scopes.ts';
 import { type Profile, type Sight, sightOfUser } from './sight.ts';
 
 /** What a bearer token lets its holder do: read some vehicles of one user, as one application. */
@@ -53,17 +54,18 @@ async function readAccess({ query }: Database, token: string): Promise<Access | 
     .execute();
   const [first] = rows;
   if (!first) return undefined;
+  const scopes = scopesInEffect(first.scopes, first.is_first_party);
   const vehicles = new Map<string, OwnedVehicle>();
   for (const { publicId, vehicleId, vin, services } of rows) {
     if (publicId === null || vehicleId === null || vin === null) continue;
-    const sight = sightOfUser(first.scopes, services);
+    const sight = sightOfUser(scopes, services);
     vehicles.set(publicId, { publicId, vehicleId, vin, sights: { endUser: sight, fleet: sight } });
   }
   return {
     userId: first.user_id,
     clientId: first.client_id,
     quota: { day: first.calls_per_day, burst: first.calls_per_second },
-    scopes: first.scopes,
+    scopes,
     seesCallCenters: first.sees_call_centers,
     vehicles,
     expiresAt: first.expires_at.getTime(),

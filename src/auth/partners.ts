@@ -36,8 +36,9 @@ export function createFindPartner(database: Database, clock: Clock): FindPartner
     }
     const application = await applicationOf(login);
     if (application) {
-      const { secretHash, day, burst } = application;
-      return isSecret(password, secretHash) ? { clientId: login, quota: { day, burst } } : undefined;
+      const { secretHash, previousHash, day, burst } = application;
+      const isTheirs = [secretHash, previousHash].some((hash) => hash && isSecret(password, hash));
+      return isTheirs ? { clientId: login, quota: { day, burst } } : undefined;
     }
     // As slow as for a login that exists.
     await isRight(nobody, password);

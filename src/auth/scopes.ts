@@ -22,6 +22,15 @@ export function covers(granted: readonly string[], needed: string): boolean {
   return granted.some((scope) => needed === scope || needed.startsWith(`${scope}:`));
 }
 
+/**
+ * What granted scopes open. The operator's own applications ask for `openid profile email` and mean all of it:
+ * theirs open everything that can be granted unless they name something of it.
+ */
+export function scopesInEffect(granted: readonly string[], isFirstParty: boolean): readonly string[] {
+  if (!isFirstParty || granted.some((scope) => /^(data|remote)(:|$)/.test(scope))) return granted;
+  return [...granted, ...grantableScopes];
+}
+
 const vehicle = (name: string) => `data:telemetry:vehicle:${name}`;
 
 /** The scope that each group of a vehicle's state stands under. */
