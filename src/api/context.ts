@@ -20,6 +20,8 @@ export type ApiContext = {
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
   /** How often applications may call. */
   limits: Limits;
+  /** Aborted when the server begins to stop: what would go on for long ends then. */
+  stopping: AbortSignal;
   clock: Clock;
   log: Log;
   /** Addresses for links; known once the server listens. */

@@ -18,26 +18,35 @@ export type ApiOptions = {
   metrics: Registry;
   /** Whether the database answers and messages are taken in. */
   isReady(): Promise<boolean>;
+  /** Whose word for where a request came from is believed; none by default. */
+  trustedProxies?: readonly string[];
+  /** The authorization server. */
+  oauth(app: FastifyInstance): Promise<void>;
 };
 
 export type ApiServer = { app: FastifyInstance; port: number; stop(): Promise<void> };
 
 /** The HTTP side: the Web API, health and metrics. */
-export async function startApi(options: ApiOptions, context: ApiContext): Promise<ApiServer> {
+export async function startApi(options: ApiOptions, given: Omit<ApiContext, 'stopping'>): Promise<ApiServer> {
+  const stopping = new AbortController();
+  const context = { ...given, stopping: stopping.signal };
   const app = Fastify({
     logger: false,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket as Socket, context),
     frameworkErrors: (error, _request, reply) => void answerError(reply, error, context),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, verbose: true, strict: false } },
   });
   app.decorateRequest('caller', null as never);
+  app.addHook('preClose', async () => stopping.abort());
   handleErrors(app, context);
   health(app, options);
   await app.register((scope) => faces(scope, context));
+  await app.register(options.oauth);
   await listening('ROADWIRE_HTTP_PORT', options, () =>
     app.listen({ host: options.host, port: options.port }),
   );

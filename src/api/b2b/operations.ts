@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { oneOf } from '../../model/schema.ts';
+import { telemetryExports } from '../exports/definitions.ts';
 import { Fleet } from '../present/fleet.ts';
 import { FleetMaintenance } from '../present/maintenance.ts';
 import { FleetPosition } from '../present/position.ts';
@@ -148,6 +149,7 @@ export const b2bOperations: readonly Operation[] = [
     query: { ...profileQuery, ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2b) },
     shows: ['telemetry'],
     response: collection('telemetries', FleetTelemetry),
+    exports: telemetryExports,
     read: readTelemetry,
   },
   ...incidentOperations,

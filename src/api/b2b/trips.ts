@@ -1,3 +1,4 @@
+import { telemetryExports, tripsExports, wayPointsExports } from '../exports/definitions.ts';
 import { FleetAlert } from '../present/alert.ts';
 import { FleetCollision } from '../present/collision.ts';
 import { FleetPosition } from '../present/position.ts';
@@ -35,6 +36,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips'],
     query: { ...profileQuery, ...tripsQuery, ...pagingQuery(60) },
     response: collection('trips', FleetTrip),
+    exports: tripsExports,
     read: readVehicleTrips,
   },
   {
@@ -46,6 +48,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips'],
     query: profileQuery,
     response: FleetTrip,
+    exports: tripsExports,
     read: readTrip,
   },
   {
@@ -91,6 +94,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips', 'positions'],
     query: { ...profileQuery, ...wayPointsQuery, ...pagingQuery(wayPointsPageMax) },
     response: collection('positions', FleetPosition),
+    exports: wayPointsExports,
     read: readTripWayPoints,
   },
   {
@@ -102,6 +106,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips', 'telemetry'],
     query: { ...profileQuery, ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2b) },
     response: collection('telemetries', FleetTelemetry),
+    exports: telemetryExports,
     read: readTripTelemetry,
   },
 ];

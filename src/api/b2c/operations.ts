@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { oneOf } from '../../model/schema.ts';
+import { telemetryExports } from '../exports/definitions.ts';
 import { Maintenance } from '../present/maintenance.ts';
 import { Position } from '../present/position.ts';
 import { Status } from '../present/status-schema.ts';
@@ -103,6 +104,7 @@ export const b2cOperations: readonly Operation[] = [
     shows: ['telemetry'],
     query: { ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2c) },
     response: collection('telemetries', Telemetry),
+    exports: telemetryExports,
     read: readTelemetry,
   },
   ...incidentOperations,

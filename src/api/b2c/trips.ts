@@ -1,3 +1,4 @@
+import { telemetryExports, tripsExports, wayPointsExports } from '../exports/definitions.ts';
 import { Alert } from '../present/alert.ts';
 import { Collision } from '../present/collision.ts';
 import { Position } from '../present/position.ts';
@@ -37,6 +38,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips'],
     query: { ...tripsQuery, ...pagingQuery(60) },
     response: collection('trips', Trip),
+    exports: tripsExports,
     read: readVehicleTrips,
   },
   {
@@ -48,6 +50,7 @@ export const tripOperations: readonly Operation[] = [
     requires: ['data:trip'],
     shows: ['trips'],
     response: Trip,
+    exports: tripsExports,
     read: readTrip,
   },
   {
@@ -110,6 +113,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips', 'positions'],
     query: { ...wayPointsQuery, ...pagingWithoutSize },
     response: collection('positions', Position),
+    exports: wayPointsExports,
     read: readTripWayPoints,
   },
   {
@@ -123,6 +127,7 @@ export const tripOperations: readonly Operation[] = [
     shows: ['trips', 'telemetry'],
     query: { ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2c) },
     response: collection('telemetries', Telemetry),
+    exports: telemetryExports,
     read: readTripTelemetry,
   },
 ];

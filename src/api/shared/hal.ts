@@ -1,9 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 
-export const Link = Type.Object({
-  href: Type.String(),
-  templated: Type.Optional(Type.Boolean()),
-});
+export const Link = Type.Object(
+  { href: Type.String(), templated: Type.Optional(Type.Boolean()) },
+  { $id: 'Link' },
+);
 
 export type Link = Static<typeof Link>;
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiContext } from '../context.ts';
+import { exportFormat } from '../exports/format.ts';
+import { type ExportedOperation, exporter } from '../exports/send-export.ts';
 import type { Face } from '../present/face.ts';
 import type { DataKind } from '../present/visibility.ts';
-import type { Ask, Caller, Found, SeenVehicle } from './ask.ts';
+import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
 import { ApiError } from './errors.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
@@ -46,25 +48,41 @@ export function mount(app: FastifyInstance, served: FaceOperations, context: Api
   }
 }
 
-function answerer(operation: Operation, { face, find }: FaceOperations, context: ApiContext) {
+function answerer(operation: Operation, served: FaceOperations, context: ApiContext) {
   const send = sender(operation);
+  const sendExport = operation.exports && exporter(operation as ExportedOperation);
+  const read = operation.read as (ask: object) => Promise<object>;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { caller } = request;
-    const ask: Ask = {
-      context,
-      request,
-      face,
-      caller,
-      params: request.params as Record<string, string>,
-      query: request.query as Record<string, unknown>,
-    };
-    const found = await find(operation, ask);
-    if (caller.access) requireScopes(caller.access.scopes, operation);
-    const vehicle = found.vehicle && (await seeVehicle(context, found.vehicle));
-    if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);
-    const read = operation.read as (ask: object) => Promise<object>;
-    return send(reply, vehicle, () => read({ ...ask, ...found, ...(vehicle ? { vehicle } : {}) }));
+    const prepare = (query: Ask['query']) => prepareAsk(operation, served, { context, request, query });
+    const format = sendExport && exportFormat(request);
+    // Each page of an export asks anew who asks and what may be seen.
+    if (format)
+      return sendExport(reply, {
+        format,
+        context,
+        ask: async (query) => {
+          request.caller = await served.authenticate(request);
+          return (await prepare(query)) as VehicleAsk;
+        },
+      });
+    const ask = await prepare(request.query as Ask['query']);
+    return send(reply, ask.vehicle, () => read(ask));
   };
+}
+
+/** A request with what it is about, if the caller may ask for that. Throws `ApiError`. */
+async function prepareAsk(
+  operation: Operation,
+  { face, find }: FaceOperations,
+  { context, request, query }: Pick<Ask, 'context' | 'request' | 'query'>,
+): Promise<Ask & Omit<Found, 'vehicle'> & { vehicle?: SeenVehicle }> {
+  const { caller } = request;
+  const ask: Ask = { context, request, face, caller, params: request.params as Ask['params'], query };
+  const { vehicle: owned, ...found } = await find(operation, ask);
+  if (caller.access) requireScopes(caller.access.scopes, operation);
+  const vehicle = owned && (await seeVehicle(context, owned));
+  if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);
+  return { ...ask, ...found, ...(vehicle ? { vehicle } : {}) };
 }
 
 function requireOpen({ visibility }: SeenVehicle, shows: readonly DataKind[] = []): void {

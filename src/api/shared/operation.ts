@@ -1,6 +1,8 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { alarmTypes, tripStates } from '../../model/episodes.ts';
 import { oneOf } from '../../model/schema.ts';
+import { type Exports, exportFormats } from '../exports/exports.ts';
+import { exportTypes } from '../exports/format.ts';
 import { telemetryExtensions } from '../present/telemetry.ts';
 import type { DataKind } from '../present/visibility.ts';
 import type { Ask, FleetAsk, PartnerAsk, UserAsk, VehicleAsk } from './ask.ts';
@@ -26,6 +28,8 @@ type Described = {
   requires?: readonly string[];
   /** Scopes of which a token needs any part (403 otherwise); they trim the body. */
   requiresAny?: readonly string[];
+  /** What it can be had as beside JSON. */
+  exports?: Exports;
 };
 
 /** One operation of a face: what it is about, what it needs, and the read that answers it. */
@@ -118,9 +122,17 @@ export const profileQuery = {
   ),
 };
 
+const Format = Type.Optional(
+  Type.Unsafe<'json' | (typeof exportFormats)[number]>({
+    ...oneOf(['json', ...exportFormats]),
+    description: 'A file with all that matches, in the place of `Accept`; see docs/web-api.md',
+  }),
+);
+
 /** What Fastify checks, answers with and documents for an operation at a path. */
 export function schemaOf(operation: Operation, { path, isAlias }: { path: string; isAlias: boolean }) {
-  const { operationId, tag, summary, deprecated, query, response, mediaType } = operation;
+  const { operationId, tag, summary, deprecated, query, response, mediaType, exports } = operation;
+  const asked = exports ? { ...query, format: Format } : query;
   return {
     ...(isAlias ? { hide: true } : { operationId }),
     tags: [tag],
@@ -134,14 +146,21 @@ export function schemaOf(operation: Operation, { path, isAlias }: { path: string
         ]),
       ),
     ),
-    ...(query ? { querystring: Type.Object(query) } : {}),
-    response: responses(response, mediaType),
+    ...(asked ? { querystring: Type.Object(asked) } : {}),
+    response: responses(response, { own: mediaType, hasExports: exports !== undefined }),
   };
 }
 
 /** Its success in the media types it comes in, and the error body for everything else. */
-function responses(success: TSchema, own = 'application/hal+json') {
+function responses(
+  success: TSchema,
+  { own = 'application/hal+json', hasExports }: { own: string | undefined; hasExports: boolean },
+) {
   const types = [own, 'application/hal+json', 'application/json'];
-  const content = Object.fromEntries(types.map((type) => [type, { schema: success }]));
+  const files = hasExports ? Object.values(exportTypes) : [];
+  const content = Object.fromEntries([
+    ...types.map((type) => [type, { schema: success }]),
+    ...files.map((type) => [type, { schema: Type.String() }]),
+  ]);
   return { 200: { description: 'What was asked for', content }, default: ErrorBody };
 }

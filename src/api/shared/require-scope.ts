@@ -3,8 +3,10 @@ import { ApiError } from './errors.ts';
 import type { Operation } from './operation.ts';
 
 /** Refuses with 403 unless the granted scopes are enough for an operation. */
-export function requireScopes(granted: readonly string[], operation: Operation): void {
-  const { requires = [], requiresAny } = operation;
+export function requireScopes(
+  granted: readonly string[],
+  { requires = [], requiresAny }: Pick<Operation, 'requires' | 'requiresAny'>,
+): void {
   const missing = requires.find((scope) => !covers(granted, scope));
   if (missing !== undefined) throw new ApiError('noScope', missing);
   // A scope below is enough of one: it opens a part of the body.

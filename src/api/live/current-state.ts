@@ -1,0 +1,34 @@
+import type { EpisodeTable } from '../../store/episodes.ts';
+import { readOpenEpisodes } from '../../store/open-episodes.ts';
+import type { ApiContext } from '../context.ts';
+import type { FoundVehicle } from '../shared/ask.ts';
+import { seeVehicles } from '../shared/see-vehicle.ts';
+import type { LiveType } from './items.ts';
+import { type LiveEvent, presentLasting, presentState } from './present-live.ts';
+
+/** Vehicles looked up at once. */
+const atOnce = 100;
+
+const lasting = { trip: 'trips', alert: 'alerts' } as const satisfies Partial<Record<LiveType, EpisodeTable>>;
+
+/** The newest of what may be seen of some vehicles, in the form of events: what still lasts is among them. */
+export async function* currentState(
+  context: ApiContext,
+  vehicles: readonly FoundVehicle[],
+  types: ReadonlySet<LiveType>,
+): AsyncGenerator<LiveEvent[]> {
+  for (let first = 0; first < vehicles.length; first += atOnce) {
+    const seen = await seeVehicles(context, vehicles.slice(first, first + atOnce));
+    const events = seen.flatMap(presentState);
+    const byNumber = new Map(seen.map((vehicle) => [vehicle.vehicleId, vehicle]));
+    for (const type of ['trip', 'alert'] as const) {
+      if (!types.has(type)) continue;
+      for (const row of await readOpenEpisodes(context.database, lasting[type], [...byNumber.keys()])) {
+        const vehicle = byNumber.get(row.vehicleId);
+        const event = vehicle && presentLasting(type, row, vehicle);
+        if (event) events.push(event);
+      }
+    }
+    yield events.filter(({ type }) => types.has(type));
+  }
+}

@@ -1,0 +1,133 @@
+import type { Alarm, Alert, Collision, Stolen, Trip } from '../../model/episodes.ts';
+import type { GroupName } from '../../model/groups.ts';
+import type { Status } from '../../model/vehicle-state.ts';
+import { currentTrip } from '../../projections/current-trip.ts';
+import type { EpisodeNews } from '../../store/live-feed.ts';
+import { presentAlarm } from '../present/alarm.ts';
+import { presentAlert } from '../present/alert.ts';
+import { presentCollision } from '../present/collision.ts';
+import { presentPosition } from '../present/position.ts';
+import { presentStatus } from '../present/status.ts';
+import { presentStolen } from '../present/stolen.ts';
+import { presentTrip } from '../present/trip.ts';
+import type { DataKind } from '../present/visibility.ts';
+import type { SeenVehicle } from '../shared/ask.ts';
+import type { EpisodeType, Item, LiveType } from './items.ts';
+
+/** What an event says; undefined where the reader may not see it now. */
+export type LiveEvent = { type: LiveType; data: object };
+
+export function presentItem(item: Item, vehicle: SeenVehicle): LiveEvent | undefined {
+  const told = toldOf(item, vehicle);
+  return told && { type: item.type, data: { ...nameOf(vehicle), ...told } };
+}
+
+function toldOf(item: Item, vehicle: SeenVehicle): object | undefined {
+  const { visibility, at } = vehicle;
+  if (item.type === 'position') {
+    const isSeen = visibility.seesPosition(item.privacy) && visibility.groupsOf(item.privacy).has('position');
+    return isSeen ? { position: presentPosition(item.position, item.at, at) } : undefined;
+  }
+  if (item.type === 'status') return statusOf(item.groups, vehicle);
+  return episodeOf(item.type, item.episode, vehicle);
+}
+
+/** The newest of what may be seen of a vehicle, in the form of events. */
+export function presentState(vehicle: SeenVehicle): LiveEvent[] {
+  const { state, visibility, at } = vehicle;
+  const status = state?.projections.status ?? {};
+  const seen = new Set([...visibility.groups].filter((name) => name !== 'position'));
+  const body = presentStatus(status, seen, at);
+  const { position } = status;
+  const isSeen = visibility.kinds.has('positions') && visibility.groups.has('position');
+  return [
+    ...(body ? [{ type: 'status' as const, data: { ...nameOf(vehicle), status: body } }] : []),
+    ...(position && isSeen
+      ? [
+          {
+            type: 'position' as const,
+            data: { ...nameOf(vehicle), position: presentPosition(position.value, position.at, at) },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An episode that lasts, in the form of the event that told its beginning. */
+export function presentLasting(
+  type: 'trip' | 'alert',
+  { id, body }: { id: string; body: unknown },
+  vehicle: SeenVehicle,
+): LiveEvent | undefined {
+  const told = episodeOf(
+    type,
+    { table: type === 'trip' ? 'trips' : 'alerts', change: 'began', id, body },
+    vehicle,
+  );
+  return told && { type, data: { ...nameOf(vehicle), ...told } };
+}
+
+function nameOf({ publicId, at }: SeenVehicle): object {
+  return { vehicle: publicId, ...(at.face.hasVin ? { vin: at.vin } : {}) };
+}
+
+function statusOf(
+  groups: Extract<Item, { type: 'status' }>['groups'],
+  { visibility, at }: SeenVehicle,
+): object | undefined {
+  const status: Record<string, unknown> = {};
+  const seen = new Set<GroupName>();
+  for (const [name, fresh] of Object.entries(groups)) {
+    const isSeen = visibility.groupsOf(fresh.privacy).has(name as GroupName);
+    if (!isSeen) continue;
+    status[name] = fresh.aged;
+    seen.add(name as GroupName);
+  }
+  const body = presentStatus(status as Status, seen, at);
+  return body && { status: body };
+}
+
+const kinds: Record<EpisodeType, DataKind> = {
+  trip: 'trips',
+  alert: 'alerts',
+  alarm: 'alarms',
+  collision: 'collisions',
+  stolen: 'stolen',
+};
+
+/** How a change is called. */
+const words: Record<EpisodeType, Record<EpisodeNews['change'], string>> = {
+  trip: { began: 'started', ended: 'stopped', changed: 'changed', removed: 'removed' },
+  alert: { began: 'opened', ended: 'closed', changed: 'changed', removed: 'removed' },
+  alarm: { began: 'happened', ended: 'happened', changed: 'changed', removed: 'removed' },
+  collision: { began: 'happened', ended: 'happened', changed: 'changed', removed: 'removed' },
+  stolen: { began: 'started', ended: 'ended', changed: 'changed', removed: 'removed' },
+};
+
+function episodeOf(type: EpisodeType, episode: EpisodeNews, vehicle: SeenVehicle): object | undefined {
+  const { visibility, at } = vehicle;
+  if (!visibility.kinds.has(kinds[type])) return undefined;
+  const { id, change } = episode;
+  const body = present[type]({ ...episode, body: bodyOf(type, episode, vehicle) }, { visibility, at });
+  return { change: words[type][change], [type]: change === 'removed' ? { id } : body };
+}
+
+/** Of the trip under way the state has the figures. */
+function bodyOf(
+  type: EpisodeType,
+  { id, change, body }: EpisodeNews,
+  { vehicleId, state }: SeenVehicle,
+): unknown {
+  const current = type === 'trip' && change === 'began' && state ? currentTrip(vehicleId, state) : undefined;
+  return current?.id === id ? current.body : body;
+}
+
+type Seen = Pick<SeenVehicle, 'visibility' | 'at'>;
+
+const present: Record<EpisodeType, (episode: { id: string; body: unknown }, seen: Seen) => object> = {
+  trip: ({ id, body }, { visibility, at }) => presentTrip({ id, body: body as Trip }, visibility, at),
+  alert: ({ id, body }, { visibility, at }) => presentAlert({ id, body: body as Alert }, visibility, at),
+  alarm: ({ id, body }, { visibility, at }) => presentAlarm({ id, body: body as Alarm }, visibility, at),
+  collision: ({ id, body }, { at }) => presentCollision({ id, body: body as Collision }, at),
+  stolen: ({ id, body }, { visibility, at }) => presentStolen({ id, body: body as Stolen }, visibility, at),
+};
