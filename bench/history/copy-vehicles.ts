@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { copyDay, type Families } from './copy-day.ts';
 
 /**
  * Makes of some vehicles with a history, which the product itself wrote, as many as are wanted: the same rows
@@ -14,9 +15,10 @@ export async function copyVehicles(
   if (!first) return;
   try {
     await noteCopies(first, originals);
+    const families = await familiesOf(first, [...originals.templates, originals.single]);
     const days = await daysOf(first);
     await first.query('alter table telemetry drop constraint telemetry_pkey');
-    const work = [...Object.entries(ofVehicles).map(fillTable), ...days.map(copyDay)];
+    const work = [...Object.entries(ofVehicles).map(fillTable), ...days.map(fillDay(families))];
     await Promise.all(clients.map((client) => takeTurns(client, work)));
     // The days have theirs already, and become part of it.
     await first.query(
@@ -31,7 +33,9 @@ export async function copyVehicles(
 async function openClient(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, application_name: 'bench history' });
   await client.connect();
-  await client.query("set maintenance_work_mem = '256MB'; set max_parallel_maintenance_workers = 0");
+  await client.query(
+    "set maintenance_work_mem = '256MB'; set max_parallel_maintenance_workers = 0; set default_statistics_target = 10",
+  );
   return client;
 }
 
@@ -49,26 +53,24 @@ async function noteCopies(
        from (select id, row_number() over (order by id) as number from vehicles where id <> all($2::bigint[])) v`,
     [templates, originals, vehicles - originals.length],
   );
-  await client.query(
-    `create table bench.families as
-     select original, array[original] || coalesce(array_agg(c.vehicle_id order by c.vehicle_id)
-         filter (where c.has_history), '{}') as vehicle_ids
-       from unnest(array[${originals.join(',')}]::bigint[]) original left join bench.copies c using (original)
-      group by original;
-     create table bench.reports as select * from telemetry;
-     create index on bench.reports (at, vehicle_id);
-     analyze bench.copies, bench.families, bench.reports`,
-  );
+  await client.query('analyze bench.copies');
 }
 
-/** Days that have reports, as the names of partitions have them, with their beginnings. */
-async function daysOf(client: pg.Client): Promise<{ partition: string; from: string }[]> {
-  const { rows } = await client.query<{ partition: string; from: string }>(
-    `select distinct 'telemetry_' || to_char(at at time zone 'UTC', 'YYYYMMDD') as partition,
-        to_char(at at time zone 'UTC', 'YYYY-MM-DD 00:00:00+00') as from
-       from bench.reports order by 1`,
+async function familiesOf(client: pg.Client, originals: readonly number[]): Promise<Families> {
+  const { rows } = await client.query<{ original: string; vehicle_id: string }>(
+    'select original, vehicle_id from bench.copies where has_history order by vehicle_id',
   );
-  return rows;
+  const families = new Map(originals.map((original) => [original, [original]]));
+  for (const row of rows) families.get(Number(row.original))?.push(Number(row.vehicle_id));
+  return families;
+}
+
+/** Partitions that have reports. */
+async function daysOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ partition: string }>(
+    `select distinct tableoid::regclass::text as partition from telemetry order by 1`,
+  );
+  return rows.map(({ partition }) => partition);
 }
 
 type Work = (client: pg.Client) => Promise<void>;
@@ -78,28 +80,8 @@ async function takeTurns(client: pg.Client, work: Work[]): Promise<void> {
   for (let next = work.shift(); next; next = work.shift()) await next(client);
 }
 
-const columns = 'vehicle_id, at, key, received_at, source, privacy, kinds, groups';
-
-/**
- * Fills the partition of a day anew. What is emptied and filled in one transaction needs no log where the
- * server keeps only what a crash wants; and an index is made faster than kept.
- */
-function copyDay({ partition, from }: { partition: string; from: string }): Work {
-  return async (client) => {
-    await client.query(
-      `begin;
-       truncate ${partition};
-       insert into ${partition} (${columns})
-       select v.vehicle_id, t.at, t.key, t.at + interval '400 ms', t.source, t.privacy, t.kinds, t.groups
-         from (select r.*, f.vehicle_ids from bench.reports r join bench.families f on f.original = r.vehicle_id
-                where at >= '${from}' and at < timestamptz '${from}' + interval '1 day'
-                order by at, original) t
-         cross join lateral unnest(t.vehicle_ids) v (vehicle_id);
-       alter table ${partition} add primary key (vehicle_id, at, key);
-       commit`,
-    );
-    await client.query(`vacuum (analyze) ${partition}`);
-  };
+function fillDay(families: Families): (partition: string) => Work {
+  return (partition) => (client) => copyDay(client, partition, families);
 }
 
 /** The public id of a copy's episode: what the product derives from vehicle, kind and start. */

@@ -20,6 +20,8 @@ export async function measurePages(
   const readers = readersOf(await context.history());
   const checks: BenchLine['checks'] = [];
   const rounds: Figures[] = [];
+  const short = { ...context, warmUpSeconds: 1, seconds: Math.min(context.seconds, 3) };
+  const alone = await readRound(short, { name: 'one reader', readers: readers.slice(0, 1), checks });
   let bytes = 0;
   for (let round = 1; round <= context.rounds; round += 1) {
     const { figures, bytesPerPage } = await readRound(context, { name: `round ${round}`, readers, checks });
@@ -29,7 +31,7 @@ export async function measurePages(
   const product = medianOf(rounds);
   return {
     name,
-    what: `${what}, ${readers.length} readers at once, ${bytes.toLocaleString('en')} bytes a page`,
+    what: `${what}, ${readers.length} readers at once, ${bytes.toLocaleString('en')} bytes a page; one reader alone: ${alone.figures.p50Ms} ms`,
     product,
     targets: [atMost(product.p99Ms, 50, ' ms p99')],
     checks,
