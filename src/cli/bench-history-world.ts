@@ -5,9 +5,13 @@ import { hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { addFleet, addPartner } from '../store/enrol-fleets.ts';
 import { addApplication, addUser, mintToken } from '../store/enrolment.ts';
+import { setApplicationQuota, setPartnerQuota } from '../store/quotas.ts';
 import { firstServices } from '../store/services.ts';
 
 const vehiclesOfUser = 5;
+
+/** Calls are counted and held against it like any other; what is measured is what one costs. */
+const quota = { day: 1_000_000_000, burst: 1_000_000 };
 
 /** Vehicles for a history, users with tokens for some of them, and a fleet of all. */
 export async function createHistoryWorld(databaseUrl: string, plan: HistoryPlan): Promise<HistoryWorld> {
@@ -18,6 +22,7 @@ export async function createHistoryWorld(databaseUrl: string, plan: HistoryPlan)
     const senders = await giveSecrets(database, vehicleIds.slice(0, plan.senders.length));
     const copies = vehicleIds.slice(senders.length, Math.max(plan.vehicles, senders.length + 1));
     const app = await addApplication(database, { name: 'bench', redirectUris: [] });
+    await setApplicationQuota(database, app.clientId, quota);
     const usersVehicles = Array.from({ length: plan.users }, (_, user) =>
       Array.from(
         { length: vehiclesOfUser },
@@ -99,6 +104,7 @@ async function enterUser(
 /** A fleet owner whose fleet has all vehicles. */
 async function enterFleet(database: Database, denseId: number): Promise<HistoryWorld['fleet']> {
   const partner = await addPartner(database, { login: 'bench-fleet' });
+  await setPartnerQuota(database, partner.login, quota);
   const fid = await addFleet(database, { login: partner.login, name: 'bench' });
   await database.pool.query(
     `insert into fleet_vehicles (fleet_id, vehicle_id, public_id)
