@@ -22,6 +22,7 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createUndo } from './lib/undo.ts';
 import { startLimits } from './limits/limits.ts';
+import { createOauth } from './oauth/oauth.ts';
 import { createPipeline } from './pipeline.ts';
 import { findCredential } from './store/credentials.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -115,7 +116,7 @@ async function openDoors(
   const episodes = createEpisodes(settings, { database, cache, lanes, clock, log });
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const stages = createPipeline({ cache, writer, read, ...episodes });
+    const stages = createPipeline({ cache, writer, read, fold: episodes.fold });
     undo.later(startIngest({ ...settings, queue, stages, writer, cache, metrics: ingestMetrics, log }));
   }
   undo.later(await episodes.start());
@@ -146,9 +147,13 @@ async function openApi(
   let links = linksAt(settings.publicUrl ?? '');
   const { callsPerDay: day, callsPerSecond: burst } = settings;
   const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
+  let baseUrl = settings.publicUrl ?? '';
+  const oauth = createOauth(settings, { database, clock, log, publicUrl: () => baseUrl });
+  const { host, httpPort: port, trustedProxies } = settings;
+  const isReady = () => isAnswering(database);
   const api = undo.later(
     await startApi(
-      { host: settings.host, port: settings.httpPort, metrics, isReady: () => isAnswering(database) },
+      { host, port, trustedProxies, metrics, isReady, oauth },
       {
         database,
         findAccess: createFindAccess(database, clock),
@@ -163,7 +168,7 @@ async function openApi(
       },
     ),
   );
-  const baseUrl = settings.publicUrl ?? `http://${reachable(settings.host)}:${api.port}`;
+  baseUrl ||= `http://${reachable(settings.host)}:${api.port}`;
   links = linksAt(baseUrl);
   return { baseUrl, httpPort: api.port };
 }

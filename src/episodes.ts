@@ -5,7 +5,7 @@ import type { StateCache } from './ingest/state-cache.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createFold, type Fold } from './projections/fold.ts';
-import { type Repairs, startRepairs } from './repairs/repairs.ts';
+import { startRepairs } from './repairs/repairs.ts';
 import { startSweep } from './repairs/sweep.ts';
 import type { Database } from './store/database.ts';
 import type { Writer } from './store/writer.ts';
@@ -30,19 +30,16 @@ type Deps = {
 /** The fold for the pipeline, and what works beside it once the lanes are running: repairs, and the sweep. */
 export function createEpisodes(settings: Settings, { cache, lanes, ...deps }: Deps) {
   const fold = foldOf(settings);
-  let repairs: Repairs | undefined;
   return {
     fold,
-    onMarked: () => repairs?.wake(),
     async start() {
       const changeState = changeStateIn(lanes, cache);
-      const started = await startRepairs({ fold, changeState, ...deps });
-      repairs = started;
+      const repairs = await startRepairs({ fold, changeState, ...deps });
       const sweep = startSweep(settings.tripSilenceS * 1000, { changeState, ...deps });
       return {
         async stop() {
           await sweep.stop();
-          await started.stop();
+          await repairs.stop();
         },
       };
     },

@@ -36,21 +36,15 @@ export function foldEpisodes(fold: Fold): Apply {
   };
 }
 
-/** Saves the episodes that changed, and which vehicles have to be folded anew; `onMarked` hears of those. */
-export function saveFolded(onMarked: () => void): Save {
-  return {
-    name: 'save folded',
-    async run({ changes }, transaction) {
-      const episodes = changes.get(names.episodes) as EpisodeChange[] | undefined;
-      const checkpoints = changes.get(names.checkpoints) as
-        | (Checkpoint & { vehicleId: number })[]
-        | undefined;
-      const marks = changes.get(names.marks) as Mark[] | undefined;
-      if (episodes) await saveEpisodes(transaction, episodes);
-      if (checkpoints) await saveCheckpoints(transaction, checkpoints);
-      if (!marks) return;
-      await markForRepair(transaction, marks);
-      onMarked();
-    },
-  };
-}
+/** Saves the episodes that changed, and which vehicles have to be folded anew. */
+export const saveFolded: Save = {
+  name: 'save folded',
+  async run({ changes }, transaction) {
+    const episodes = changes.get(names.episodes) as EpisodeChange[] | undefined;
+    const checkpoints = changes.get(names.checkpoints) as (Checkpoint & { vehicleId: number })[] | undefined;
+    const marks = changes.get(names.marks) as Mark[] | undefined;
+    if (episodes) await saveEpisodes(transaction, episodes);
+    if (checkpoints) await saveCheckpoints(transaction, checkpoints);
+    if (marks) await markForRepair(transaction, marks);
+  },
+};

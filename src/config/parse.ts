@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Reads one setting; throws an `Error` whose text says what was expected instead. */
 export type Parse<Value> = (given: string) => Value;
 
@@ -22,6 +24,19 @@ export const databaseUrl: Parse<string> = (given) => {
     throw new Error('an address such as postgres://user:password@host:5432/database');
   return given;
 };
+
+/** IP addresses or networks (10.0.0.0/8), separated by commas. */
+export const addresses: Parse<readonly string[]> = (given) => {
+  if (given === 'none') return [];
+  const all = given.split(',').map((one) => one.trim());
+  if (all.every(isAddress)) return all;
+  throw new Error('IP addresses or networks such as 10.0.0.0/8, separated by commas, or none');
+};
+
+function isAddress(given: string): boolean {
+  const [address = '', bits, ...more] = given.split('/');
+  return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits)) && more.length === 0;
+}
 
 export function number(minimum: number, maximum: number): Parse<number> {
   return (given) => {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { boolean, choice, databaseUrl, number, type Parse, SettingsError, text, url } from './parse.ts';
+import { addresses, boolean, choice, databaseUrl, number, type Parse, SettingsError, text, url } from './parse.ts';
 
 /** Every setting: its environment variable, how it is read, what it is by default, and what it is for. */
 const definitions = {
@@ -109,6 +109,31 @@ const definitions = {
     '300',
     'Seconds without any report while it moves after which a trip lacks data',
   ],
+  signUp: [boolean, 'ROADWIRE_SIGN_UP', 'false', 'Whether people may make accounts for themselves'],
+  passwordGrant: [
+    boolean,
+    'ROADWIRE_PASSWORD_GRANT',
+    'false',
+    "Whether the operator's own applications may ask for tokens with a user's password",
+  ],
+  accessTokenS: [
+    number(60, 86_400),
+    'ROADWIRE_ACCESS_TOKEN_S',
+    '3600',
+    'Seconds that an access token lives',
+  ],
+  refreshGraceS: [
+    number(0, 86_400),
+    'ROADWIRE_REFRESH_GRACE_S',
+    '3600',
+    'Seconds for which a refresh token that was used already goes on working',
+  ],
+  trustedProxies: [
+    addresses,
+    'ROADWIRE_TRUSTED_PROXIES',
+    'none',
+    'Addresses of proxies whose X-Forwarded-For is believed, separated by commas, or none',
+  ],
   deadLettersMax: [
     number(0, 10_000_000),
     'ROADWIRE_DEAD_LETTERS_MAX',
@@ -126,6 +151,24 @@ const definitions = {
     'ROADWIRE_CALLS_PER_SECOND',
     '1000',
     'Calls of the Web API within a second, likewise',
+  ],
+  liveStreamsMax: [
+    number(1, 100_000),
+    'ROADWIRE_LIVE_STREAMS_MAX',
+    '1000',
+    'Live streams open at once; 20 of one user or fleet owner',
+  ],
+  liveKeepS: [
+    number(60, 86_400),
+    'ROADWIRE_LIVE_KEEP_S',
+    '900',
+    'Seconds after which a live stream that broke off cannot be taken up again',
+  ],
+  liveHeartbeatS: [
+    number(1, 300),
+    'ROADWIRE_LIVE_HEARTBEAT_S',
+    '15',
+    'Seconds without an event after which a live stream shows that it lives',
   ],
   logLevel: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

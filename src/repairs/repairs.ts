@@ -2,14 +2,8 @@ import pg from 'pg';
 import type { ChangeState } from '../ingest/change-state.ts';
 import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
-import { countMarks, findDueMarks, type RepairMark, repairChannel } from '../store/repairs.ts';
+import { countMarks, deferMark, findDueMarks, type RepairMark, repairChannel } from '../store/repairs.ts';
 import { type RepairDeps, repair } from './repair.ts';
-
-export type Repairs = {
-  /** There is a new mark. */
-  wake(): void;
-  stop(): Promise<void>;
-};
 
 const atOnce = 50;
 /** A mark is due when nothing more has come for this long, or when it has waited for that long. */
@@ -23,13 +17,12 @@ const patience = 3;
 /**
  * Folds the past of vehicles anew whose reports came late, one vehicle after another; at most half of the
  * time, so that what comes in goes before. The marks are in the database: what was not done when it stopped
- * is done at the next start. Woken by `wake`, by a notice of the database, and now and then by itself.
+ * is done at the next start. Woken by a notice of the database, and looks now and then by itself.
  */
-export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<Repairs> {
+export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
   let waking = new AbortController();
-  const wake = () => waking.abort();
-  const listener = await listen(deps, wake);
+  const listener = await listen(deps, () => waking.abort());
   // A lane may wait for the database for as long as that is away: stopping does not.
   const changeState: ChangeState = (vehicleId, change) =>
     unlessAborted(deps.changeState(vehicleId, change), stopping.signal);
@@ -39,7 +32,8 @@ export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<Rep
     waking = new AbortController();
     const marks = await findDueMarks(deps.database, { quietMs, waitMs, limit: atOnce });
     for (const mark of marks) {
-      if (!stopping.signal.aborted) await repairOne({ ...deps, changeState }, mark, { failures, rest });
+      if (!stopping.signal.aborted)
+        await repairOne({ ...deps, changeState }, mark, { failures, signal: stopping.signal });
     }
     if (marks.length > 0) return;
     if ((await countMarks(deps.database)) > 0) await rest(quietMs);
@@ -55,7 +49,6 @@ export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<Rep
     }
   })();
   return {
-    wake,
     async stop() {
       stopping.abort();
       await running;
@@ -64,16 +57,30 @@ export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<Rep
   };
 }
 
-type Pace = { failures: Map<number, number>; rest(ms: number): Promise<void> };
+type Pace = { failures: Map<number, number>; signal: AbortSignal };
 
 /** Repairs one vehicle and rests as long as that took. */
-async function repairOne(deps: RepairDeps, mark: RepairMark, { failures, rest }: Pace): Promise<void> {
+async function repairOne(
+  deps: RepairDeps & { log: Log },
+  mark: RepairMark,
+  { failures, signal }: Pace,
+): Promise<void> {
   const begun = performance.now();
-  const failed = failures.get(mark.vehicleId) ?? 0;
-  const isDone = await repair(deps, mark, { isPatient: failed < patience });
-  if (isDone) failures.delete(mark.vehicleId);
-  else failures.set(mark.vehicleId, failed + 1);
-  await rest(performance.now() - begun);
+  const { vehicleId } = mark;
+  const failed = failures.get(vehicleId) ?? 0;
+  try {
+    const isDone = await repair(deps, mark, { isPatient: failed < patience });
+    if (isDone) failures.delete(vehicleId);
+    else failures.set(vehicleId, failed + 1);
+  } catch (error) {
+    if (signal.aborted) return;
+    deps.log.error(
+      { err: error, vehicleId },
+      'late reports of a vehicle not worked in; tried again in a minute',
+    );
+    await deferMark(deps.database, mark);
+  }
+  await waitOr(performance.now() - begun, signal);
 }
 
 /** Repairs everything that is marked, where nothing else is running. */

@@ -2,15 +2,17 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
 import type { Database } from '../store/database.ts';
+import { trimFeed } from '../store/live-feed.ts';
+import { trimOauth } from '../store/oauth-items.ts';
 import { dailyTables, keepPartitions } from '../store/partitions.ts';
 import { trimEpisodes } from '../store/trim-episodes.ts';
 
 const dayMs = 86_400_000;
 
-type Options = { retentionDays: number; deadLettersMax: number; everyMs: number };
+type Options = { retentionDays: number; deadLettersMax: number; liveKeepS: number; everyMs: number };
 
 /**
- * What keeps the database in shape: partitions ahead, old history, old episodes and surplus dead letters out. Runs once
+ * What keeps the database in shape: partitions ahead, old history, old episodes, surplus dead letters and expired tokens out. Runs once
  * before it returns, then again and again; a failure is logged and tried at the next turn.
  */
 export async function startUpkeep(
@@ -26,6 +28,8 @@ export async function startUpkeep(
     });
     await trimDeadLetters(database, options.deadLettersMax);
     await trimEpisodes(database, clock.now() - options.retentionDays * dayMs);
+    await trimFeed(database, options.liveKeepS);
+    await trimOauth(database, clock.now());
   };
   await turn();
   const stopping = new AbortController();
