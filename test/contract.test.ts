@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minuteMs } from './support/clock.ts';
 import {
   type Body,
   type EnrolledVehicle,
@@ -7,7 +8,6 @@ import {
   type TestCloud,
 } from './support/cloud.ts';
 import { type FaceName, faces, servedBy } from './support/contract.ts';
-import { minuteMs } from './support/clock.ts';
 import { eventfulLife } from './support/drive.ts';
 import { official } from './support/official.ts';
 import { everyGroup, report } from './support/reports.ts';
@@ -40,7 +40,8 @@ const life = [...eventfulLife(Date.now() - 25 * minuteMs), report(Date.now(), ev
 /** Ids in the paths below, and the list that has one. */
 const ids = { tid: 'trips', aid: 'alerts', alarm: 'alarms', cid: 'collisions', sid: 'stolen' };
 const found: Partial<Record<keyof typeof ids, string>> = {};
-const filled = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, key) => String(found[key as keyof typeof ids]));
+const filled = (path: string) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, key) => String(found[key as keyof typeof ids]));
 
 const inUser = (resource: string) => () => `/user/vehicles/${car.id}${filled(resource)}`;
 const inFleet = (resource: string) => () => `vehicles/${vid}${filled(resource)}`;

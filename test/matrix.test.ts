@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grantableScopes } from '../src/auth/scopes.ts';
 import { minuteMs } from './support/clock.ts';
 import {
   type Body,
@@ -10,108 +9,20 @@ import {
   type TestCloud,
 } from './support/cloud.ts';
 import { servedBy } from './support/contract.ts';
+import { eventfulLife } from './support/drive.ts';
+import {
+  b2bRows,
+  b2cRows,
+  marks,
+  modes,
+  type Profile,
+  profiles,
+  type Row,
+  type ScopeSet,
+  type Seen,
+  scopeSets,
+} from './support/matrix-rows.ts';
 import { everyGroup, report } from './support/reports.ts';
-
-/**
- * Every operation × scopes or profile × privacy mode. The tables here say what is expected in the words of
- * docs/web-api.md, not of the code: a status, or the marks of what is in the body (`-` is 200 without any).
- */
-type Seen = string | 403 | 404;
-/** In the modes None, Geolocation and Full; one word stands for all three. */
-type Row = Seen | readonly [none: Seen, geolocation: Seen, full: Seen];
-
-const modes = ['None', 'Geolocation', 'Full'] as const;
-
-const scopeSets = {
-  all: grantableScopes as readonly string[],
-  telemetry: ['data:telemetry'],
-  position: ['data:position'],
-  privacy: ['data:telemetry:privacy'],
-  others: ['data:trip', 'data:alert', 'data:collision'],
-  remote: ['remote:door:write'],
-  none: [],
-};
-type ScopeSet = keyof typeof scopeSets;
-
-type Expected<Column extends string> = { at: string; see: Record<Column, Row> };
-
-const withAnyScope = (row: Row) =>
-  Object.fromEntries(Object.keys(scopeSets).map((name) => [name, row])) as Record<ScopeSet, Row>;
-
-/** Nothing but what is named opens it. */
-const onlyWith = (rows: Partial<Record<ScopeSet, Row>>) => ({ ...withAnyScope(403), ...rows });
-
-const b2c: Record<string, Expected<ScopeSet>> = {
-  getUser: { at: '/user', see: withAnyScope('-') },
-  getVehiclesByDevice: { at: '/user/vehicles', see: withAnyScope('-') },
-  getVehicleByid: { at: '/user/vehicles/{id}', see: withAnyScope('-') },
-  getVehicleStatus: {
-    at: '/user/vehicles/{id}/status',
-    see: onlyWith({
-      all: ['position privacy telemetry', 'privacy telemetry', 'privacy'],
-      telemetry: ['privacy telemetry', 'privacy telemetry', 'privacy'],
-      position: ['position', 404, 404],
-      privacy: 'privacy',
-    }),
-  },
-  getVehicleMaintenance: {
-    at: '/user/vehicles/{id}/maintenance',
-    see: onlyWith({ all: ['telemetry', 'telemetry', 404], telemetry: ['telemetry', 'telemetry', 404] }),
-  },
-  getCarLastPosition: {
-    at: '/user/vehicles/{id}/lastPosition',
-    see: onlyWith({ all: ['position', 404, 404], position: ['position', 404, 404] }),
-  },
-  getTelemetry: {
-    at: '/user/vehicles/{id}/telemetry?extension=location,maintenance',
-    see: onlyWith({
-      all: ['position privacy telemetry', 'privacy telemetry', 404],
-      telemetry: ['privacy telemetry', 'privacy telemetry', 404],
-      position: ['position', 404, 404],
-      privacy: ['privacy', 'privacy', 404],
-    }),
-  },
-};
-
-const profiles = { fleet: 'fleet', endUser: 'endUser', none: undefined };
-type Profile = keyof typeof profiles;
-
-const withAnyProfile = (row: Row) => ({ fleet: row, endUser: row, none: row });
-/** A fleet owner sees what is kept; the driver's view is as in the end user's face with all scopes. */
-const kept = (seen: string, endUser: Row) => ({ fleet: seen, none: seen, endUser });
-
-const b2b: Record<string, Expected<Profile>> = {
-  getVehiclesCapabilities: { at: '/vehicles/{vin}', see: withAnyProfile('-') },
-  getFleets: { at: '/fleets', see: withAnyProfile('-') },
-  getFleet: { at: '', see: withAnyProfile('-') },
-  getVehiclesByDevice: { at: 'vehicles', see: withAnyProfile('-') },
-  getVehicleByid: { at: 'vehicles/{vid}', see: withAnyProfile('-') },
-  getCarLastPosition: { at: 'vehicles/{vid}/lastPosition', see: kept('position', ['position', 404, 404]) },
-  getVehicleMaintenance: {
-    at: 'vehicles/{vid}/maintenance',
-    see: kept('telemetry', ['telemetry', 'telemetry', 404]),
-  },
-  getFleetStatusList: {
-    at: 'status',
-    see: kept('position privacy telemetry', ['position privacy telemetry', 'privacy telemetry', 'privacy']),
-  },
-  getFleetMantenanceList: { at: 'maintenances', see: kept('telemetry', ['telemetry', 'telemetry', '-']) },
-  getFleetVehicleStatus: {
-    at: 'vehicles/{vid}/status',
-    see: kept('position privacy telemetry', ['position privacy telemetry', 'privacy telemetry', 'privacy']),
-  },
-  getTelemetry: {
-    at: 'vehicles/{vid}/telemetry?extension=location,maintenance',
-    see: kept('position privacy telemetry', ['position privacy telemetry', 'privacy telemetry', 404]),
-  },
-};
-
-/** What shows that data of a kind is in a body. */
-const marks: Record<string, readonly string[]> = {
-  position: ['coordinates'],
-  privacy: ['privacy'],
-  telemetry: ['odometer', 'energies', 'kinetic', 'ignition', 'environment', 'daysBeforeMaintenance'],
-};
 
 function namesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -130,7 +41,7 @@ function seenIn({ status, body }: { status: number; body: Body }): string | numb
 let cloud: TestCloud;
 let owner: FleetOwner;
 /** A vehicle in each mode, alone with its driver and in a fleet of its own. */
-const cars: { car: EnrolledVehicle; driver: Driver; owner: FleetOwner; vid: string }[] = [];
+const cars: { car: EnrolledVehicle; driver: Driver; owner: FleetOwner; ids: Record<string, string> }[] = [];
 beforeAll(async () => {
   cloud = await startTestCloud();
   owner = await cloud.addPartner();
@@ -139,32 +50,51 @@ beforeAll(async () => {
     const driver = await cloud.addDriver();
     const car = await cloud.addVehicle(driver, { motorization: 'Hybrid' });
     const fleet = await cloud.addFleet(owner, mode);
-    cars.push({ car, driver, owner: fleet, vid: await cloud.addToFleet(fleet, car) });
+    const vid = await cloud.addToFleet(fleet, car);
     // Everything while nothing is hidden, then once more under the mode.
     const line = await cloud.connect(car);
-    await line.report(report(start, everyGroup));
+    await line.report(...eventfulLife(start - 30 * minuteMs), report(start, everyGroup));
     await line.report(report(start + minuteMs, { ...everyGroup, privacy: { state: mode } }));
+    const ids = { id: car.id, vin: car.vin, vid, ...(await episodeIds(fleet, vid)) };
+    cars.push({ car, driver, owner: fleet, ids });
   }
 });
 afterAll(() => cloud.stop());
+
+async function episodeIds(fleet: FleetOwner, vid: string): Promise<Record<string, string>> {
+  const first = async (list: string) => {
+    const { body } = await cloud.getFleet(fleet, `vehicles/${vid}/${list}`);
+    return Object.values<Body[]>(body._embedded)[0]?.[0].id as string;
+  };
+  return {
+    tid: await first('trips'),
+    aid: await first('alerts'),
+    cid: await first('collisions'),
+    sid: await first('stolen'),
+    trigger: await first('alarms?type=vehicle.alarm.trigger'),
+  };
+}
+
+const filled = (at: string, ids: Record<string, string>) =>
+  at.replaceAll(/\{(\w+)\}/g, (_, name) => ids[name] ?? '');
 
 const inEachMode = (row: Row): readonly Seen[] => (Array.isArray(row) ? row : [row, row, row]) as Seen[];
 
 describe('the end user’s face', () => {
   it('has a row here for each of its operations', async () => {
     const operations = (await servedBy(cloud.baseUrl, 'b2c')).map(({ operation }) => operation.operationId);
-    expect(new Set(Object.keys(b2c))).toEqual(new Set(operations));
+    expect(new Set(Object.keys(b2cRows))).toEqual(new Set(operations));
   });
 
-  const cells = Object.entries(b2c).flatMap(([name, { at, see }]) =>
+  const cells = Object.entries(b2cRows).flatMap(([name, { at, see }]) =>
     (Object.keys(scopeSets) as ScopeSet[]).map((scopes) => ({ name, scopes, at, row: see[scopes] })),
   );
   it.each(cells)('$name with the scopes $scopes', async ({ scopes, at, row }) => {
     const seen = [];
-    for (const { car, driver } of cars) {
+    for (const { driver, ids } of cars) {
       const token = await cloud.addToken(driver, scopeSets[scopes]);
       const { clientId } = driver;
-      seen.push(seenIn(await cloud.get(at.replace('{id}', car.id), { token, clientId })));
+      seen.push(seenIn(await cloud.get(filled(at, ids), { token, clientId })));
     }
     expect(seen).toEqual(inEachMode(row));
   });
@@ -173,18 +103,18 @@ describe('the end user’s face', () => {
 describe('the fleet owner’s face', () => {
   it('has a row here for each of its operations', async () => {
     const operations = (await servedBy(cloud.baseUrl, 'b2b')).map(({ operation }) => operation.operationId);
-    expect(new Set(Object.keys(b2b))).toEqual(new Set(operations));
+    expect(new Set(Object.keys(b2bRows))).toEqual(new Set(operations));
   });
 
-  const cells = Object.entries(b2b).flatMap(([name, { at, see }]) =>
+  const cells = Object.entries(b2bRows).flatMap(([name, { at, see }]) =>
     (Object.keys(profiles) as Profile[]).map((profile) => ({ name, profile, at, row: see[profile] })),
   );
   it.each(cells)('$name with the profile $profile', async ({ profile: given, at, row }) => {
     const profile = profiles[given];
     const query: Record<string, string> = profile ? { profile } : {};
     const seen = [];
-    for (const { car, owner: fleet, vid } of cars) {
-      const path = at.replace('{vid}', vid).replace('{vin}', car.vin);
+    for (const { owner: fleet, ids } of cars) {
+      const path = filled(at, ids);
       seen.push(seenIn(await cloud.getFleet(fleet, path, { query })));
     }
     expect(seen).toEqual(inEachMode(row));

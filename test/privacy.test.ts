@@ -89,6 +89,29 @@ describe('privacy modes, one after the other', () => {
     expect(hidden).toEqual([11, 11, 12, 13]);
   });
 
+  it('told several times in one message hold each for its own time', async () => {
+    const other = await cloud.addVehicle(await cloud.addDriver());
+    const message = [
+      drive(0),
+      drive(1, 'Geolocation'),
+      drive(2),
+      drive(3, 'None'),
+      drive(4),
+      drive(5, 'Full'),
+    ];
+    await (await cloud.connect(other)).report(...message, drive(6), drive(7, 'None'), drive(8));
+    expect(await history(other)).toEqual([
+      { minute: 0, longitude: 0, isOpen: true },
+      { minute: 1, isOpen: true },
+      { minute: 2, isOpen: true },
+      { minute: 3, longitude: 3, isOpen: true },
+      { minute: 4, longitude: 4, isOpen: true },
+      { minute: 5, isOpen: false },
+      { minute: 7, longitude: 7, isOpen: true },
+      { minute: 8, longitude: 8, isOpen: true },
+    ]);
+  });
+
   it('a report told late is marked with the mode of its own time', async () => {
     await line.report(drive(3.5), drive(1.5), drive(4.5));
     const seen = await history();

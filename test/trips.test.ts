@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const start = Date.now() - 100 * minuteMs;
+const start = Math.floor(Date.now() / 1000) * 1000 - 100 * minuteMs;
 const newCar = async () => cloud.addVehicle(await cloud.addDriver());
 const tripsOf = (car: EnrolledVehicle) => episodesOf<Trip>(cloud, 'trips', car);
 
