@@ -29,10 +29,7 @@ export async function findApplicationByClientId(
     .selectFrom('applications')
     .select(['id as applicationId', 'client_id as clientId', 'name', 'redirect_uris as redirectUris'])
     .select(['scopes', 'grants', 'is_first_party as isFirstParty', 'secret_hash as secretHash'])
-    .select([
-      'previous_secret_hash as previousSecretHash',
-      'previous_secret_until as previousSecretUntil',
-    ])
+    .select(['previous_secret_hash as previousSecretHash', 'previous_secret_until as previousSecretUntil'])
     .where('client_id', '=', clientId)
     .executeTakeFirst();
 }

@@ -91,14 +91,20 @@ export async function readFeed(
       order by f.seq`,
     [after, upTo ?? after.map(() => Number.MAX_SAFE_INTEGER), vehicleIds],
   );
-  const isLost = await hasGap(pool, after);
   const wanted = new Set(vehicleIds);
   const reports = await readReports(pool, rows);
+  // Asked after reading: what was removed meanwhile counts, too.
+  const floors = await readFloors(pool);
   const place = [...after];
   const counts = new Map<number, number>();
   for (const { lane, seq } of rows) {
     place[lane] = seq;
     counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  }
+  let isLost = false;
+  for (const { lane, seq } of floors) {
+    isLost ||= seq > (after[lane] ?? 0);
+    place[lane] = Math.max(place[lane] ?? 0, seq);
   }
   return {
     news: rows.flatMap((row) => newsOf(row, reports, wanted)),
@@ -108,10 +114,10 @@ export async function readFeed(
   };
 }
 
-/** Asked after reading: what was removed meanwhile counts, too. */
-async function hasGap(pool: pg.Pool, after: FeedPlace): Promise<boolean> {
+/** Up to where rows were removed, by lane. */
+async function readFloors(pool: pg.Pool) {
   const { rows } = await pool.query<{ lane: number; seq: number }>('select lane, seq from live_floors');
-  return rows.some(({ lane, seq }) => seq > (after[lane] ?? 0));
+  return rows;
 }
 
 const refName = (row: { lane: number; seq: number }, ord: number) => `${row.lane} ${row.seq} ${ord}`;

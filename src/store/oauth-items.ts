@@ -19,16 +19,16 @@ type Named = Pick<OauthItem, 'kind' | 'idHash'>;
 /** Enters an item, or puts another content into the one that is there. */
 export async function saveItem({ query }: Database, item: OauthItem): Promise<void> {
   const { kind, content, grantId = null, userId = '', clientId = '' } = item;
-  const changed = { content, grant_id: grantId, expires_at: item.expiresAt };
+  const changed = {
+    content,
+    grant_id: grantId,
+    user_id: sql<number | null>`(select id from users where public_id = ${userId})`,
+    application_id: sql<number | null>`(select id from applications where client_id = ${clientId})`,
+    expires_at: item.expiresAt,
+  };
   await query
     .insertInto('oauth_items')
-    .values(({ selectFrom }) => ({
-      kind,
-      id_hash: item.idHash,
-      ...changed,
-      user_id: selectFrom('users').select('id').where('public_id', '=', userId),
-      application_id: selectFrom('applications').select('id').where('client_id', '=', clientId),
-    }))
+    .values({ kind, id_hash: item.idHash, ...changed })
     .onConflict((conflict) => conflict.columns(['kind', 'id_hash']).doUpdateSet(changed))
     .execute();
 }

@@ -36,7 +36,9 @@ export async function redeemPairingCode(
   const row = await query
     .updateTable('vehicle_pairings')
     .set(({ eb }) => ({ tries_left: eb('tries_left', '-', 1) }))
-    .where('vehicle_id', 'in', (from) => from.selectFrom('vehicles').select('id').where('vin', '=', given.vin))
+    .where('vehicle_id', 'in', (from) =>
+      from.selectFrom('vehicles').select('id').where('vin', '=', given.vin),
+    )
     .where('tries_left', '>', 0)
     .where('expires_at', '>', new Date(now))
     .returning(['vehicle_id as vehicleId', 'code_hash as codeHash'])

@@ -16,7 +16,11 @@ export async function findApplication({ query }: Database, clientId: string) {
   return query
     .selectFrom('applications')
     .select(['id as applicationId', 'secret_hash as secretHash'])
-    .select(sql<Buffer | null>`case when previous_secret_until > now() then previous_secret_hash end`.as('previousHash'))
+    .select(
+      sql<Buffer | null>`case when previous_secret_until > now() then previous_secret_hash end`.as(
+        'previousHash',
+      ),
+    )
     .select(['calls_per_day as day', 'calls_per_second as burst'])
     .where('client_id', '=', clientId)
     .executeTakeFirst();

@@ -69,9 +69,7 @@ export async function findAccountByPublicId(database: Database, publicId: string
 export async function findAccountByEmail(database: Database, email: string) {
   // PostgreSQL takes no zero characters.
   if (/\p{Cc}/u.test(email)) return undefined;
-  return accounts(database)
-    .where(sql`lower(email)`, '=', sql`lower(${email})`)
-    .executeTakeFirst();
+  return accounts(database).where(sql`lower(email)`, '=', sql`lower(${email})`).executeTakeFirst();
 }
 
 function accounts({ query }: Database) {

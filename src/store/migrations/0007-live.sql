@@ -31,25 +31,22 @@ create table live_floors (
 create function tell_episode() returns trigger language plpgsql as $$
 declare
   of_lane text := current_setting('roadwire.lane', true);
-  was record := case when tg_op = 'INSERT' then null else old end;
-  is_now record := case when tg_op = 'DELETE' then null else new end;
-  shown record := coalesce(is_now, was);
 begin
   if coalesce(of_lane, '') = '' then return null; end if;
   insert into live_feed (lane, vehicle_id, episode) values (
     of_lane::smallint,
-    shown.vehicle_id,
+    coalesce(new.vehicle_id, old.vehicle_id),
     json_build_object(
       'table', tg_table_name,
       'change', case
         when tg_op = 'DELETE' then 'removed'
-        when tg_op = 'INSERT' and shown.ended_at is null then 'began'
+        when tg_op = 'INSERT' and new.ended_at is null then 'began'
         when tg_op = 'INSERT' then 'ended'
-        when was.ended_at is null and is_now.ended_at is not null then 'ended'
-        when was.ended_at is not null and is_now.ended_at is null then 'began'
+        when old.ended_at is null and new.ended_at is not null then 'ended'
+        when old.ended_at is not null and new.ended_at is null then 'began'
         else 'changed' end,
-      'id', shown.id,
-      'body', shown.body)::text);
+      'id', coalesce(new.id, old.id),
+      'body', coalesce(new.body, old.body))::text);
   return null;
 end $$;
 
