@@ -2,13 +2,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Clock } from '../lib/clock.ts';
 import { hashSecret } from '../lib/secrets.ts';
 import type { Database } from '../store/database.ts';
-import {
-  consumeItem,
-  findItem,
-  removeItem,
-  removeItemsOfGrant,
-  saveItem,
-} from '../store/oauth-items.ts';
+import { consumeItem, findItem, removeItem, removeItemsOfGrant, saveItem } from '../store/oauth-items.ts';
 import { loadedErrors } from './load-library.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -45,7 +39,7 @@ export function itemAdapter(kind: string, deps: AdapterDeps): Adapter {
       const { grantId, accountId, clientId, uid } = payload;
       const item = {
         grantId: kind === 'Grant' ? id : grantId,
-        userId: kind === 'Session' ? undefined : accountId,
+        userId: accountId,
         clientId,
         expiresAt: new Date(clock.now() + expiresIn * 1000),
       };

@@ -41,10 +41,7 @@ export async function saveGrant(Grants: Grants, { accountId, client, scopes }: A
  * asked for. Each time the user comes it is another, so that revoking the tokens of one device leaves those of others.
  * Any program can claim a custom scheme, so there the user is asked every time.
  */
-export async function grantFor(
-  database: Database,
-  { oidc }: KoaContextWithOIDC,
-): Promise<Grant | undefined> {
+export async function grantFor(database: Database, { oidc }: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { provider, client, result, session, params } = oidc;
   const { Grant } = provider;
   const fresh = result?.consent?.grantId;

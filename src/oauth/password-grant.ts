@@ -17,7 +17,8 @@ export function createPasswordGrant(provider: Provider, signIn: SignIn) {
     const { InvalidGrant, InvalidRequest, UnauthorizedClient } = loadedErrors();
     const { client, params } = ctx.oidc;
     const { username, password, scope } = params ?? {};
-    if (!client || !metadataOf(client).is_first_party) throw new UnauthorizedClient('not an application of the operator');
+    if (!client || !metadataOf(client).is_first_party)
+      throw new UnauthorizedClient('not an application of the operator');
     if (typeof username !== 'string' || typeof password !== 'string')
       throw new InvalidRequest('username and password are needed');
     requireKnownScopes(ctx, undefined, client);

@@ -1,5 +1,15 @@
 /** Schemes that a browser acts upon itself. */
-const forbiddenSchemes = ['javascript', 'data', 'vbscript', 'blob', 'file', 'about', 'filesystem', 'ws', 'wss'];
+const forbiddenSchemes = [
+  'javascript',
+  'data',
+  'vbscript',
+  'blob',
+  'file',
+  'about',
+  'filesystem',
+  'ws',
+  'wss',
+];
 
 /** What is wrong with an address that users are to be sent back to; undefined where nothing is. */
 export function redirectFault(uri: string): string | undefined {
@@ -38,7 +48,8 @@ function isBelow(registered: string, uri: string): boolean {
 function withoutLoopbackPort(uri: string): string | undefined {
   if (!URL.canParse(uri)) return undefined;
   const url = new URL(uri);
-  if (url.protocol !== 'http:' || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)) return undefined;
+  if (url.protocol !== 'http:' || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+    return undefined;
   url.port = '';
   return url.href;
 }

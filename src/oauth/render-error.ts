@@ -7,6 +7,7 @@ import { securityHeaders } from './security-headers.ts';
 const names: Record<string, string> = {
   invalid_client: 'Invalid Client ID',
   invalid_redirect_uri: 'Invalid redirect URI',
+  server_error: 'Try again in a moment',
 };
 
 /** An error that cannot go back to the application: a page for people, JSON for programs. */

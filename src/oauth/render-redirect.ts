@@ -12,6 +12,7 @@ import { securityHeaders } from './security-headers.ts';
 export function answerBrowser(root: string) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next();
+    if (ctx.status === 500) return tellUnavailable(ctx);
     const uri = ctx.response.get('location');
     if (ctx.status !== 303 || uri === '' || !URL.canParse(uri)) return;
     if (!isCustomScheme(uri) || !readsPages(ctx)) {
@@ -25,4 +26,12 @@ export function answerBrowser(root: string) {
     ctx.type = 'html';
     ctx.body = codePage({ words, root }, uri);
   };
+}
+
+/** What nobody foresaw, such as a database that is away: it is in the log. */
+function tellUnavailable(ctx: KoaContextWithOIDC): void {
+  ctx.status = 503;
+  ctx.set('retry-after', '5');
+  if (typeof ctx.body === 'object')
+    ctx.body = { error: 'temporarily_unavailable', error_description: 'Try again in a moment' };
 }

@@ -2,7 +2,10 @@
  * Headers of every page. Nothing runs in it, nobody may frame it, nothing is kept. Browsers hold the answer to a form
  * to `form-action` as well, through every redirect: `formsMayEndAt` is the application that the user came from.
  */
-export function securityHeaders(options: { isHttps: boolean; formsMayEndAt?: string }): Record<string, string> {
+export function securityHeaders(options: {
+  isHttps: boolean;
+  formsMayEndAt?: string;
+}): Record<string, string> {
   const ends = options.formsMayEndAt ? ` ${options.formsMayEndAt}` : '';
   const policy = [
     "default-src 'none'",

@@ -45,9 +45,13 @@ function withoutRealm(path: string): string {
     .replace(/(?<=.)\/+$/, '');
 }
 
+/** What tells a brand or a language may come twice; what matters may not. */
+const noted = ['realm', 'local', 'locale', 'ui_locales'];
+
 /** Who the user is belongs to every request: token answers carry an `id_token`. */
 function authorizeQuery(query: URLSearchParams): URLSearchParams {
   const asked = new URLSearchParams(query);
+  for (const name of noted) if (query.has(name)) asked.set(name, query.get(name) ?? '');
   const scopes = splitScopes(query.getAll('scope').join(' '));
   asked.set('scope', [...new Set(['openid', ...scopes])].join(' '));
   return asked;
@@ -65,7 +69,9 @@ function fromJson(body: string): URLSearchParams {
   try {
     const parsed: unknown = JSON.parse(body);
     const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
-    return new URLSearchParams(entries.filter(([, value]) => typeof value === 'string') as [string, string][]);
+    return new URLSearchParams(
+      entries.filter(([, value]) => typeof value === 'string') as [string, string][],
+    );
   } catch {
     return new URLSearchParams();
   }

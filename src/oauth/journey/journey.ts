@@ -37,11 +37,19 @@ export async function serveJourney(app: FastifyInstance, oauth: Oauth): Promise<
   on('GET', '', (step) => (isAsked(step, 'login') ? showSignIn(step) : signedIn(showFirst)(step)));
   on('POST', '/sign-in', ifAsked(signIn));
   on('GET', '/sign-up', ifAsked(showSignUp));
-  on('POST', '/sign-up', ifAsked((step) => signUp(step, signUps)));
+  on(
+    'POST',
+    '/sign-up',
+    ifAsked((step) => signUp(step, signUps)),
+  );
   on('POST', '/switch', switchAccount);
   on('POST', '/refuse', refuse);
   on('GET', '/vehicle', signedIn(showVehicle));
-  on('POST', '/vehicle', signedIn((step) => proveVehicle(step, pairings)));
+  on(
+    'POST',
+    '/vehicle',
+    signedIn((step) => proveVehicle(step, pairings)),
+  );
   on('GET', '/services', signedIn(showServices));
   on('POST', '/services', signedIn(switchOn));
   on('GET', '/consent', signedIn(showConsent));

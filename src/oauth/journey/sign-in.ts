@@ -64,7 +64,11 @@ export async function signUp(step: Step, attempts: Throttle): Promise<FastifyRep
   if (fault !== undefined) return show(step, signUpPage({ ...page, fault }, given), waitMs > 0 ? 429 : 422);
   const { database } = oauth.deps;
   try {
-    await addUser(database, { ...given, firstName: given.firstName || undefined, lastName: given.lastName || undefined });
+    await addUser(database, {
+      ...given,
+      firstName: given.firstName || undefined,
+      lastName: given.lastName || undefined,
+    });
   } catch (error) {
     if (!(error instanceof EnrolmentError)) throw error;
     return show(step, signUpPage({ ...page, fault: words.noNewAccount }, given), 422);
@@ -76,7 +80,11 @@ export async function signUp(step: Step, attempts: Throttle): Promise<FastifyRep
 type NewAccount = Required<SignUpForm> & { password: string };
 
 function signUpForm(form: URLSearchParams): NewAccount {
-  const text = (name: string) => (form.get(name) ?? '').replace(/\p{Cc}/gu, '').trim().slice(0, 200);
+  const text = (name: string) =>
+    (form.get(name) ?? '')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 200);
   const password = (form.get('password') ?? '').slice(0, 1000);
   return { email: text('email'), password, firstName: text('firstName'), lastName: text('lastName') };
 }

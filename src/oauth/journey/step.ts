@@ -44,11 +44,9 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply };
 /** The journey that a request belongs to. Throws `NoJourneyError`. */
 export async function stepOf(oauth: Oauth, { request, reply }: Exchange): Promise<Step> {
   const provider = await oauth.provider();
-  const interaction = await provider
-    .interactionDetails(request.raw, reply.raw)
-    .catch((error: unknown) => {
-      throw error instanceof loadedErrors().SessionNotFound ? new NoJourneyError() : error;
-    });
+  const interaction = await provider.interactionDetails(request.raw, reply.raw).catch((error: unknown) => {
+    throw error instanceof loadedErrors().SessionNotFound ? new NoJourneyError() : error;
+  });
   const { uid } = request.params as { uid: string };
   const { params, session } = interaction;
   const client = await provider.Client.find(String(params.client_id));
@@ -103,11 +101,7 @@ export function showExpired(oauth: Oauth, { request, reply }: Exchange): Fastify
   const words = wordsFor({ acceptLanguage: request.headers['accept-language'] });
   const isHttps = oauth.deps.publicUrl().startsWith('https:');
   const page = expiredPage({ words, root: rootOf(oauth) });
-  return reply
-    .code(400)
-    .headers(securityHeaders({ isHttps }))
-    .type('text/html; charset=utf-8')
-    .send(page);
+  return reply.code(400).headers(securityHeaders({ isHttps })).type('text/html; charset=utf-8').send(page);
 }
 
 /** On to another page of the journey. */

@@ -11,11 +11,11 @@ export function codePage(page: Page, uri: string): string {
   const isAllowed = code !== null;
   const copy =
     isAllowed &&
-    html`<div class="field"><label for="code">${words.codeCopy}</label>
-<input id="code" class="code" value="${code}" readonly></div><p class="hint">${words.codeShort}</p>`;
+    html`<h2>${words.codeCopy}</h2>
+<p class="code" id="code">${code}</p>
+<p class="hint">${words.codeShort}</p>`;
   const body = html`<p>${isAllowed ? words.codeIntro : words.refusedIntro}</p>
 <p><a class="button" href="${uri}">${words.openApp}</a></p>
 ${copy}`;
-  const refresh = html`<meta http-equiv="refresh" content="0;url=${uri}">`;
-  return layout(page, isAllowed ? words.codeTitle : words.refusedTitle, body, refresh);
+  return layout({ ...page, refreshTo: uri }, isAllowed ? words.codeTitle : words.refusedTitle, body);
 }

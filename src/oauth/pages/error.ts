@@ -7,7 +7,11 @@ export type ErrorShown = { error: string; description?: string | undefined };
 export function errorPage(page: Page, { error, description }: ErrorShown): string {
   const { words } = page;
   const text = description === undefined ? error : `${description} (${error})`;
-  return layout(page, words.errorTitle, html`<p>${words.errorHint}</p><p class="alert" role="alert">${text}</p>`);
+  return layout(
+    page,
+    words.errorTitle,
+    html`<p>${words.errorHint}</p><p class="alert" role="alert">${text}</p>`,
+  );
 }
 
 export function expiredPage(page: Page): string {

@@ -6,8 +6,8 @@ describe('html', () => {
   it('lets nothing that is put in become markup', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const { markup } = html`<p title="${text}">${text}</p>`;
-        expect(markup.slice(10, -4)).not.toMatch(/[<>]|"[^>]/);
+        const { markup } = html`${text}`;
+        expect(markup).not.toMatch(/[<>"']/);
       }),
       { examples: [['"><script>alert(1)</script>']] },
     );

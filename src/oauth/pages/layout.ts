@@ -4,8 +4,10 @@ import type { Words } from './words-en.ts';
 /** What every page has: its words, and the path of the authorization server as the browser sees it. */
 export type Page = { words: Words; root: string };
 
-/** A whole page. `head` is markup for the head. */
-export function layout({ words, root }: Page, title: string, body: Html, head?: Html): string {
+/** A whole page. `refreshTo` is an address that the browser tries at once. */
+export function layout(page: Page & { refreshTo?: string }, title: string, body: Html): string {
+  const { words, root, refreshTo } = page;
+  const refresh = refreshTo !== undefined && html`<meta http-equiv="refresh" content="0;url=${refreshTo}">`;
   return html`<!doctype html>
 <html lang="${words.tag}">
 <head>
@@ -14,7 +16,7 @@ export function layout({ words, root }: Page, title: string, body: Html, head?: 
 <meta name="robots" content="noindex">
 <title>${title} · Roadwire</title>
 <link rel="stylesheet" href="${root}/style.css">
-${head}
+${refresh}
 </head>
 <body>
 <header><span class="brand">Roadwire</span></header>

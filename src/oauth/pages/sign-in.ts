@@ -2,7 +2,10 @@ import { form, type StepPage, wayOut } from './form.ts';
 import { html } from './html.ts';
 import { alertOf, field, layout } from './layout.ts';
 
-export function signInPage(page: StepPage, { email = '', canSignUp }: { email?: string; canSignUp: boolean }) {
+export function signInPage(
+  page: StepPage,
+  { email = '', canSignUp }: { email?: string; canSignUp: boolean },
+) {
   const { words, fault, app, at } = page;
   const isAtFault = fault !== undefined;
   const fields = html`${alertOf(fault)}
@@ -10,7 +13,8 @@ ${field({ name: 'email', label: words.email, type: 'email', value: email, autoco
 ${field({ name: 'password', label: words.password, type: 'password', autocomplete: 'current-password', isAtFault, maxLength: 1000 })}
 <div class="choice"><input type="checkbox" id="remember" name="remember" value="yes"><label for="remember">${words.remember}</label></div>
 <button>${words.signIn}</button>`;
-  const signUp = canSignUp && html`<p>${words.noAccount} <a href="${at}/sign-up">${words.createAccount}</a></p>`;
+  const signUp =
+    canSignUp && html`<p>${words.noAccount} <a href="${at}/sign-up">${words.createAccount}</a></p>`;
   const body = html`<p class="lead">${words.signInFor(app)}</p>
 ${form(page, 'sign-in', fields)}
 ${signUp}

@@ -17,7 +17,8 @@ a { color: var(--blue); }
 label { display: block; font-weight: 600; }
 input:not([type=checkbox]) { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; color: inherit; font: inherit; }
 input[aria-invalid] { border-color: var(--red); }
-input.code { font-family: ui-monospace, monospace; }
+.code { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; font-family: ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
+h2 { margin: 0 0 .35rem; font-size: 1rem; }
 .choice { display: flex; gap: .6rem; align-items: center; margin-bottom: 1rem; }
 .choice input { width: 1.25rem; height: 1.25rem; flex: none; }
 .choice label { font-weight: 400; overflow-wrap: anywhere; }

@@ -29,7 +29,6 @@ export const english = {
   link: 'Link the vehicle',
   skipVehicle: 'Go on without a vehicle',
   wrongCode: 'The VIN or the code is wrong, or the code is too old. A code takes five tries.',
-  alreadyLinked: 'This vehicle is linked already.',
   servicesTitle: 'Switch on what is needed',
   servicesIntro: (app: string) =>
     `Your vehicle sends its data only while a service for it is on. ${app} needs this one:`,
@@ -46,13 +45,13 @@ export const english = {
   codeIntro: 'You have allowed access. The application should open by itself; if not:',
   openApp: 'Open the application',
   codeCopy: 'Or copy this code into it:',
-  codeLabel: 'Code',
   codeShort: 'It can be used once, within ten minutes.',
   refusedTitle: 'Access was not given',
   refusedIntro: 'The application got nothing. You can close this page.',
   errorTitle: 'This does not work',
   errorHint: 'Go back to the application and start again. If it happens again, tell who makes it:',
-  expired: 'This page is too old, or was opened in another browser. Go back to the application and start again.',
+  expired:
+    'This page is too old, or was opened in another browser. Go back to the application and start again.',
   invalidEmail: 'This is not an email address.',
   shortPassword: 'The password is too short: at least 10 characters.',
   noNewAccount: 'This account cannot be made. If you have one already, sign in.',

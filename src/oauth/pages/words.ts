@@ -22,8 +22,8 @@ function preferred(header: string): string[] {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const weight = parameters.find((one) => one.trim().startsWith('q='))?.trim().slice(2);
-      return { tag, weight: weight === undefined ? 1 : Number(weight) || 0 };
+      const weight = parameters.find((one) => one.trim().startsWith('q='));
+      return { tag, weight: weight ? Number(weight.trim().slice(2)) || 0 : 1 };
     })
     .filter(({ tag, weight }) => tag !== '' && weight > 0)
     .sort((one, other) => other.weight - one.weight)
