@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Database } from '../store/database.ts';
+import type { Hub } from './live/hub.ts';
 import type { b2bLinks, b2cLinks } from './present/links.ts';
 
 /** What the endpoints are given. */
@@ -20,6 +21,8 @@ export type ApiContext = {
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
   /** How often applications may call. */
   limits: Limits;
+  /** Live streams: what they read, how many there may be, and when a quiet one shows that it lives. */
+  live: { hub: Hub; streamsMax: number; heartbeatMs: number };
   /** Aborted when the server begins to stop: what would go on for long ends then. */
   stopping: AbortSignal;
   clock: Clock;

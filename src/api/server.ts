@@ -9,6 +9,7 @@ import { b2bOperationsOf } from './b2b/face.ts';
 import { b2cDocument } from './b2c/document.ts';
 import { b2cOperationsOf } from './b2c/face.ts';
 import type { ApiContext } from './context.ts';
+import { serveLive } from './live/serve-live.ts';
 import { serveFace } from './serve-face.ts';
 import { answerBrokenRequest, answerError, handleErrors } from './shared/handle-errors.ts';
 
@@ -46,6 +47,7 @@ export async function startApi(options: ApiOptions, given: Omit<ApiContext, 'sto
   handleErrors(app, context);
   health(app, options);
   await app.register((scope) => faces(scope, context));
+  await app.register(async (scope) => serveLive(scope, context));
   await app.register(options.oauth);
   await listening('ROADWIRE_HTTP_PORT', options, () =>
     app.listen({ host: options.host, port: options.port }),

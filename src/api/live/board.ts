@@ -5,6 +5,8 @@ import type { Progress } from './event-id.ts';
 export type Listener = {
   /** News in the order in which they were read, with how far everything is after this piece. */
   tell(news: News, progress: Required<Progress>): void;
+  /** There is nothing more before this place. */
+  reach(place: FeedPlace): void;
   /** Some news were lost. */
   miss(): void;
 };
@@ -48,6 +50,9 @@ export function createBoard() {
     tell(news: News, progress: Required<Progress>): void {
       for (const [listener, vehicleIds] of listeners)
         if (vehicleIds.has(news.vehicleId)) listener.tell(news, progress);
+    },
+    reach(place: FeedPlace): void {
+      for (const listener of listeners.keys()) listener.reach(place);
     },
     miss(): void {
       for (const listener of listeners.keys()) listener.miss();

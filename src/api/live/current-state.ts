@@ -1,7 +1,7 @@
 import type { EpisodeTable } from '../../store/episodes.ts';
 import { readOpenEpisodes } from '../../store/open-episodes.ts';
 import type { ApiContext } from '../context.ts';
-import type { FoundVehicle } from '../shared/ask.ts';
+import type { FoundVehicle, SeenVehicle } from '../shared/ask.ts';
 import { seeVehicles } from '../shared/see-vehicle.ts';
 import type { LiveType } from './items.ts';
 import { type LiveEvent, presentLasting, presentState } from './present-live.ts';
@@ -20,15 +20,22 @@ export async function* currentState(
   for (let first = 0; first < vehicles.length; first += atOnce) {
     const seen = await seeVehicles(context, vehicles.slice(first, first + atOnce));
     const events = seen.flatMap(presentState);
-    const byNumber = new Map(seen.map((vehicle) => [vehicle.vehicleId, vehicle]));
-    for (const type of ['trip', 'alert'] as const) {
-      if (!types.has(type)) continue;
-      for (const row of await readOpenEpisodes(context.database, lasting[type], [...byNumber.keys()])) {
-        const vehicle = byNumber.get(row.vehicleId);
-        const event = vehicle && presentLasting(type, row, vehicle);
-        if (event) events.push(event);
-      }
-    }
+    for (const type of ['trip', 'alert'] as const)
+      if (types.has(type)) events.push(...(await lastingOf(context, seen, type)));
     yield events.filter(({ type }) => types.has(type));
   }
+}
+
+async function lastingOf(
+  { database }: ApiContext,
+  seen: readonly SeenVehicle[],
+  type: keyof typeof lasting,
+): Promise<LiveEvent[]> {
+  const byNumber = new Map(seen.map((vehicle) => [vehicle.vehicleId, vehicle]));
+  const rows = await readOpenEpisodes(database, lasting[type], [...byNumber.keys()]);
+  return rows.flatMap((row) => {
+    const vehicle = byNumber.get(row.vehicleId);
+    const event = vehicle && presentLasting(type, row, vehicle);
+    return event ? [event] : [];
+  });
 }

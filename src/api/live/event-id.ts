@@ -66,7 +66,7 @@ export function* withProgress(
 /** The last slot of a piece of news; the one before it is that of its status. */
 const slotsOf = (ord: number) => ord * 2;
 
-/** Whether a slot of a piece of news had been told. */
-export function wasTold({ partial }: Progress, { lane, seq }: News, slot: number): boolean {
-  return partial !== undefined && partial.lane === lane && partial.seq === seq && slot <= partial.slots;
+/** Whether something had been told when that was how far everything was. */
+export function wasTold({ partial: told }: Progress, { partial }: Required<Progress>): boolean {
+  return told?.lane === partial.lane && told.seq === partial.seq && partial.slots <= told.slots;
 }

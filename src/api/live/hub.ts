@@ -47,6 +47,7 @@ export function createHub({ url, log }: { url: string; log: Log }): Hub {
     if (read.isLost) board.miss();
     for (const [news, progress] of withProgress(place, read.news)) board.tell(news, progress);
     place = read.place;
+    board.reach(place);
     if (read.isFull) return;
     await waitOr(pauseMs, stopping.signal);
     await waitOr(lookEveryMs, AbortSignal.any([waking.signal, stopping.signal]));

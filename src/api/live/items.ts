@@ -4,7 +4,7 @@ import type { Aged } from '../../model/vehicle-state.ts';
 import type { EpisodeTable } from '../../store/episodes.ts';
 import type { EpisodeNews, News, ReportNews } from '../../store/live-feed.ts';
 import type { PrivacyMode } from '../present/visibility.ts';
-import { eventId, type Progress } from './event-id.ts';
+import type { Progress } from './event-id.ts';
 
 /** Kinds of events, by the table of what they tell. */
 export const episodeTypes = {
@@ -27,34 +27,29 @@ type Told =
   | { type: 'status'; groups: Partial<Record<GroupName, Fresh>> }
   | { type: EpisodeType; episode: EpisodeNews };
 
-/** What is to be told of a vehicle; `slot` is its place in a row of the feed. Of one key the newest counts. */
-export type Item = Told & { key: string; id: string; vehicleId: number };
+/** What is to be told of a vehicle, and how far everything is then. Of one key the newest counts. */
+export type Item = Told & { key: string; vehicleId: number; progress: Required<Progress> };
 
-/** The events that a piece of news makes, in their order, each with its slot. */
-export function itemsOf(
-  news: News,
-  progress: Required<Progress>,
-  { types, mark }: { types: ReadonlySet<LiveType>; mark: string },
-): { slot: number; item: Item }[] {
+/** The events that a piece of news makes, in their order. */
+export function itemsOf(news: News, progress: Required<Progress>, types: ReadonlySet<LiveType>): Item[] {
   const { vehicleId } = news;
-  const last = progress.partial.slots;
-  const item = (slot: number, name: string, told: Told) => {
-    const id = eventId({ ...progress, partial: { ...progress.partial, slots: slot } }, mark);
-    return types.has(told.type)
-      ? [{ slot, item: { ...told, key: `${vehicleId} ${name}`, id, vehicleId } }]
-      : [];
+  const { slots } = progress.partial;
+  const item = (slot: number, name: string, told: Told): Item[] => {
+    if (!types.has(told.type)) return [];
+    const reached = { ...progress, partial: { ...progress.partial, slots: slot } };
+    return [{ ...told, key: `${vehicleId} ${name}`, vehicleId, progress: reached }];
   };
   if ('episode' in news) {
     const { episode } = news;
-    return item(last, `${episode.table} ${episode.id}`, { type: episodeTypes[episode.table], episode });
+    return item(slots, `${episode.table} ${episode.id}`, { type: episodeTypes[episode.table], episode });
   }
   const { report } = news;
   const groups = freshGroups(report);
-  const { position } = hasGroup(report, 'position') ? report.groups : {};
+  const position = hasGroup(report, 'position') ? report.groups.position : undefined;
   const { at, privacy } = report;
   return [
-    ...(Object.keys(groups).length > 0 ? item(last - 1, 'status', { type: 'status', groups }) : []),
-    ...(position ? item(last, 'position', { type: 'position', at, privacy, position }) : []),
+    ...(Object.keys(groups).length > 0 ? item(slots - 1, 'status', { type: 'status', groups }) : []),
+    ...(position ? item(slots, 'position', { type: 'position', at, privacy, position }) : []),
   ];
 }
 

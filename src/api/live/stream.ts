@@ -1,20 +1,24 @@
-import { unlessAborted } from '../../lib/wait.ts';
+import { waitOr } from '../../lib/wait.ts';
 import type { FeedPlace } from '../../store/live-feed.ts';
 import type { ApiContext } from '../context.ts';
-import type { FoundVehicle } from '../shared/ask.ts';
-import { seeVehicle } from '../shared/see-vehicle.ts';
 import type { Audience, Wanted } from './audience.ts';
-import { createBacklog } from './backlog.ts';
+import { type Backlog, createBacklog } from './backlog.ts';
 import type { Listener } from './board.ts';
-import { currentState } from './current-state.ts';
-import { eventId, isBeyond, markOf, type Progress, progressFrom, wasTold, withProgress } from './event-id.ts';
-import type { Hub } from './hub.ts';
+import type { Progress } from './event-id.ts';
 import { type Item, itemsOf, mergeItems } from './items.ts';
-import { type LiveEvent, presentItem } from './present-live.ts';
-import { comment, frame } from './server-sent-events.ts';
-
-/** Why a stream begins anew: what the reader had is to be forgotten. */
-type ResetReason = 'new' | 'expired' | 'vehicles' | 'slow';
+import {
+  begin,
+  beginAnew,
+  createReader,
+  introduce,
+  markTime,
+  meet,
+  type Reader,
+  type ResetReason,
+  textOf,
+  told,
+} from './reader.ts';
+import { retryAfter } from './server-sent-events.ts';
 
 export type EndReason = 'stopping' | 'withdrawn';
 
@@ -24,79 +28,105 @@ export type Stream = {
   /** The vehicles that may be heard of from now on. */
   follow(audience: Audience): Promise<void>;
   end(reason: EndReason): void;
+  leave(): void;
 };
 
-type Options = { context: ApiContext; hub: Hub; wanted: Wanted; heartbeatMs: number };
+/** Events that wait for a slow reader as they came; beyond it the newest of each vehicle and kind. */
+const freeMax = 1000;
+/** Vehicles and kinds, and episodes, that may wait; beyond it the stream begins anew. */
+const keysMax = 100_000;
+/** Events in one piece. */
+const pieceMax = 50;
 
-/** Waits in full for a reader that is slow; beyond it, the newest of each vehicle and kind. */
-const freeItems = 1000;
+/** What is to be sent: filled by the hub, emptied at the pace of the reader. */
+type Flow = {
+  backlog: Backlog<Item>;
+  /** What was lost, and how far everything was then. */
+  lost?: { reason: ResetReason; progress: Progress } | undefined;
+  ended?: EndReason;
+  /** Everything up to here has been told or is in the backlog. */
+  reached: FeedPlace;
+  waking: AbortController;
+};
 
 /** The events of some vehicles for one reader. */
-export function createStream({ context, hub, wanted, heartbeatMs }: Options): Stream {
-  const { types, profile } = wanted;
-  const backlog = createBacklog<Item>({ free: freeItems, keysMax: 200_000, merge: mergeItems });
-  let audience: Audience = new Map();
-  let mark = '';
-  let reached: Progress = { place: [] };
-  let added: FoundVehicle[] = [];
-  let hasMissed = false;
-  let ended: EndReason | undefined;
-  let waking = new AbortController();
+export function createStream(context: ApiContext, wanted: Wanted, audience: Audience): Stream {
+  const { hub, heartbeatMs } = context.live;
+  const reader = createReader(context, wanted, audience);
+  const flow: Flow = {
+    backlog: createBacklog<Item>({ free: freeMax, keysMax, merge: mergeItems }),
+    reached: [],
+    waking: new AbortController(),
+  };
+  const listener = listenerOf(flow, wanted);
+  return {
+    async *text(lastEventId) {
+      yield retryAfter(2000);
+      const place = await hub.follow(listener, new Set(reader.audience.keys()));
+      flow.reached = place;
+      yield* begin(reader, lastEventId, place);
+      yield* live(flow, reader, heartbeatMs);
+    },
+    async follow(next) {
+      const meeting = meet(reader, next);
+      if (meeting.come.length === 0 && meeting.gone.length === 0) return;
+      await hub.follow(listener, new Set(next.keys()));
+      reader.meetings.push(meeting);
+      flow.waking.abort();
+    },
+    end(reason) {
+      flow.ended = reason;
+      flow.waking.abort();
+    },
+    leave: () => hub.leave(listener),
+  };
+}
 
-  const listener: Listener = {
+function listenerOf(flow: Flow, { types }: Wanted): Listener {
+  return {
     tell(news, progress) {
-      reached = progress;
-      for (const { item } of itemsOf(news, progress, { types, mark })) backlog.push(item);
-      waking.abort();
+      for (const item of itemsOf(news, progress, types)) flow.backlog.push(item);
+      if (flow.backlog.takeOverflow()) flow.lost = { reason: 'slow', progress };
+      flow.waking.abort();
+    },
+    reach(place) {
+      flow.reached = place;
     },
     miss() {
-      hasMissed = true;
-      waking.abort();
+      flow.backlog.clear();
+      flow.lost = { reason: 'expired', progress: { place: flow.reached } };
+      flow.waking.abort();
     },
   };
+}
 
-  async function follow(next: Audience): Promise<FeedPlace> {
-    const newMark = markOf(next.keys(), `${[...types].sort().join()} ${profile}`);
-    added = [...next].flatMap(([id, found]) => (audience.has(id) ? [] : [found]));
-    audience = next;
-    mark = newMark;
-    return hub.follow(listener, new Set(next.keys()));
+async function* live(flow: Flow, reader: Reader, heartbeatMs: number): AsyncGenerator<string> {
+  while (!flow.ended) {
+    flow.waking = new AbortController();
+    const { signal } = flow.waking;
+    yield* pending(flow, reader);
+    await waitOr(heartbeatMs, signal);
+    // Nothing has come since the backlog was empty.
+    if (!signal.aborted) yield markTime(reader, flow.reached);
   }
+  yield told(reader, 'end', { reason: flow.ended });
+}
 
-  /** Everything from the beginning. */
-  async function* reset(reason: ResetReason): AsyncGenerator<string> {
-    added = [];
-    const id = eventId(reached, mark);
-    yield frame({ id, event: 'reset', data: { reason } });
-    yield* stateOf([...audience.values()]);
+/** What is to be sent now; it may stop before all of it is, when it has been woken. */
+async function* pending(flow: Flow, reader: Reader): AsyncGenerator<string> {
+  const { lost } = flow;
+  flow.lost = undefined;
+  if (lost) yield* beginAnew(reader, lost.reason, lost.progress);
+  yield* introduce(reader);
+  while (!flow.backlog.isEmpty() && !flow.lost && !flow.ended) yield await nextPiece(flow, reader);
+}
+
+async function nextPiece({ backlog }: Flow, reader: Reader): Promise<string> {
+  let text = '';
+  for (let count = 0; count < pieceMax; count += 1) {
+    const item = backlog.shift();
+    if (!item) break;
+    text += await textOf(reader, item);
   }
-
-  async function* stateOf(vehicles: readonly FoundVehicle[]): AsyncGenerator<string> {
-    const id = eventId(reached, mark);
-    for await (const events of currentState(context, vehicles, types))
-      yield events.map(({ type, data }) => frame({ id, event: type, data })).join('');
-  }
-
-  async function* catchUp(progress: Progress, upTo: FeedPlace): AsyncGenerator<string, boolean> {
-    let after = progress.place;
-    const vehicleIds = [...audience.keys()];
-    for (;;) {
-      const read = await hub.read({ after, upTo, vehicleIds });
-      if (read.isLost) return false;
-      for (const [news, until] of withProgress(after, read.news))
-        for (const { slot, item } of itemsOf(news, until, { types, mark }))
-          if (!wasTold(progress, news, slot)) yield await textOf(item);
-      after = read.place;
-      if (!read.isFull) return true;
-    }
-  }
-
-  /** As it may be seen now. */
-  async function textOf(item: Item): Promise<string> {
-    const found = audience.get(item.vehicleId);
-    const event: LiveEvent | undefined = found && presentItem(item, await seeVehicle(context, found));
-    return event ? frame({ id: item.id, event: event.type, data: event.data }) : '';
-  }
-
-  return { text: () => reset('new'), follow: async (next) => void (await follow(next)), end: () => undefined };
+  return text;
 }

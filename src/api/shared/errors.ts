@@ -29,6 +29,7 @@ export const errors = {
   headersTooLarge: [43100, 'The header of the request is too large'],
   dayLimit: [42900, 'The calls of the last 24 hours are used up'],
   burstLimit: [42901, 'Too many calls within a second'],
+  tooManyStreams: [42902, 'Too many live streams are open'],
   unexpected: [50000, 'Something unexpected went wrong'],
   unavailable: [50300, 'The database does not answer'],
   busy: [50301, 'Too many logins wait to be checked'],

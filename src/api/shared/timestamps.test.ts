@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './errors.ts';
-import { readTimestamps } from './timestamps.ts';
+import { readTimestamps, windowsWithin } from './timestamps.ts';
 
 const now = Date.parse('2026-05-10T00:00:00Z');
 const hourMs = 3_600_000;
@@ -158,6 +158,23 @@ describe('readTimestamps', () => {
         }
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe('windows within another one', () => {
+  it('hold what both hold', () => {
+    const ranges = fc.array(anyRange, { minLength: 1, maxLength: 5 });
+    const scenario = fc.record({ ranges, one: moment, other: moment, at: moment });
+    fc.assert(
+      fc.property(scenario, ({ ranges: given, one, other, at }) => {
+        const outer = { from: Math.min(one, other), to: Math.max(one, other) };
+        const texts = given.map(({ text }) => text);
+        const windows = readTimestamps(texts, now);
+        const holds = (some: readonly { from: number; to: number }[]) =>
+          some.some(({ from, to }) => from <= at && at <= to);
+        expect(holds(windowsWithin(windows, outer))).toBe(holds(windows) && holds([outer]));
+      }),
     );
   });
 });
