@@ -49,7 +49,8 @@ export function medianOf(rounds: Figures[]): Figures {
   const median = (key: keyof Figures) => {
     const sorted = rounds.map((figures) => figures[key]).sort((a, b) => a - b);
     const middle = (sorted.length - 1) / 2;
-    return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+    const middling = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+    return Math.round(middling * 100) / 100;
   };
   return { perSecond: Math.round(median('perSecond')), p50Ms: median('p50Ms'), p99Ms: median('p99Ms') };
 }

@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectAsync } from 'mqtt';
 import type { Credentials } from '../load/load-config.ts';
 
 /** Reports in one message: all of them fit into what a server takes by default. */
 const reportsPerMessage = 300;
 const underWayMax = 4;
+/** Nothing the product does with a message takes as long. */
+const patienceMs = 60_000;
 
 /** Sends the reports in their order, over one connection; gives how many, when all were acknowledged. */
 export async function sendHistory(
@@ -21,13 +24,18 @@ export async function sendHistory(
   const underWay: Promise<unknown>[] = [];
   let sent = 0;
   for (const batch of batchesOf(reports)) {
-    if (underWay.length >= underWayMax) await Promise.race([underWay.shift(), lost]);
+    if (underWay.length >= underWayMax) await Promise.race([underWay.shift(), lost, givenUp(vin)]);
     underWay.push(publish(batch));
     sent += batch.length;
   }
-  await Promise.race([Promise.all(underWay), lost]);
+  await Promise.race([Promise.all(underWay), lost, givenUp(vin)]);
   await client.endAsync();
   return sent;
+}
+
+async function givenUp(vin: string): Promise<never> {
+  await delay(patienceMs, undefined, { ref: false });
+  throw new Error(`a message of ${vin} was not acknowledged within ${patienceMs / 1000} s`);
 }
 
 function* batchesOf(reports: Iterable<object>): Generator<object[]> {
