@@ -1,30 +1,13 @@
 import { Argument } from 'commander';
 import { grantableScopes } from '../auth/scopes.ts';
 import { type CallCenterCountry, callCenterCountries, setCallCenter } from '../store/call-centers.ts';
-import { addApplication, mintToken } from '../store/enrolment.ts';
+import { mintToken } from '../store/enrolment.ts';
 import { setApplicationQuota } from '../store/quotas.ts';
+import { add, secret } from './app-add.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 import { describeQuota, perDay, perSecond, type QuotaOptions, quotaFrom } from './quota.ts';
 import { getUserId } from './user.ts';
 import { withDatabase } from './with-database.ts';
-
-type AddOptions = { name: string; redirectUri: string[]; callCenters?: boolean };
-
-const add = command(
-  'add',
-  'register an application and print its id and secret, once',
-  'app add --name "My map" --redirect-uri mymap://oauth2redirect',
-)
-  .requiredOption('--name <name>')
-  .option('--redirect-uri <uri...>', 'where users come back to', [])
-  .option('--call-centers', 'tell it where to call about stolen vehicles')
-  .action(async ({ name, redirectUri, callCenters }: AddOptions) => {
-    const context = commandContext({ isQuiet: true });
-    const app = await withDatabase(context, (database) =>
-      addApplication(database, { name, redirectUris: redirectUri, seesCallCenters: callCenters }),
-    );
-    context.print(`client_id     ${app.clientId}\nclient secret ${app.clientSecret}   (shown this once)`);
-  });
 
 type TokenOptions = { email: string; clientId: string; scope: string[]; days: number };
 
@@ -90,6 +73,7 @@ const limits = command(
 
 export const app = command('app', 'applications and their tokens', 'app add --name "My map"')
   .addCommand(add)
+  .addCommand(secret)
   .addCommand(token)
   .addCommand(callCenter)
   .addCommand(limits);

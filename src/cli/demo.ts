@@ -14,6 +14,7 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
   async () => {
     const logLevel = process.env.ROADWIRE_LOG_LEVEL ?? 'warn';
     process.env.ROADWIRE_LOG_LEVEL = logLevel;
+    process.env.ROADWIRE_SIGN_UP ??= 'true';
     const context = commandContext({ isQuiet: true });
     await runServer(context, async (cloud) => {
       const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
@@ -58,10 +59,19 @@ async function newWorld(database: Database) {
   return { demo: file, simulated };
 }
 
-function welcome(
-  { demo: { baseUrl, mqttUrl, endUser } }: DemoFiles,
-  { print, settings }: CommandContext,
-): void {
+/** The first step of an application: a user signs in and allows it to see data; the code is shown at the end. */
+function signInUrl({ baseUrl, endUser: { clientId, redirectUri } }: DemoFiles['demo']): string {
+  const query = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: 'data:telemetry data:position data:trip',
+  });
+  return `${baseUrl}/am/oauth2/authorize?${query}`;
+}
+
+function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void {
+  const { baseUrl, mqttUrl, endUser } = demo;
   const query = `client_id=${endUser.clientId}`;
   const header = `-H 'Authorization: Bearer ${endUser.accessToken}'`;
   const first = endUser.vehicles[0];
@@ -72,6 +82,8 @@ function welcome(
   print('');
   print(`  Web API        ${baseUrl}/connectedcar/v4/user`);
   print(`  explore it     ${baseUrl}/docs`);
+  print(`  sign in        ${signInUrl(demo)}`);
+  print(`                 as ${endUser.email}, password ${endUser.password}`);
   print(`  vehicles       ${mqttUrl}  (how they speak: docs/vehicle-link.md)`);
   print(
     `  everything     ${settings.dataDir}/demo.json  (ids, tokens, passwords, a spare vehicle for your tests)`,

@@ -3,6 +3,7 @@ import { addVehicle, motorizations, type NewVehicle, renewVehicleSecret } from '
 import { describeVehicle, listVehicles } from '../store/vehicles.ts';
 import { command, commandContext } from './command.ts';
 import { capabilities } from './vehicle-capabilities.ts';
+import { pair } from './vehicle-pair.ts';
 import { service, services } from './vehicle-service.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -64,6 +65,7 @@ const show = command(
 export const vehicle = command('vehicle', 'vehicles and their secrets', 'vehicle list')
   .addCommand(add)
   .addCommand(secret)
+  .addCommand(pair)
   .addCommand(list)
   .addCommand(show)
   .addCommand(services)
