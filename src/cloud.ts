@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { channels } from './adapters/registry.ts';
+import { createHub } from './api/live/hub.ts';
 import { b2bLinks, b2cLinks } from './api/present/links.ts';
 import { startApi } from './api/server.ts';
 import { createFindAccess } from './auth/access.ts';
@@ -75,7 +76,8 @@ async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
   await migrate(url, log);
   const database = undo.later(openDatabase({ url, size: settings.databasePool, log }));
   undo.later(await startUpkeep({ ...settings, everyMs: upkeepEveryMs }, { database, clock, log }));
-  return { url, database };
+  const hub = undo.later(createHub({ url, log }));
+  return { url, database, hub };
 }
 
 type Storage = Awaited<ReturnType<typeof openStorage>>;
@@ -99,7 +101,7 @@ type Through = Awaited<ReturnType<typeof prepareIngest>>;
 /** Starts taking messages in; the answer is the port for vehicles. */
 async function openDoors(
   settings: Settings,
-  { database, metrics, cache, lanes }: Storage & Through,
+  { database, hub, metrics, cache, lanes }: Storage & Through,
   { clock, log, undo }: Deps,
 ): Promise<number> {
   const all = createLanes(lanes.map(({ queue }) => queue));
@@ -117,7 +119,8 @@ async function openDoors(
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
     const stages = createPipeline({ cache, writer, read, fold: episodes.fold });
-    undo.later(startIngest({ ...settings, queue, stages, writer, cache, metrics: ingestMetrics, log }));
+    const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted: hub.wake, log };
+    undo.later(startIngest({ ...settings, ...through }));
   }
   undo.later(await episodes.start());
   const { accept } = intake;
@@ -140,7 +143,7 @@ async function openGateway(settings: Settings, deps: Parameters<typeof startMqtt
 
 async function openApi(
   settings: Settings,
-  { database, metrics, cache }: Storage & Through,
+  { database, hub, metrics, cache }: Storage & Through,
   { clock, log, undo }: Deps,
 ): Promise<{ baseUrl: string; httpPort: number }> {
   const linksAt = (publicUrl: string) => ({ b2c: b2cLinks(publicUrl), b2b: b2bLinks(publicUrl) });
@@ -162,6 +165,7 @@ async function openApi(
         findState: async (vehicleId) => cache.get(vehicleId)?.state ?? findState(database, vehicleId),
         findStates: (vehicleIds) => findStates(database, cache, vehicleIds),
         limits,
+        live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
         clock,
         log,
         links: () => links,

@@ -1,5 +1,15 @@
 import { join, resolve } from 'node:path';
-import { addresses, boolean, choice, databaseUrl, number, type Parse, SettingsError, text, url } from './parse.ts';
+import {
+  addresses,
+  boolean,
+  choice,
+  databaseUrl,
+  number,
+  type Parse,
+  SettingsError,
+  text,
+  url,
+} from './parse.ts';
 
 /** Every setting: its environment variable, how it is read, what it is by default, and what it is for. */
 const definitions = {
@@ -116,12 +126,7 @@ const definitions = {
     'false',
     "Whether the operator's own applications may ask for tokens with a user's password",
   ],
-  accessTokenS: [
-    number(60, 86_400),
-    'ROADWIRE_ACCESS_TOKEN_S',
-    '3600',
-    'Seconds that an access token lives',
-  ],
+  accessTokenS: [number(60, 86_400), 'ROADWIRE_ACCESS_TOKEN_S', '3600', 'Seconds that an access token lives'],
   refreshGraceS: [
     number(0, 86_400),
     'ROADWIRE_REFRESH_GRACE_S',
