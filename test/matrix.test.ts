@@ -28,7 +28,7 @@ function namesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
     .filter(([name]) => name !== '_links')
-    .flatMap(([name, inner]) => [name, ...namesIn(inner)]);
+    .flatMap(([name, inner]) => [name, ...(name === 'details' ? [] : namesIn(inner))]);
 }
 
 function seenIn({ status, body }: { status: number; body: Body }): string | number {

@@ -1,4 +1,4 @@
-import { createVerify, createPublicKey } from 'node:crypto';
+import { createPublicKey, createVerify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewApplicationSecret } from '../src/store/applications.ts';
 import { linkVehicle } from '../src/store/enrolment.ts';
@@ -6,7 +6,6 @@ import { trimOauth } from '../src/store/oauth-items.ts';
 import { dayMs, hourMs } from './support/clock.ts';
 import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';
-import { everyGroup, report } from './support/reports.ts';
 import {
   type App,
   addApp,
@@ -17,6 +16,7 @@ import {
   type Tokens,
   tokensOf,
 } from './support/oauth.ts';
+import { everyGroup, report } from './support/reports.ts';
 
 let cloud: TestCloud;
 let app: App;
@@ -190,7 +190,10 @@ describe('applications of the operator', () => {
     await line.report(report(cloud.clock.now(), everyGroup));
     const id = await linkVehicle(cloud.database, person.userId, car.vehicleId);
     const asked = { scope: 'openid profile email' };
-    for (const [of, status] of [[own, 200], [app, 403]] as const) {
+    for (const [of, status] of [
+      [own, 200],
+      [app, 403],
+    ] as const) {
       const { access_token: token } = await tokensOf(cloud, of, { person, asked });
       const answer = await cloud.get(`/user/vehicles/${id}/status`, { token, clientId: of.clientId });
       expect(answer.status).toBe(status);

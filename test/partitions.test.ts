@@ -40,7 +40,7 @@ function days(first: number, last: number): string[] {
 /** What happens every ten minutes. */
 async function upkeep(): Promise<void> {
   const { database, clock } = cloud;
-  const options = { retentionDays: 5, deadLettersMax: 10, everyMs: 1e6 };
+  const options = { retentionDays: 5, liveKeepS: 900, deadLettersMax: 10, everyMs: 1e6 };
   const { stop } = await startUpkeep(options, { database, clock, log });
   await stop();
 }

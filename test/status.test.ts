@@ -35,7 +35,7 @@ describe('a report of generation 2 with every group', () => {
     });
     expect(status.alarm).toEqual({
       status: { createdAt, ...alarm.status },
-      trigger: { createdAt, ...alarm.trigger },
+      trigger: { createdAt, ...alarm.trigger, position: status.lastPosition },
     });
     for (const name of ['transmission', 'adas', 'wipingBlades', 'maintenance', 'alerts'])
       expect(status).not.toHaveProperty(name);

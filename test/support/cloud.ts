@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { grantableScopes } from '../../src/auth/scopes.ts';
 import { startCloud } from '../../src/cloud.ts';
 import { readSettings } from '../../src/config/settings.ts';
-import { createLog } from '../../src/lib/log.ts';
+import { createLog, type Log } from '../../src/lib/log.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { addFleet, addPartner, addToFleet } from '../../src/store/enrol-fleets.ts';
 import {
@@ -98,12 +98,15 @@ export type TestCloud = {
   stop(): Promise<void>;
 };
 
-const log = createLog({ logLevel: process.env.TEST_LOG ?? 'silent', logPretty: false });
+const quiet = createLog({ logLevel: process.env.TEST_LOG ?? 'silent', logPretty: false });
 let databases = 0;
 let vehicles = 0;
 
 /** Boots all of Roadwire in this process, with a database of its own. `overrides` are environment variables. */
-export async function startTestCloud(overrides: Record<string, string> = {}): Promise<TestCloud> {
+export async function startTestCloud(
+  overrides: Record<string, string> = {},
+  log: Log = quiet,
+): Promise<TestCloud> {
   databases += 1;
   const server = inject('databaseUrl');
   const template = inject('templateDatabase');

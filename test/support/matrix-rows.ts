@@ -96,10 +96,10 @@ const b2cEpisodes: Record<string, Expected<ScopeSet>> = {
     see: incident(hiddenWhenFull('collision'), 'collision'),
   },
   getPathForTrip: { at: `${user}/trips/{tid}/wayPoints`, see: onlyWith({ all: ['position', 404, 404] }) },
-  // The scopes of telemetry trim it: without any of them nothing is left.
+  // The scopes of telemetry trim it: without any of them no report is left.
   getTelemetryForTrip: {
     at: `${user}/trips/{tid}/telemetry?extension=location`,
-    see: onlyWith({ all: placed('telemetry'), others: 404 }),
+    see: onlyWith({ all: placed('telemetry'), others: hiddenWhenFull('-') }),
   },
 };
 

@@ -1,4 +1,10 @@
-import { addApplication, addUser, addVehicle, type NewApplication } from '../../src/store/enrolment.ts';
+import {
+  addApplication,
+  addUser,
+  addVehicle,
+  linkVehicle,
+  type NewApplication,
+} from '../../src/store/enrolment.ts';
 import { newPairingCode } from '../../src/store/pairings.ts';
 import { type Browser, type BrowserPage, createBrowser } from './browser.ts';
 import type { TestCloud } from './cloud.ts';
@@ -31,12 +37,22 @@ export async function addPerson(cloud: TestCloud): Promise<Person> {
 let vehicles = 0;
 
 /** A vehicle that is nobody's yet, with the code that proves it. */
-export async function addUnlinked(cloud: TestCloud): Promise<{ vin: string; vehicleId: number; code: string }> {
+export async function addUnlinked(
+  cloud: TestCloud,
+): Promise<{ vin: string; vehicleId: number; code: string }> {
   vehicles += 1;
   const vin = `VR1PAIR${String(vehicles).padStart(10, '0')}`;
   const { vehicleId } = await addVehicle(cloud.database, { vin, motorization: 'Electric', label: 'e-208' });
   const code = await newPairingCode(cloud.database, vehicleId, new Date(cloud.clock.now() + 600_000));
   return { vin, vehicleId, code };
+}
+
+/** Somebody with a vehicle. */
+export async function addOwner(cloud: TestCloud): Promise<Person & { vehicleId: number; vin: string }> {
+  const person = await addPerson(cloud);
+  const { vehicleId, vin } = await addUnlinked(cloud);
+  await linkVehicle(cloud.database, person.userId, vehicleId);
+  return { ...person, vehicleId, vin };
 }
 
 export type Asked = Record<string, string>;
@@ -61,7 +77,11 @@ export async function signIn(browser: Browser, url: string, person: Person): Pro
 }
 
 /** The whole journey of somebody who has a vehicle; the answer is the address that the code comes to. */
-export async function allow(cloud: TestCloud, app: App, { person, asked }: { person: Person; asked?: Asked }) {
+export async function allow(
+  cloud: TestCloud,
+  app: App,
+  { person, asked }: { person: Person; asked?: Asked },
+) {
   const browser = createBrowser(cloud.baseUrl);
   let page = await signIn(browser, authorizeUrl(cloud, app, asked), person);
   if (page.url.endsWith('/vehicle')) page = await browser.open(`${page.url.replace(/vehicle$/, 'services')}`);
@@ -85,7 +105,12 @@ export async function askToken(
     ...(form ? { body: new URLSearchParams(form) } : {}),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: text ? JSON.parse(text) : undefined };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text ? JSON.parse(text) : undefined,
+  };
 }
 
 export type TokenRequest = {

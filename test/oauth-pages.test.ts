@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linkVehicle } from '../src/store/enrolment.ts';
+import { removeService } from '../src/store/services.ts';
+import { startTestCloud, type TestCloud } from './support/cloud.ts';
+import { addApp, addPerson, addUnlinked, authorizeUrl, type Person } from './support/oauth.ts';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const isThere = existsSync(executablePath);
+if (!isThere)
+  console.warn(`pages in a browser: skipped, as there is no ${executablePath} (CHROMIUM names another)`);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where pictures of the pages go, if anywhere. */
+const pictures = process.env.PICTURES;
+
+describe.skipIf(!isThere)('the pages in a real browser', () => {
+  let cloud: TestCloud;
+  let browser: Browser;
+  let person: Person;
+  beforeAll(async () => {
+    cloud = await startTestCloud({ ROADWIRE_SIGN_UP: 'true' });
+    person = await addPerson(cloud);
+    const args = ['--no-sandbox', '--disable-background-networking'];
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await cloud.stop();
+  });
+
+  const phone = (locale: string, javaScriptEnabled = true) =>
+    browser.newPage({ viewport: { width: 360, height: 780 }, locale, javaScriptEnabled, bypassCSP: true });
+
+  /** Looks for barriers, takes a picture, and sees that nothing hangs over the edge of a phone. */
+  async function look(page: Page, name: string): Promise<void> {
+    if (pictures) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    }
+    await page.evaluate(axe);
+    const { violations } = (await page.evaluate('axe.run()')) as {
+      violations: { id: string; help: string }[];
+    };
+    expect(violations.map(({ id, help }) => `${name}: ${id}: ${help}`)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  }
+
+  it.each([['en-GB'], ['fr-FR']])('have no barriers, in %s', async (locale) => {
+    const app = await addApp(cloud, {
+      redirectUris: ['mymap://oauth2redirect'],
+      name: 'Carte des bornes & Map',
+    });
+    const { vin, code, vehicleId } = await addUnlinked(cloud);
+    await removeService(cloud.database, vehicleId, 'ConnectivityForPartners');
+    const page = await phone(locale);
+    const tag = locale.slice(0, 2);
+    const asked = { scope: 'data:telemetry data:position data:trip data:alert remote:door:write', locale };
+    await page.goto(authorizeUrl(cloud, app, asked));
+    await look(page, `${tag}-1-sign-in`);
+    await page.fill('#email', person.email);
+    await page.fill('#password', 'wrong password');
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('[role=alert]');
+    await look(page, `${tag}-2-wrong-password`);
+    await page.click('a[href$="/sign-up"]');
+    await look(page, `${tag}-3-sign-up`);
+    await page.fill('#email', `${tag}-${person.email}`);
+    await page.fill('#password', person.password);
+    await page.click('form[action$="/sign-up"] button');
+    await page.waitForSelector('#vin');
+    await look(page, `${tag}-4-vehicle`);
+    await page.fill('#vin', vin);
+    await page.fill('#code', code);
+    await page.click('form[action$="/vehicle"] button');
+    await page.waitForSelector('fieldset');
+    await look(page, `${tag}-5-services`);
+    await page.click('form[action$="/services"] button');
+    await page.waitForSelector('.scopes');
+    await look(page, `${tag}-6-consent`);
+    await page.click('form[action$="/consent"] button');
+    await page.waitForSelector('#code');
+    await look(page, `${tag}-7-code`);
+    expect(await page.textContent('#code')).toMatch(/^.{36}$/);
+    await page.goto(authorizeUrl(cloud, { ...app, clientId: 'nobody' }));
+    await look(page, `${tag}-8-error`);
+    await page.close();
+  });
+
+  it('work without JavaScript, under their own policy, up to the application', async () => {
+    const { vehicleId } = await addUnlinked(cloud);
+    await linkVehicle(cloud.database, person.userId, vehicleId);
+    const application = await startApplication();
+    const app = await addApp(cloud, { redirectUris: [`${application.url}/callback`] });
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(authorizeUrl(cloud, app));
+    await page.fill('#email', person.email);
+    await page.fill('#password', person.password);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.scopes');
+    // With the keyboard alone: the first button is "Allow".
+    await page.focus('form[action$="/consent"] button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${application.url}/callback?*`);
+    expect(new URL(page.url()).searchParams.get('code')).toMatch(/^.{36}$/);
+    await page.close();
+    await application.stop();
+  });
+});
+
+/** An application that says that users came back. */
+async function startApplication() {
+  const server = createServer((_request, response) => response.end('back')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
