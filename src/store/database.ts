@@ -21,6 +21,8 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
     application_name: 'roadwire',
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    // Plans do not depend on whose data is asked for, and making one takes longer than most reads.
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   let isStopping = false;

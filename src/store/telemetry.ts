@@ -1,6 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Groups } from '../model/groups.ts';
+import type { VehiclePosition } from '../model/motion.ts';
 import type { Database } from './database.ts';
+import { runPrepared } from './prepared.ts';
+import { inOrder, type Slice, sliced } from './slice.ts';
+import { time } from './time-windows.ts';
 
 /** Which rows of one vehicle: within any of the windows, and with any group that may be seen. */
 export type TelemetryFilter = {
@@ -18,9 +22,8 @@ export type TelemetryRow = {
   groups: Groups;
 };
 
-type Key = readonly [at: number, id: string];
-type Anchor = { at: 'index' } | { at: 'after'; key: Key } | { at: 'before'; key: Key } | { at: 'end' };
-type Slice = { index: number; limit: number; anchor: Anchor };
+/** The same with its groups as the JSON they are kept as. */
+export type TelemetryText = Omit<TelemetryRow, 'groups'> & { groups: string };
 
 /** One page of the history in ascending order of time. A page found by its neighbour costs the same anywhere. */
 export async function readTelemetry(
@@ -28,33 +31,71 @@ export async function readTelemetry(
   filter: TelemetryFilter,
   slice: Slice,
 ): Promise<TelemetryRow[]> {
-  const { anchor, index, limit } = slice;
-  const isBackwards = anchor.at === 'before' || anchor.at === 'end';
-  const direction = isBackwards ? sql`desc` : sql`asc`;
-  const offset = anchor.at === 'index' && index > 0 ? sql`offset ${index}` : sql``;
-  const { rows } = await sql<{ at: Date; key: string; privacy: TelemetryRow['privacy']; groups: string }>`
-    select at, key::text as key, privacy, groups from telemetry
-    where ${matches(filter)} ${beyond(anchor)}
-    order by telemetry.at ${direction}, telemetry.key ${direction} limit ${limit} ${offset}`.execute(
-    database.query,
-  );
-  const found = rows.map((row) => ({
+  const rows = await readTelemetryTexts(database, filter, slice);
+  return rows.map((row) => ({ ...row, groups: JSON.parse(row.groups) as Groups }));
+}
+
+/** The same, not taken apart. */
+export function readTelemetryTexts(
+  database: Database,
+  filter: TelemetryFilter,
+  slice: Slice,
+): Promise<TelemetryText[]> {
+  return readPage(database, filter, { slice, column: sql`groups` });
+}
+
+/**
+ * Positions longer than this there are none; what is around a position in the text of a row is not fetched.
+ */
+const positionLengthMax = 300;
+
+/** One page of the positions of the history; rows without one must be kept out by the filter. */
+export async function readPositions(
+  database: Database,
+  filter: TelemetryFilter,
+  slice: Slice,
+): Promise<(Omit<TelemetryRow, 'groups'> & { position: VehiclePosition })[]> {
+  const column = sql`substr(groups, strpos(groups, '"position":{') + 11, ${sql.lit(positionLengthMax)})`;
+  const rows = await readPage(database, filter, { slice, column });
+  return rows.map(({ groups, ...row }) => ({
     ...row,
-    at: row.at.getTime(),
-    groups: JSON.parse(row.groups) as Groups,
+    // A position has no braces inside.
+    position: JSON.parse(groups.slice(0, groups.indexOf('}') + 1)) as VehiclePosition,
   }));
-  return isBackwards ? found.reverse() : found;
+}
+
+async function readPage(
+  database: Database,
+  filter: TelemetryFilter,
+  { slice, column }: { slice: Slice; column: RawBuilder<unknown> },
+): Promise<TelemetryText[]> {
+  const { beyond, rest } = sliced(slice, {
+    columns: [sql`telemetry.at`, sql`telemetry.key`],
+    values: ([at, key]) => [time(at), sql`${key}::bigint`],
+  });
+  const rows = await runPrepared<TelemetryText>(
+    database,
+    sql`select (extract(epoch from at) * 1000)::bigint as at, key::text as key, privacy, ${column} as groups
+      from telemetry where ${matches(filter)} ${beyond} ${onlyPartitionsBeyond(slice)} ${rest}`,
+  );
+  return inOrder(slice, rows);
+}
+
+/** A comparison of pairs does not tell PostgreSQL which partitions it can leave out. */
+function onlyPartitionsBeyond({ anchor }: Slice): RawBuilder<unknown> {
+  if (anchor.at === 'after') return sql`and telemetry.at >= ${time(anchor.key[0])}`;
+  if (anchor.at === 'before') return sql`and telemetry.at <= ${time(anchor.key[0])}`;
+  return sql``;
 }
 
 /** How many rows match. */
 export async function countTelemetry(database: Database, filter: TelemetryFilter): Promise<number> {
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*) as count from telemetry where ${matches(filter)}`.execute(database.query);
-  return rows[0]?.count ?? 0;
+  const [row] = await runPrepared<{ count: number }>(
+    database,
+    sql`select count(*) as count from telemetry where ${matches(filter)}`,
+  );
+  return row?.count ?? 0;
 }
-
-const time = (epochMs: number) => sql`to_timestamp(${epochMs}::float8 / 1000)`;
 
 function matches({ vehicleId, windows, kinds }: TelemetryFilter): RawBuilder<unknown> {
   const [first] = windows;
@@ -76,10 +117,4 @@ function matches({ vehicleId, windows, kinds }: TelemetryFilter): RawBuilder<unk
           sql` or `,
         )})`;
   return sql`vehicle_id = ${vehicleId} ${sql.join(bounds, sql` `)} ${inAny} and ${seen}`;
-}
-
-function beyond(anchor: Anchor): RawBuilder<unknown> {
-  if (anchor.at === 'after') return sql`and (at, key) > (${time(anchor.key[0])}, ${anchor.key[1]}::bigint)`;
-  if (anchor.at === 'before') return sql`and (at, key) < (${time(anchor.key[0])}, ${anchor.key[1]}::bigint)`;
-  return sql``;
 }

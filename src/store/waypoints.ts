@@ -2,7 +2,7 @@ import { maskOf } from '../model/groups.ts';
 import type { VehiclePosition } from '../model/motion.ts';
 import type { Database } from './database.ts';
 import type { Slice } from './slice.ts';
-import { countTelemetry, readTelemetry, type TelemetryFilter, type TelemetryRow } from './telemetry.ts';
+import { countTelemetry, readPositions, type TelemetryFilter, type TelemetryRow } from './telemetry.ts';
 import type { Window } from './time-windows.ts';
 
 /** A position of the history, with the privacy mode that was in force. `at` and `key` place it in a page. */
@@ -21,18 +21,8 @@ export type WaypointFilter = {
 };
 
 /** One page of waypoints in ascending order of time. */
-export async function readWaypoints(
-  database: Database,
-  filter: WaypointFilter,
-  slice: Slice,
-): Promise<Waypoint[]> {
-  const rows = await readTelemetry(database, telemetryFilter(filter), slice);
-  return rows.map(({ at, key, privacy, groups }) => ({
-    at,
-    key,
-    privacy,
-    position: groups.position as VehiclePosition,
-  }));
+export function readWaypoints(database: Database, filter: WaypointFilter, slice: Slice): Promise<Waypoint[]> {
+  return readPositions(database, telemetryFilter(filter), slice);
 }
 
 export function countWaypoints(database: Database, filter: WaypointFilter): Promise<number> {
