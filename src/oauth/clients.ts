@@ -72,6 +72,7 @@ function payloadOf(application: Application): AdapterPayload {
     token_endpoint_auth_method: 'client_secret_basic',
     grant_types: grants,
     response_types: hasCode ? ['code'] : [],
+    response_modes: ['query'],
     // The library has rules of its own for addresses; ours are in redirects.ts.
     redirect_uris: hasCode ? ['https://registered.invalid/'] : [],
     ...own,

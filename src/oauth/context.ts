@@ -23,3 +23,8 @@ export type OauthDeps = {
 
 /** Below which everything of the authorization server is. */
 export const oauthPath = '/am/oauth2';
+
+/** The path of the authorization server as browsers see it. */
+export function rootOf({ publicUrl }: Pick<OauthDeps, 'publicUrl'>): string {
+  return new URL(`${publicUrl()}${oauthPath}`).pathname;
+}

@@ -45,7 +45,7 @@ async function serve(app: FastifyInstance, oauth: Oauth): Promise<void> {
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, body, done) =>
     done(null, body),
   );
-  answerFailures(app, oauth.deps.log);
+  answerFailures(app, oauth.deps);
   await app.register(async (scope) => serveJourney(scope, oauth));
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { judgeClients } from './clients.ts';
 import { configurationOf } from './configuration.ts';
-import { type OauthDeps, type OauthSettings, oauthPath } from './context.ts';
+import { type OauthDeps, type OauthSettings, oauthPath, rootOf } from './context.ts';
 import { readKeys } from './keys.ts';
 import { loadLibrary } from './load-library.ts';
 import { createPasswordGrant, passwordGrantParameters } from './password-grant.ts';
@@ -16,7 +16,7 @@ export async function createProvider(
   const { database, clock, log, signIn } = deps;
   const library = await loadLibrary();
   const issuer = `${deps.publicUrl()}${oauthPath}`;
-  const { pathname: root, protocol } = new URL(issuer);
+  const root = rootOf(deps);
   const provider = new library.Provider(
     issuer,
     configurationOf({
@@ -24,7 +24,7 @@ export async function createProvider(
       keys: await readKeys(database),
       adapterDeps: { database, clock, refreshGraceMs: settings.refreshGraceS * 1000 },
       root,
-      isHttps: protocol === 'https:',
+      isHttps: issuer.startsWith('https:'),
     }),
   );
   judgeClients(provider, clock);

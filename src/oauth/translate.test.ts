@@ -49,9 +49,8 @@ describe('translate', () => {
   it('takes a realm or a language that comes twice once', () => {
     const query = new URLSearchParams('realm=a&realm=b&locale=fr&locale=en&client_id=a&client_id=b');
     const translated = translate(request({ method: 'GET', path: '/authorize', query }));
-    expect([...translated.query].map(([name]) => name).sort()).toEqual(
-      ['client_id', 'client_id', 'locale', 'realm', 'scope'],
-    );
+    const times = (name: string) => translated.query.getAll(name).length;
+    expect(['realm', 'locale', 'client_id'].map(times)).toEqual([1, 1, 2]);
   });
 
   it('leaves the repeated scopes of a token request out, but for the password grant', () => {

@@ -4,7 +4,7 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import { keyOf } from '../../store/oauth-keys.ts';
 import { type Account, findAccountByPublicId } from '../../store/users.ts';
 import { metadataOf, type OwnMetadata } from '../clients.ts';
-import { oauthPath } from '../context.ts';
+import { rootOf } from '../context.ts';
 import { loadedErrors } from '../load-library.ts';
 import type { Oauth } from '../oauth.ts';
 import { expiredPage } from '../pages/error.ts';
@@ -57,7 +57,7 @@ export async function stepOf(oauth: Oauth, { request, reply }: Exchange): Promis
   const account = session?.accountId
     ? await findAccountByPublicId(oauth.deps.database, session.accountId)
     : undefined;
-  const root = rootOf(oauth);
+  const root = rootOf(oauth.deps);
   const words = wordsFor({ params, acceptLanguage: request.headers['accept-language'] });
   const app = client.clientName ?? client.clientId;
   const page = { words, root, app, at: `${root}/interaction/${uid}`, proof };
@@ -75,11 +75,6 @@ async function proofOf({ deps }: Oauth, uid: string): Promise<string> {
 function isSame(given: string, wanted: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-/** The path of the authorization server as browsers see it. */
-export function rootOf({ deps }: Oauth): string {
-  return new URL(`${deps.publicUrl()}${oauthPath}`).pathname;
 }
 
 /** Sends a page. */
@@ -100,7 +95,7 @@ function cspSource(uri: string): string | undefined {
 export function showExpired(oauth: Oauth, { request, reply }: Exchange): FastifyReply {
   const words = wordsFor({ acceptLanguage: request.headers['accept-language'] });
   const isHttps = oauth.deps.publicUrl().startsWith('https:');
-  const page = expiredPage({ words, root: rootOf(oauth) });
+  const page = expiredPage({ words, root: rootOf(oauth.deps) });
   return reply.code(400).headers(securityHeaders({ isHttps })).type('text/html; charset=utf-8').send(page);
 }
 
@@ -115,5 +110,7 @@ export async function finish(
   result: InteractionResults,
 ): Promise<FastifyReply> {
   const onward = await provider.interactionResult(request.raw, reply.raw, result);
-  return reply.header('cache-control', 'no-store').redirect(onward, 303);
+  // Without the host: the cookies are those of the one at which the user came.
+  const { pathname, search } = new URL(onward);
+  return reply.header('cache-control', 'no-store').redirect(`${pathname}${search}`, 303);
 }
