@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { grantableScopes } from './scopes.ts';
 
 /** Whose eyes data is seen with: the end user's, or the fleet owner's. */
@@ -25,12 +26,14 @@ export function sightOfUser(scopes: readonly string[], services: ServiceScopes):
  * would see, too: what drivers can grant, what their services upload, what their privacy mode leaves.
  */
 export function sightsOfFleet(services: ServiceScopes): Record<Profile, Sight> {
-  return {
+  const key = JSON.stringify([services.fleet, services.endUser]);
+  const sights = known.get(key) ?? {
     fleet: { scopes: ['data'], services: [services.fleet], isPrivate: false },
-    endUser: {
-      scopes: grantableScopes,
-      services: [services.fleet, services.endUser],
-      isPrivate: true,
-    },
+    endUser: { scopes: grantableScopes, services: [services.fleet, services.endUser], isPrivate: true },
   };
+  known.set(key, sights);
+  return sights;
 }
+
+/** Most vehicles of a fleet have the same services: what follows from them is worked out once. */
+const known = new LRUCache<string, Record<Profile, Sight>>({ max: 1000 });
