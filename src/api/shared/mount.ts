@@ -30,8 +30,9 @@ const lists = ['extension', 'type', 'timestamps', 'states', 'types'] as const;
 
 /**
  * Serves the operations of a face. For each the same happens, in this order: who asks, and may they call
- * once more, are the parameters right, whose is it, do the scopes suffice, what do services, profile and privacy mode leave; then it is
- * read and sent. What fails is thrown as `ApiError` and answered by `handle-errors.ts`.
+ * once more, are the parameters right, whose is it, do the scopes suffice, what do services, profile and
+ * privacy mode leave; then it is read and sent. What fails is thrown as `ApiError` and answered by
+ * `handle-errors.ts`.
  */
 export function mount(app: FastifyInstance, served: FaceOperations, context: ApiContext): void {
   app.addHook('onRequest', async (request, reply) => {
