@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { answerParent } from './child-process.ts';
 import { Histogram } from './load/histogram.ts';
 import type { PageReader, PagesConfig, PagesResult } from './read-pages.ts';
@@ -6,14 +7,19 @@ import type { PageReader, PagesConfig, PagesResult } from './read-pages.ts';
 /** What all readers of a run count into. Times are milliseconds of `performance.now()`. */
 type Count = { from: number; to: number; pages: number; bytes: number; failed: number; latencies: Histogram };
 
-async function readPages({ readers, warmUpSeconds, seconds }: PagesConfig): Promise<PagesResult> {
+async function readPages({ readers, everyMs, warmUpSeconds, seconds }: PagesConfig): Promise<PagesResult> {
   for (const url of readers.flatMap(({ urls }) => urls))
     if (new URL(url).hostname !== '127.0.0.1') throw new RangeError(`${url}: reads go to 127.0.0.1 only`);
   const agent = new Agent({ keepAlive: true, maxSockets: readers.length });
   const from = performance.now() + warmUpSeconds * 1000;
   const to = from + seconds * 1000;
   const count: Count = { from, to, pages: 0, bytes: 0, failed: 0, latencies: new Histogram() };
-  await Promise.all(readers.map((reader) => readOnAndOn(reader, agent, count)));
+  await Promise.all(
+    readers.map((reader, index) => {
+      const pace = { everyMs, due: performance.now() + (everyMs * index) / readers.length };
+      return readOnAndOn(reader, { agent, pace }, count);
+    }),
+  );
   agent.destroy();
   const { p50, p99, max } = count.latencies.summary();
   return {
@@ -24,16 +30,18 @@ async function readPages({ readers, warmUpSeconds, seconds }: PagesConfig): Prom
   };
 }
 
-/** One page after the other, each when the one before is there. */
+type Pace = { everyMs: number; due: number };
+
+/** One page after the other, each when it is due and the one before is there. */
 async function readOnAndOn(
   { urls, headers, follows }: PageReader,
-  agent: Agent,
+  { agent, pace }: { agent: Agent; pace: Pace },
   count: Count,
 ): Promise<void> {
   for (let turn = 0; performance.now() < count.to; turn += 1) {
     let url = urls[turn % urls.length];
     while (url !== undefined && performance.now() < count.to) {
-      const page = await readPage(new URL(url), { agent, headers }, count);
+      const page = await readPage(new URL(url), { agent, headers, begun: await turnOf(pace) }, count);
       url = follows ? nextOf(page) : undefined;
     }
   }
@@ -41,10 +49,9 @@ async function readOnAndOn(
 
 async function readPage(
   url: URL,
-  options: { agent: Agent; headers: Record<string, string> },
+  { begun, ...options }: { agent: Agent; headers: Record<string, string>; begun: number },
   count: Count,
 ): Promise<Buffer> {
-  const begun = performance.now();
   const { status, body } = await get(url, options);
   const now = performance.now();
   if (begun >= count.from && begun < count.to) {
@@ -54,6 +61,16 @@ async function readPage(
   }
   if (status !== 200) count.failed += 1;
   return body;
+}
+
+/** Waits until a request is due and gives that time; without a pace it is due at once. */
+async function turnOf(pace: Pace): Promise<number> {
+  const now = performance.now();
+  if (pace.everyMs === 0) return now;
+  const { due } = pace;
+  pace.due += pace.everyMs;
+  if (due > now) await delay(due - now);
+  return due;
 }
 
 function get(url: URL, options: { agent: Agent; headers: Record<string, string> }) {

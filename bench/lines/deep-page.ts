@@ -20,7 +20,7 @@ export async function measureDeepPage(context: BenchContext): Promise<BenchLine>
       headers,
       follows: false,
     }));
-    return (await readRound(context, { name, readers, checks })).figures;
+    return (await readRound(context, { name, readers, everyMs: 0, checks })).figures;
   };
   const compared = await alternate(context.rounds, {
     floor: (round) => read(`page 1, ${round}`, first),
