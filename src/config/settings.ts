@@ -119,26 +119,6 @@ const definitions = {
     '300',
     'Seconds without any report while it moves after which a trip lacks data',
   ],
-  signUp: [boolean, 'ROADWIRE_SIGN_UP', 'false', 'Whether people may make accounts for themselves'],
-  passwordGrant: [
-    boolean,
-    'ROADWIRE_PASSWORD_GRANT',
-    'false',
-    "Whether the operator's own applications may ask for tokens with a user's password",
-  ],
-  accessTokenS: [number(60, 86_400), 'ROADWIRE_ACCESS_TOKEN_S', '3600', 'Seconds that an access token lives'],
-  refreshGraceS: [
-    number(0, 86_400),
-    'ROADWIRE_REFRESH_GRACE_S',
-    '3600',
-    'Seconds for which a refresh token that was used already goes on working',
-  ],
-  trustedProxies: [
-    addresses,
-    'ROADWIRE_TRUSTED_PROXIES',
-    'none',
-    'Addresses of proxies whose X-Forwarded-For is believed, separated by commas, or none',
-  ],
   deadLettersMax: [
     number(0, 10_000_000),
     'ROADWIRE_DEAD_LETTERS_MAX',
@@ -174,6 +154,26 @@ const definitions = {
     'ROADWIRE_LIVE_HEARTBEAT_S',
     '15',
     'Seconds without an event after which a live stream shows that it lives',
+  ],
+  signUp: [boolean, 'ROADWIRE_SIGN_UP', 'false', 'Whether people may make accounts for themselves'],
+  passwordGrant: [
+    boolean,
+    'ROADWIRE_PASSWORD_GRANT',
+    'false',
+    "Whether the operator's own applications may ask for tokens with a user's password",
+  ],
+  accessTokenS: [number(60, 86_400), 'ROADWIRE_ACCESS_TOKEN_S', '3600', 'Seconds that an access token lives'],
+  refreshGraceS: [
+    number(0, 86_400),
+    'ROADWIRE_REFRESH_GRACE_S',
+    '3600',
+    'Seconds for which a refresh token that was used already goes on working',
+  ],
+  trustedProxies: [
+    addresses,
+    'ROADWIRE_TRUSTED_PROXIES',
+    'none',
+    'Addresses of proxies whose X-Forwarded-For is believed, separated by commas, or none',
   ],
   logLevel: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
