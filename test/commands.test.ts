@@ -104,4 +104,19 @@ describe('the commands', () => {
     );
     expect(rows).toEqual([{ sees_call_centers: true, phone_number: '+55 0800 1' }]);
   });
+
+  it('change how often somebody may call, and show it', async () => {
+    expect(await run(partner, 'limits', owner.login, '--day', '7', '--burst', '5')).toMatch(
+      /hours +7\n.*second +5/,
+    );
+    cloud.clock.advance(2000);
+    expect((await cloud.getFleet(owner)).headers.get('x-ratelimit-limit-1')).toBe('7');
+    expect(await run(partner, 'limits', owner.login)).toMatch(/hours +7\n.*second +5/);
+    expect(await run(partner, 'limits', owner.login, '--default')).toMatch(
+      /hours +\d{8} .*\n.*of the settings/,
+    );
+    const { clientId } = await cloud.addApplication();
+    expect(await run(app, 'limits', clientId, '--day', '9')).toMatch(/hours +9\n.*of the settings/);
+    await expect(run(app, 'limits', 'nobody')).rejects.toThrow('there is no application nobody');
+  });
 });

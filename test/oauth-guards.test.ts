@@ -69,6 +69,26 @@ describe('the pages', () => {
     expect((await browser.submit(page, '/sign-in', typed)).title).toMatch('asks for access');
   });
 
+  it('stay on the host at which the user came', async () => {
+    const person = await addOwner(cloud);
+    const home = cloud.baseUrl.replace('127.0.0.1', 'localhost');
+    const browser = createBrowser(home);
+    const page = await signIn(browser, authorizeUrl(cloud, app).replace(cloud.baseUrl, home), person);
+    expect(page.url).toMatch(home);
+    await browser.submit(page, '/consent');
+    expect(browser.leftTo()).toMatch('code=');
+  });
+
+  it('say so when the database is away', async () => {
+    const other = await startTestCloud();
+    const browser = createBrowser(other.baseUrl);
+    const page = await browser.open(authorizeUrl(other, await addApp(other)));
+    await other.database.pool.query('alter table users rename to gone');
+    const failed = await browser.submit(page, '/sign-in', { email: 'a@test.example', password: 'b' });
+    expect(failed).toMatchObject({ status: 503, title: expect.stringMatching('does not work') });
+    await other.stop();
+  });
+
   it('cannot be skipped', async () => {
     const browser = open();
     const page = await browser.open(authorizeUrl(cloud, app));
