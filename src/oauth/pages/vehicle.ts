@@ -21,7 +21,8 @@ ${whoIs(page, email)}`;
 export type ShownVehicle = { id: string; vin: string; label: string | null; brand: string | null };
 
 export function nameOf({ vin, label, brand }: ShownVehicle): string {
-  const name = [brand, label].filter(Boolean).join(' ');
+  const isInLabel = brand !== null && label?.startsWith(brand);
+  const name = [isInLabel ? null : brand, label].filter(Boolean).join(' ');
   return name ? `${name} (${vin})` : vin;
 }
 

@@ -37,7 +37,7 @@ export const english = {
   switchOn: 'Switch on and go on',
   consentTitle: (app: string) => `${app} asks for access`,
   consentIntro: (app: string) => `If you allow it, ${app} may, until you withdraw it:`,
-  consentVehicles: 'This concerns these vehicles:',
+  consentVehicles: 'This concerns these vehicles, and those that you link later:',
   consentNoVehicles: 'You have no vehicle yet; this will hold for those that you link later.',
   consentWhole: 'You can allow all of it or refuse all of it.',
   allow: 'Allow',

@@ -38,7 +38,7 @@ export const french: Words = {
   switchOn: 'Activer et continuer',
   consentTitle: (app) => `${app} demande un accès`,
   consentIntro: (app) => `Si vous acceptez, ${app} pourra, jusqu’à ce que vous le retiriez :`,
-  consentVehicles: 'Cela concerne ces véhicules :',
+  consentVehicles: 'Cela concerne ces véhicules, et ceux que vous associerez plus tard :',
   consentNoVehicles:
     'Vous n’avez pas encore de véhicule ; cela vaudra pour ceux que vous associerez plus tard.',
   consentWhole: 'Vous pouvez tout accepter ou tout refuser.',
