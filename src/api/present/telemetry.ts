@@ -1,8 +1,10 @@
 import type { Static } from 'typebox';
-import type { LightingSystem } from '../../model/body.ts';
+import type { Adas } from '../../model/adas.ts';
+import type { AlarmTrigger, LightingSystem } from '../../model/body.ts';
 import type { GroupName, Groups } from '../../model/groups.ts';
+import type { VehiclePosition } from '../../model/motion.ts';
 import { presentEnergies } from './energies.ts';
-import { type Place, vinAt } from './face.ts';
+import { type Face, type Place, vinAt } from './face.ts';
 import { link } from './links.ts';
 import { presentLocation, presentPosition } from './position.ts';
 
@@ -96,10 +98,8 @@ export function presentTelemetry(row: TelemetryRow, telling: Telling): Record<st
     Object.entries(row.groups).filter(([name]) => wanted.has(name as GroupName)),
   ) as Groups;
   const position = telling.seesPosition ? row.groups.position : undefined;
-  const trigger = found['alarm.trigger'] && {
-    ...found['alarm.trigger'],
-    ...(position ? { position: presentPosition(position, row.at, place) } : {}),
-  };
+  const given = found['alarm.trigger'];
+  const trigger = given && presentTrigger(given, { at: row.at, position, place });
   const vehicle = presentVehicle({ ...found, 'alarm.trigger': trigger }, createdAt, place);
   const environment = nested({ air: found['environment.air'], luminosity: found['environment.luminosity'] });
   const extension = nested({
@@ -129,7 +129,7 @@ function presentVehicle(groups: Groups, createdAt: string, { face }: Place): obj
     energies: energies(groups, face.hasLegacy),
     transmission,
     powertrain,
-    adas: adas && { ...adas, ...(adas.aebs === 'Off' ? { aebs: face.aebsOff } : {}) },
+    adas: adas && presentAdas(adas, face),
     lightingSystem,
     lighting: isB2b && lightingSystem ? presentLighting(lightingSystem) : undefined,
     ignition: ignition && { createdAt, ...ignition },
@@ -157,8 +157,20 @@ function energies(groups: Groups, hasLegacy: boolean): object[] | undefined {
   return found.length > 0 ? found : undefined;
 }
 
+/** An alarm, with the position of its report where that may be shown. */
+export function presentTrigger(
+  trigger: Static<typeof AlarmTrigger>,
+  { at, position, place }: { at: number; position?: VehiclePosition | undefined; place: Place },
+) {
+  return { ...trigger, ...(position ? { position: presentPosition(position, at, place) } : {}) };
+}
+
+export function presentAdas(adas: Static<typeof Adas>, { aebsOff }: Face): object {
+  return { ...adas, ...(adas.aebs === 'Off' ? { aebs: aebsOff } : {}) };
+}
+
 /** The deprecated mirror: sides of the indicators and places of the fog lamps that are on, and whether any is. */
-function presentLighting({ turn = [], fog = [] }: Static<typeof LightingSystem>): object {
+export function presentLighting({ turn = [], fog = [] }: Static<typeof LightingSystem>): object {
   const on = <Lamp extends { status: string }>(lamps: readonly Lamp[]) =>
     lamps.filter(({ status }) => status === 'On');
   const distinct = (values: (string | undefined)[]) => [
