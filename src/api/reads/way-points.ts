@@ -47,6 +47,9 @@ function thinned(rows: readonly Waypoint[], { tolerance }: Filters): readonly Wa
   if (given === undefined) return rows;
   const toleranceKm = Number(given);
   if (!(toleranceKm >= 0)) throw new ApiError('badParameter', 'tolerance: expected km');
-  const points = rows.map((row) => ({ ...row.position, row }));
+  const points = rows.map((row) => {
+    const { longitude, latitude } = row.position;
+    return { longitude, latitude, row };
+  });
   return simplified(points, toleranceKm).map(({ row }) => row);
 }

@@ -40,9 +40,11 @@ type KeysetList<Row> = List & {
 export async function keysetPage<Row>(ask: Ask, list: KeysetList<Row>): Promise<object> {
   const page = readPage(ask.query as Query, list.pageSizeMax ?? 60, list.keyForm);
   const filters = page.filters ?? list.filters ?? {};
-  const total = page.total ?? (await list.count(filters));
   const { index, limit, anchor } = page;
-  const read = await list.read({ index, anchor, limit: limit + 1 }, filters);
+  const [total, read] = await Promise.all([
+    page.total ?? list.count(filters),
+    list.read({ index, anchor, limit: limit + 1 }, filters),
+  ]);
   const { items: rows, hasMore } = cutPage(page, read);
   const [first, last] = [rows[0], rows.at(-1)];
   const keys = first && last ? { keys: { first: list.keyOf(first), last: list.keyOf(last) } } : {};
