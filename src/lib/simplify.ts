@@ -44,10 +44,11 @@ function distanceFrom(
 ) {
   const [start, end] = [vectors[from] as Vector, vectors[to] as Vector];
   const across = normalized(cross(start, end));
+  const [afterStart, beforeEnd] = across ? [cross(across, start), cross(end, across)] : [start, end];
   const between = (one: number, other: number) => kilometresBetween(path[one] as Point, path[other] as Point);
   return (index: number): number => {
     const point = vectors[index] as Vector;
-    const isBeside = across && dot(cross(across, start), point) >= 0 && dot(cross(end, across), point) >= 0;
+    const isBeside = across && dot(afterStart, point) >= 0 && dot(beforeEnd, point) >= 0;
     if (!isBeside) return Math.min(between(index, from), between(index, to));
     return Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(across, point))))) * earthRadiusKm;
   };
@@ -58,11 +59,13 @@ function vectorOf({ longitude, latitude }: Point): Vector {
   return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
 }
 
-function cross([a, b, c]: Vector, [x, y, z]: Vector): Vector {
+function cross(one: Vector, other: Vector): Vector {
+  const [a, b, c] = one;
+  const [x, y, z] = other;
   return [b * z - c * y, c * x - a * z, a * y - b * x];
 }
 
-const dot = ([a, b, c]: Vector, [x, y, z]: Vector) => a * x + b * y + c * z;
+const dot = (one: Vector, other: Vector) => one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
 
 /** Of length 1; undefined of what has no direction: there is no one great circle through the two points. */
 function normalized(vector: Vector): Vector | undefined {
