@@ -61,17 +61,35 @@ function partText(known: PartText | undefined, part: unknown, depth: number): Pa
 
 function fieldsText(part: object, fields: Map<string, PartText>, depth: number): string {
   let text = '{';
-  for (const [name, value] of Object.entries(part)) {
+  for (const name in part) {
+    const value = (part as Record<string, unknown>)[name];
     if (value === undefined) continue;
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(name)}:`;
-    if (typeof value !== 'object' || value === null) text += JSON.stringify(value);
+    text += text.length > 1 ? `,${nameText(name)}` : nameText(name);
+    if (typeof value !== 'object' || value === null) text += scalarText(value);
     else {
-      const own = partText(fields.get(name), value, depth);
-      fields.set(name, own);
+      const known = fields.get(name);
+      const own = partText(known, value, depth);
+      if (own !== known) fields.set(name, own);
       text += own.text;
     }
   }
   return `${text}}`;
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === 'number' && Number.isFinite(value) ? `${value}` : JSON.stringify(value);
+}
+
+const namesMax = 10_000;
+const nameTexts = new Map<string, string>();
+
+/** Names of fields come from the code, so there are few. */
+function nameText(name: string): string {
+  const known = nameTexts.get(name);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(name)}:`;
+  if (nameTexts.size < namesMax) nameTexts.set(name, text);
+  return text;
 }
 
 function isPlain(value: unknown): value is object {
