@@ -5,9 +5,9 @@ export const EnergySubType = oneOf(['FossilEnergy', 'ElectricEnergy', 'Hydrogen'
 export const Level = Type.Number({ minimum: 0, maximum: 100, description: '%' });
 export const Autonomy = Type.Integer({ minimum: 0, maximum: 5000, description: 'km' });
 
-/** Fuel use: `total` in cL, `instant` in L/100 km, or kg/100 km for hydrogen. */
+/** Fuel use: `total` in cL, `instant` in L/100 km; for hydrogen in hundredths of a kilogram and kg/100 km. */
 export const FuelConsumptions = partial({
-  total: Type.Number({ minimum: 0, maximum: 1e10, description: 'cL' }),
+  total: Type.Number({ minimum: 0, maximum: 1e10, description: 'cL, hundredths of a kilogram for hydrogen' }),
   instant: Type.Number({ minimum: 0, maximum: 200, description: 'L/100 km, kg/100 km for hydrogen' }),
 });
 

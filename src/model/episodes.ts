@@ -46,6 +46,12 @@ export type TripFault = {
 export const tripStates = ['Nominal', 'Unstarted', 'DataLacking', 'Unfinished'] as const;
 export type TripState = (typeof tripStates)[number];
 
+/** The states of a trip with these faults. */
+export function statesOf(faults: readonly TripFault[]): TripState[] {
+  const states = [...new Set(faults.map(({ fault }) => fault))];
+  return states.length > 0 ? states : ['Nominal'];
+}
+
 /** The body of a trip's row is that of its start and faults while it is under way: `currentTrip` has its figures. */
 export type Trip = {
   startedAt: number;
