@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { inOrder, type Slice, sliced } from './slice.ts';
-import { time, type Window } from './time-windows.ts';
+import { multirange, time, type Window } from './time-windows.ts';
 
 export const episodeTables = ['trips', 'alerts', 'alarms', 'collisions', 'stolen_episodes'] as const;
 export type EpisodeTable = (typeof episodeTables)[number];
@@ -15,14 +15,20 @@ export type EpisodeFilter = {
   windows?: readonly Window[];
   /** Whether those that still last are among them; by default they are. */
   includeOpen?: boolean;
+  /** Whether private ones are among them; by default they are. */
+  includePrivate?: boolean;
 };
 
-/** `endedAt` is absent while it lasts, and the same as `startedAt` for a moment. Epoch milliseconds. */
+/**
+ * `endedAt` is absent while it lasts, and the same as `startedAt` for a moment. Epoch milliseconds. A private
+ * one lies wholly in a time in which the driver hid everything.
+ */
 export type EpisodeRow<Body> = {
   vehicleId: number;
   id: string;
   startedAt: number;
   endedAt?: number;
+  isPrivate: boolean;
   body: Body;
 };
 
@@ -62,19 +68,29 @@ export async function findEpisode<Body>(
   return rows[0] && rowOf<Body>(rows[0]);
 }
 
-const columns = sql`e.vehicle_id, e.id, e.started_at, e.ended_at, e.body`;
+const columns = sql`e.vehicle_id, e.id, e.started_at, e.ended_at, e.is_private, e.body`;
 
-type Selected = { vehicle_id: number; id: string; started_at: Date; ended_at: Date | null; body: string };
+type Selected = {
+  vehicle_id: number;
+  id: string;
+  started_at: Date;
+  ended_at: Date | null;
+  is_private: boolean;
+  body: string;
+};
 
-function rowOf<Body>({ vehicle_id: vehicleId, id, started_at, ended_at, body }: Selected): EpisodeRow<Body> {
+function rowOf<Body>({ vehicle_id: vehicleId, id, ...found }: Selected): EpisodeRow<Body> {
+  const { started_at, ended_at, is_private: isPrivate, body } = found;
   const ended = ended_at ? { endedAt: ended_at.getTime() } : {};
-  return { vehicleId, id, startedAt: started_at.getTime(), ...ended, body: JSON.parse(body) as Body };
+  const times = { startedAt: started_at.getTime(), ...ended };
+  return { vehicleId, id, ...times, isPrivate, body: JSON.parse(body) as Body };
 }
 
 function matches({ filter, where }: EpisodeSource): RawBuilder<unknown> {
-  const { scope, windows, includeOpen = true } = filter;
+  const { scope, windows, includeOpen = true, includePrivate = true } = filter;
   const open = includeOpen ? sql`` : sql`and e.ended_at is not null`;
-  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${where ?? sql``}`;
+  const seen = includePrivate ? sql`` : sql`and not e.is_private`;
+  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${seen} ${where ?? sql``}`;
 }
 
 function inScope(scope: EpisodeScope): RawBuilder<unknown> {
@@ -86,9 +102,11 @@ function inScope(scope: EpisodeScope): RawBuilder<unknown> {
 }
 
 function inAny(windows: readonly Window[]): RawBuilder<unknown> {
-  if (windows.length === 0) return sql`and false`;
-  const overlaps = windows.map(({ from, to }) => sql`(${notAfter(to)} and ${notBefore(from)})`);
-  return sql`and (${sql.join(overlaps, sql` or `)})`;
+  const [first, last] = [windows[0], windows.at(-1)];
+  if (!first || !last) return sql`and false`;
+  const between = sql`and ${notAfter(last.to)} and ${notBefore(first.from)}`;
+  if (windows.length === 1) return between;
+  return sql`${between} and tstzrange(e.started_at, e.ended_at, '[]') && ${multirange(windows)}`;
 }
 
 function notAfter(to: number): RawBuilder<unknown> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type Audience, serviceScopesOf } from './services.ts';
 import { inOrder, type Slice, sliced } from './slice.ts';
@@ -58,12 +58,21 @@ export type FleetVehicleRow = {
   services: Record<Audience, string[]>;
 };
 
+/** What a state has to show: any of some groups, uploaded by the services for all of some audiences. */
+export type Showing = {
+  audiences: readonly Audience[];
+  /** Whether the privacy modes of the vehicle hold. */
+  isPrivate: boolean;
+  /** Bits of the groups that each scope of a service opens; one that opens all of them is among them. */
+  kindsByScope: ReadonlyMap<string, number>;
+};
+
 export type FleetVehicleFilter = {
   fleetId: number;
   /** Beginning of the VINs; everything where it is empty. */
   vinPrefix: string;
-  /** Only vehicles that have ever reported. */
-  haveReported?: boolean;
+  /** Only vehicles whose state shows something. */
+  showing?: Showing;
   /** Only these. */
   vehicleIds?: readonly number[];
 };
@@ -89,16 +98,59 @@ export async function listFleetVehicles(
 
 export async function countFleetVehicles({ query }: Database, filter: FleetVehicleFilter): Promise<number> {
   const vins = filter.vinPrefix === '' ? sql`` : sql`join vehicles v on v.id = m.vehicle_id`;
+  const { showing, ...others } = filter;
+  const shown = showing
+    ? sql`join vehicle_states s on s.vehicle_id = m.vehicle_id where ${showsWhole(showing)} and`
+    : sql`where`;
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from fleet_vehicles m ${vins} where ${matches(filter)}`.execute(query);
+    select count(*) as count from fleet_vehicles m ${vins} ${shown} ${matches(others)}`.execute(query);
   return rows[0]?.count ?? 0;
 }
 
-function matches({ fleetId, vinPrefix, haveReported = false, vehicleIds }: FleetVehicleFilter) {
+function matches({ fleetId, vinPrefix, showing, vehicleIds }: FleetVehicleFilter) {
   // No VIN has a character beyond letters and digits: such a prefix matches none.
   const prefix = vinPrefix.toUpperCase().replaceAll(/[^A-Z0-9]/g, '?');
   return sql`m.fleet_id = ${fleetId}
     ${prefix === '' ? sql`` : sql`and starts_with(v.vin, ${prefix})`}
     ${vehicleIds ? sql`and m.vehicle_id = any(${[...vehicleIds]}::bigint[])` : sql``}
-    ${haveReported ? sql`and exists (select from vehicle_states s where s.vehicle_id = m.vehicle_id)` : sql``}`;
+    ${showing ? sql`and ${shows(showing)}` : sql``}`;
+}
+
+/** Vehicle by vehicle: for a page, which ends when it is full. */
+function shows({ audiences, isPrivate, kindsByScope }: Showing): RawBuilder<unknown> {
+  const uploaded = audiences.map(
+    (audience) => sql`& (select bit_or(${kindsOf(kindsByScope)}) from vehicle_services p
+      where p.vehicle_id = m.vehicle_id and p.audience = ${sql.lit(audience)})`,
+  );
+  return sql`(select ${told(isPrivate)} from vehicle_states s where s.vehicle_id = m.vehicle_id)
+    ${sql.join(uploaded, sql` `)} <> 0`;
+}
+
+/** The same for all vehicles of a fleet at once: looks closer only where no service uploads everything asked for. */
+function showsWhole(showing: Showing): RawBuilder<unknown> {
+  const { audiences, isPrivate, kindsByScope } = showing;
+  const { all, whole } = wholeOf(kindsByScope);
+  const areWhole = audiences.map(
+    (audience) => sql`exists (select from vehicle_services p where p.vehicle_id = m.vehicle_id
+      and p.audience = ${sql.lit(audience)} and p.scopes && ${whole}::text[])`,
+  );
+  return sql`case when ${sql.join(areWhole, sql` and `)} then ${told(isPrivate)} & ${all}::bigint <> 0
+    else ${shows(showing)} end`;
+}
+
+const told = (isPrivate: boolean) => (isPrivate ? sql`s.open_kinds` : sql`s.kinds`);
+
+/** Bits of all groups that are asked for, and the scopes that open them all. */
+function wholeOf(kindsByScope: Showing['kindsByScope']) {
+  const all = Math.max(...kindsByScope.values());
+  return { all, whole: [...kindsByScope].flatMap(([scope, mask]) => (mask === all ? [scope] : [])) };
+}
+
+/** Bits of the groups that a service uploads. Most upload everything. */
+function kindsOf(kindsByScope: Showing['kindsByScope']): RawBuilder<unknown> {
+  const { all, whole } = wholeOf(kindsByScope);
+  const [scopes, masks] = [[...kindsByScope.keys()], [...kindsByScope.values()]];
+  return sql`case when p.scopes && ${whole}::text[] then ${all}::bigint
+    else (select bit_or(k.kinds) from unnest(${scopes}::text[], ${masks}::bigint[])
+      k (scope, kinds) where k.scope = any(p.scopes)) end`;
 }

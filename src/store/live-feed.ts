@@ -35,6 +35,9 @@ export type EpisodeNews = {
   table: EpisodeTable;
   change: 'began' | 'ended' | 'changed' | 'removed';
   id: string;
+  /** Whether it is private now, and was before the change. */
+  isPrivate?: boolean;
+  wasPrivate?: boolean;
   /** Of `model/episodes.ts`. */
   body: unknown;
 };

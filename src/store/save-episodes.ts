@@ -1,4 +1,4 @@
-import type { Alarm, Trip } from '../model/episodes.ts';
+import { type Alarm, statesOf, type Trip } from '../model/episodes.ts';
 import { type EpisodeTable, episodeTables } from './episodes.ts';
 import type { Transaction } from './writer.ts';
 
@@ -7,7 +7,13 @@ export type EpisodeChange = {
   table: EpisodeTable;
   vehicleId: number;
   id: string;
-  row?: { startedAt: number; endedAt?: number; body: object };
+  row?: {
+    startedAt: number;
+    endedAt?: number;
+    /** Whether it lies wholly in a time in which the driver hid everything. */
+    isPrivate: boolean;
+    body: object;
+  };
 };
 
 /** Columns that filters need beside the body, by table: their types, and their values. */
@@ -18,11 +24,10 @@ const extraColumns: {
     types: { distance_km: 'float8', duration_s: 'integer', states: 'text[]' },
     of(body) {
       const { distance, duration, faults } = body as Trip;
-      const states = [...new Set(faults.map(({ fault }) => fault))];
       return {
         distance_km: distance,
         duration_s: duration,
-        states: states.length > 0 ? states : ['Nominal'],
+        states: statesOf(faults),
       };
     },
   },
@@ -70,9 +75,9 @@ const deleteText = (table: EpisodeTable) =>
     where e.vehicle_id = r.vehicle_id and e.id = r.id`;
 
 function valuesOf(table: EpisodeTable, change: EpisodeChange): object {
-  const { startedAt, endedAt, body = {} } = change.row ?? {};
-  const times = { started_at: startedAt, ended_at: endedAt };
-  return { ...keyOf(change), ...times, body: JSON.stringify(body), ...extraColumns[table]?.of(body) };
+  const { startedAt, endedAt, isPrivate, body = {} } = change.row ?? {};
+  const columns = { started_at: startedAt, ended_at: endedAt, is_private: isPrivate };
+  return { ...keyOf(change), ...columns, body: JSON.stringify(body), ...extraColumns[table]?.of(body) };
 }
 
 const upsertTexts = Object.fromEntries(episodeTables.map((table) => [table, upsertText(table)])) as Record<
@@ -83,13 +88,13 @@ const upsertTexts = Object.fromEntries(episodeTables.map((table) => [table, upse
 function upsertText(table: EpisodeTable): string {
   const types = extraColumns[table]?.types ?? {};
   const extra = Object.keys(types);
-  const columns = ['vehicle_id', 'id', 'started_at', 'ended_at', 'body', ...extra];
+  const columns = ['vehicle_id', 'id', 'started_at', 'ended_at', 'is_private', 'body', ...extra];
   const declared = [
-    'vehicle_id bigint, id text, started_at float8, ended_at float8, body text',
+    'vehicle_id bigint, id text, started_at float8, ended_at float8, is_private boolean, body text',
     ...extra.map((name) => `${name} ${types[name]}`),
   ];
   return `insert into ${table} (${columns.join(', ')})
-    select vehicle_id, id, to_timestamp(started_at / 1000), to_timestamp(ended_at / 1000), body
+    select vehicle_id, id, to_timestamp(started_at / 1000), to_timestamp(ended_at / 1000), is_private, body
       ${extra.map((name) => `, ${name}`).join('')} from json_to_recordset($1::json) r (${declared.join(', ')})
     on conflict (vehicle_id, id) do update set
       ${columns

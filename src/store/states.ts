@@ -2,6 +2,7 @@ import type { VehicleState } from '../model/vehicle-state.ts';
 import { int8Array } from './binary.ts';
 import type { Database } from './database.ts';
 import { stateFromText } from './state-text.ts';
+import type { Transaction } from './writer.ts';
 
 type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
 
@@ -22,4 +23,21 @@ export async function findState({ pool }: Database, vehicleId: number): Promise<
     values: [vehicleId],
   });
   return rows[0] ? stateFromText(rows[0].state) : undefined;
+}
+
+/** Bits of the groups that a vehicle's state tells: all, and those that its privacy modes leave open. */
+export type KindsRow = { vehicleId: number; kinds: number; openKinds: number };
+
+/** Notes what the states of some vehicles tell; their rows are there. */
+export async function saveStateKinds(transaction: Transaction, rows: readonly KindsRow[]): Promise<void> {
+  await transaction.query(
+    `update vehicle_states v set kinds = k.kinds, open_kinds = k.open_kinds
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[]) k (vehicle_id, kinds, open_kinds)
+      where v.vehicle_id = k.vehicle_id`,
+    [
+      int8Array(rows.map(({ vehicleId }) => vehicleId)),
+      int8Array(rows.map(({ kinds }) => kinds)),
+      int8Array(rows.map(({ openKinds }) => openKinds)),
+    ],
+  );
 }

@@ -28,7 +28,13 @@ export type Tables = {
     created_at: Generated<Date>;
   };
   vehicle_presence: { vehicle_id: number; is_connected: boolean; reason: string; changed_at: Date };
-  vehicle_states: { vehicle_id: number; state: string; updated_at: Date };
+  vehicle_states: {
+    vehicle_id: number;
+    state: string;
+    updated_at: Date;
+    kinds: Generated<number>;
+    open_kinds: Generated<number>;
+  };
   telemetry: {
     vehicle_id: number;
     at: Date;
@@ -136,4 +142,11 @@ export type Tables = {
 };
 
 /** `ended_at` is null while it lasts, and the same as `started_at` for a moment. `body`: `model/episodes.ts`. */
-type Episode = { vehicle_id: number; id: string; started_at: Date; ended_at: Date | null; body: string };
+type Episode = {
+  vehicle_id: number;
+  id: string;
+  started_at: Date;
+  ended_at: Date | null;
+  is_private: Generated<boolean>;
+  body: string;
+};

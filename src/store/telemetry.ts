@@ -4,7 +4,7 @@ import type { VehiclePosition } from '../model/motion.ts';
 import type { Database } from './database.ts';
 import { runPrepared } from './prepared.ts';
 import { inOrder, type Slice, sliced } from './slice.ts';
-import { time } from './time-windows.ts';
+import { multirange, time } from './time-windows.ts';
 
 /** Which rows of one vehicle: within any of the windows, and with any group that may be seen. */
 export type TelemetryFilter = {
@@ -107,14 +107,6 @@ function matches({ vehicleId, windows, kinds }: TelemetryFilter): RawBuilder<unk
     ...(Number.isFinite(first.from) ? [sql`and at >= ${time(first.from)}`] : []),
     ...(Number.isFinite(last.to) ? [sql`and at <= ${time(last.to)}`] : []),
   ];
-  const inAny =
-    windows.length === 1
-      ? sql``
-      : sql`and (${sql.join(
-          windows.map(
-            ({ from, to }) => sql`at between ${time(Math.max(from, 0))} and ${time(Math.min(to, 4e12))}`,
-          ),
-          sql` or `,
-        )})`;
+  const inAny = windows.length === 1 ? sql`` : sql`and at <@ ${multirange(windows)}`;
   return sql`vehicle_id = ${vehicleId} ${sql.join(bounds, sql` `)} ${inAny} and ${seen}`;
 }
