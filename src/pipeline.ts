@@ -15,8 +15,9 @@ import type { Message, ReadMessage } from './model/report.ts';
 import type { Fold } from './projections/fold.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
 import { project, projections } from './projections/run.ts';
+import { stateKinds } from './projections/state-kinds.ts';
 import { findSeen } from './store/seen.ts';
-import { readStates } from './store/states.ts';
+import { readStates, saveStateKinds } from './store/states.ts';
 import type { Writer } from './store/writer.ts';
 
 type Deps = {
@@ -41,7 +42,16 @@ export function createPipeline(deps: Deps): Stages {
     // Pure.
     apply: [joinMessages, orderReports, applyProjections, foldEpisodes(deps.fold)],
     // In one transaction.
-    save: [saveSeen, saveStates, saveHistory, saveDeadLetters, saveProjections, saveFeed, saveFolded],
+    save: [
+      saveSeen,
+      saveStates,
+      saveKinds,
+      saveHistory,
+      saveDeadLetters,
+      saveProjections,
+      saveFeed,
+      saveFolded,
+    ],
   };
 }
 
@@ -71,5 +81,18 @@ const saveProjections: Save = {
       const noted = changes.get(name);
       if (noted) await save(transaction, noted);
     }
+  },
+};
+
+/** Beside a state, which groups it tells: that seldom changes. */
+const saveKinds: Save = {
+  name: 'save kinds',
+  async run({ vehicles }, transaction) {
+    const changed = [...vehicles.values()].flatMap(({ vehicleId, before, state }) => {
+      const [was, is] = [stateKinds(before), stateKinds(state)];
+      const isSame = was.kinds === is.kinds && was.openKinds === is.openKinds;
+      return isSame ? [] : [{ vehicleId, ...is }];
+    });
+    if (changed.length > 0) await saveStateKinds(transaction, changed);
   },
 };

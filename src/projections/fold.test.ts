@@ -77,8 +77,13 @@ const anyGroups: fc.Arbitrary<Groups> = fc
   .record({
     ignition: optional(fc.constantFrom({ type: 'Start' as const }, { type: 'Stop' as const })),
     kinetic: optional(fc.record({ speed: fc.constantFrom(0, 0, 30, 90) })),
-    position: optional(fc.record({ longitude: fc.constantFrom(2, 2.01, 2.02), latitude: fc.constant(48) })),
-    odometer: optional(fc.record({ mileage: fc.integer({ min: 100, max: 105 }) })),
+    position: optional(
+      fc.record({ longitude: fc.constantFrom(2, 2.01, 2.02, 9), latitude: fc.constant(48) }),
+    ),
+    odometer: optional(
+      fc.record({ mileage: fc.oneof(fc.integer({ min: 100, max: 105 }), fc.constantFrom(0, 9000, 9001)) }),
+    ),
+    'energies.Electric.load': optional(fc.record({ residual: fc.constantFrom(8000, 9000) })),
     alerts: optional(
       fc.record({ active: fc.subarray<'FuelLevelLow' | 'RiskOfIce'>(['FuelLevelLow', 'RiskOfIce']) }),
     ),
@@ -86,9 +91,14 @@ const anyGroups: fc.Arbitrary<Groups> = fc
       fc.constantFrom({ activation: 'Active' as const }, { activation: 'Inactive' as const }),
     ),
     'alarm.trigger': optional(
-      fc.constant({ type: 'RoofBreakIn' as const, startAt: '2026-05-04T07:15:02.000Z' }),
+      fc.constantFrom(
+        { type: 'RoofBreakIn' as const, startAt: '2026-05-04T07:15:02.000Z' },
+        { type: 'RoofBreakIn' as const, startAt: '2026-05-04T07:16:00.000Z' },
+      ),
     ),
-    collision: optional(fc.constant({ details: [{ side: 'Front' as const }] })),
+    collision: optional(
+      fc.constantFrom({ details: [{ side: 'Front' as const }] }, { details: [{ side: 'Rear' as const }] }),
+    ),
     stolen: optional(fc.record({ state: fc.boolean() })),
     privacy: optional(
       fc.constantFrom(

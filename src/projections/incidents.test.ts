@@ -65,7 +65,47 @@ describe('alarms', () => {
   });
 });
 
+describe('triggers of the alarm', () => {
+  const trigger = (type: 'RoofBreakIn' | 'HoodDoorBreakIn', minutes: number): Groups => ({
+    'alarm.trigger': { type, startAt: new Date(at(minutes)).toISOString() },
+  });
+
+  it('are one for each type and start, also with others in between', () => {
+    const { of } = foldAll([
+      [1, trigger('RoofBreakIn', 0)],
+      [2, trigger('HoodDoorBreakIn', 1)],
+      [3, trigger('RoofBreakIn', 0)],
+      [4, trigger('RoofBreakIn', 3)],
+    ]);
+    expect(of('alarms')).toMatchObject([{ createdAt: at(1) }, { createdAt: at(2) }, { createdAt: at(4) }]);
+  });
+
+  it('of one time are all kept', () => {
+    const { of } = foldAll([
+      [5, trigger('RoofBreakIn', 0)],
+      [5, trigger('RoofBreakIn', 1)],
+      [5, { 'alarm.status': { activation: 'Active' } }],
+      [5, { 'alarm.status': { activation: 'Inactive' } }],
+    ]);
+    expect(of('alarms')).toHaveLength(4);
+  });
+});
+
 describe('collisions', () => {
+  it('of one time are all kept, each once', () => {
+    const front = { collision: { details: [{ side: 'Front' as const }] } };
+    const rear = { collision: { details: [{ side: 'Rear' as const }] } };
+    const { of } = foldAll([
+      [0, front],
+      [0, rear],
+      [0.5, front],
+    ]);
+    expect(of('collisions')).toMatchObject([
+      { createdAt: at(0), details: [{ side: 'Front' }] },
+      { createdAt: at(0), details: [{ side: 'Rear' }] },
+    ]);
+  });
+
   it('are one for each report, unless it says the same again within a minute', () => {
     const front = { collision: { details: [{ side: 'Front' as const }], tippedOver: false } };
     const { of } = foldAll([

@@ -3,15 +3,17 @@ import type { EpisodePosition, PrivacyMode } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 import type { VehiclePosition } from '../model/motion.ts';
 import type { Report } from '../model/report.ts';
+import { type KnownMileage, learnMileage } from './mileage.ts';
 
 type Told<Name extends keyof Groups> = NonNullable<Groups[Name]>;
 
-/** Of an energy: level in %, autonomy in km, and of fuel the total that was used, cL. */
+/** Of an energy: level in %, autonomy in km, and of fuel the total that was used, cL, and when that was told. */
 export type KnownEnergy = {
   subType?: NonNullable<FuelEnergy['subType']>;
   level?: number;
   autonomy?: number;
   total?: number;
+  totalAt?: number;
 };
 
 /** A position as it was told, with its time and the mode that was in force. */
@@ -21,15 +23,14 @@ export type KnownPosition = { value: VehiclePosition; at: number; privacy: Priva
  * What episodes need to know of a vehicle at a time: the last that was told before it. The status will not
  * do: it knows only now, and a fold of the past asks what was known then.
  */
-export type Known = {
+export type Known = KnownMileage & {
   privacy?: PrivacyMode;
   position?: KnownPosition;
-  /** km. */
-  mileage?: number;
   fuel?: KnownEnergy;
   electric?: KnownEnergy;
-  /** Wh in the battery. */
+  /** Wh in the battery, and when that was told. */
   residual?: number;
+  residualAt?: number;
   ignition?: Told<'ignition'>['type'];
   powertrain?: Told<'powertrain'>['status'];
   /** Whether the engines turned. */
@@ -49,22 +50,27 @@ const learners: { [Name in keyof Groups]: Learn } = {
     const privacy = groups.privacy?.state ?? known.privacy ?? 'None';
     if (groups.position) known.position = { value: groups.position, at, privacy };
   },
-  odometer(known, { groups }) {
-    if (groups.odometer) known.mileage = groups.odometer.mileage;
+  odometer(known, { groups, at }) {
+    if (groups.odometer) learnMileage(known, groups.odometer.mileage, at);
   },
-  'energies.Fuel'(known, { groups }) {
+  'energies.Fuel'(known, { groups, at }) {
     const told = groups['energies.Fuel'];
     const total = told?.extension?.fuel?.consumptions?.total;
     const fuel = mergedEnergy(known.fuel, told);
-    if (total !== undefined) fuel.total = total;
+    if (total !== undefined) {
+      fuel.total = total;
+      fuel.totalAt = at;
+    }
     known.fuel = fuel;
   },
   'energies.Electric'(known, { groups }) {
     known.electric = mergedEnergy(known.electric, groups['energies.Electric']);
   },
-  'energies.Electric.load'(known, { groups }) {
+  'energies.Electric.load'(known, { groups, at }) {
     const residual = groups['energies.Electric.load']?.residual;
-    if (residual !== undefined) known.residual = residual;
+    if (residual === undefined) return;
+    known.residual = residual;
+    known.residualAt = at;
   },
   ignition(known, { groups }) {
     if (groups.ignition) known.ignition = groups.ignition.type;

@@ -76,6 +76,47 @@ describe('the timeline', () => {
     expect(hear(said, 300).timeline).toHaveLength(100);
   });
 
+  it('is never more open than what was said, however much of that is kept no more', () => {
+    const turns = fc.array(fc.constantFrom(...modes), { minLength: 150, maxLength: 250 });
+    const late = fc.array(fc.record({ second: fc.nat(249), mode: fc.constantFrom(...modes) }), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(turns, late, (told, tellings) => {
+        const onTime = told.map((mode, index): Said => ({ at: index * 10, mode }));
+        const lately = tellings.map(({ second, mode }): Said => ({ at: second * 10 + 5, mode }));
+        const { timeline } = hear([...onTime, ...lately], 1);
+        const strictness = (mode: PrivacyMode) => modes.indexOf(mode);
+        const all = [...onTime, ...lately];
+        for (let at = 0; at < told.length * 10; at += 5) {
+          const since = Math.max(...all.map((one) => one.at).filter((one) => one <= at));
+          const said = all.findLast((one) => one.at === since)?.mode ?? 'None';
+          expect(strictness(privacyAt(timeline, at))).toBeGreaterThanOrEqual(strictness(said));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('hides what comes late from an hour that was hidden long ago', () => {
+    const said: Said[] = [
+      { at: 0, mode: 'None' },
+      { at: 10, mode: 'Full' },
+      { at: 20, mode: 'None' },
+    ];
+    const since = Array.from(
+      { length: 200 },
+      (_, index): Said => ({
+        at: 30 + index,
+        mode: index % 2 ? 'None' : 'Geolocation',
+      }),
+    );
+    const { timeline } = hear([...said, ...since], 300);
+    expect([privacyAt(timeline, 15), privacyAt(timeline, 228)]).toEqual(['Full', 'Geolocation']);
+    const retold = privacyProjection.step(timeline, reportOf({ at: 12, mode: 'None' }))[0];
+    expect(privacyAt(retold, 15)).toBe('Full');
+  });
+
   it('is the same object when a report says nothing of privacy', () => {
     const { timeline } = hear([{ at: 1, mode: 'Full' }]);
     const silent = { ...reportOf({ at: 2, mode: 'None' }), groups: {} };

@@ -1,9 +1,11 @@
 import type { Propulsion, TripFault } from '../../model/episodes.ts';
 import type { Moment } from '../episode.ts';
+import { stillHidden } from '../hidden.ts';
 import type { Known } from '../known.ts';
 import { fillStart, tellsOn } from './begin.ts';
 import { type Motion, wentUnseen } from './motion.ts';
-import { causeOfSilence, distanceKm, type OpenTrip, withFault } from './trip.ts';
+import { atRest, causeOfSilence, type OpenTrip, withFault } from './trip.ts';
+import { distanceKm, isSameWay, lengthened } from './way.ts';
 
 /** The trip with one more report; the same object where it says nothing of the trip. */
 export function advance(
@@ -12,36 +14,53 @@ export function advance(
   { motion, gapMs }: { motion: Motion; gapMs: number },
 ): OpenTrip {
   const { report, known } = moment;
-  const { isMoving, stepKm } = motion;
+  const start = fillStart(open.start, moment);
   const next: OpenTrip = {
     startedAt: open.startedAt,
     isOn: tellsOn(moment) ?? open.isOn,
-    isResting: isMoving === undefined ? open.isResting : !isMoving,
-    movedAt: isMoving ? report.at : open.movedAt,
-    start: fillStart(open.start, moment),
-    pathKm: stepKm > 0 ? toTheMillimetre(open.pathKm + stepKm) : open.pathKm,
+    ...restOrNot(open, moment, motion),
+    start,
+    ...lengthened(open, moment, { stepKm: motion.stepKm, start }),
     faults: lacking(open, moment, gapMs),
   };
+  if (next.isResting && !next.isOn) next.rest = open.rest ?? atRest(moment, next.movedAt);
   const maxSpeed = fastest(open.maxSpeed, report.groups.kinetic?.speed);
   if (maxSpeed !== undefined) next.maxSpeed = maxSpeed;
   const propelled = known.fuel && known.electric ? propelledIn(open, next, moment) : undefined;
   if (propelled) next.propelled = propelled;
+  const hidden = stillHidden(open.hidden, moment);
+  if (hidden) next.hidden = hidden;
   return isSame(open, next) ? open : next;
 }
 
-/** The state is written with every report: digits that say nothing are left out. */
-const toTheMillimetre = (km: number) => Math.round(km * 1e6) / 1e6;
+/** Where the first report that says it stands tells of another place, it went on until then. */
+function restOrNot(
+  { isResting, movedAt }: OpenTrip,
+  { report }: Moment,
+  { isMoving, stepKm }: Motion,
+): Pick<OpenTrip, 'isResting' | 'movedAt'> {
+  const hasMoved = isMoving || (stepKm > 0 && !isResting);
+  return {
+    isResting: isMoving === undefined ? isResting : !isMoving,
+    movedAt: hasMoved ? report.at : movedAt,
+  };
+}
 
 function isSame(one: OpenTrip, other: OpenTrip): boolean {
   const isSameMotion =
     one.isOn === other.isOn &&
     one.isResting === other.isResting &&
     one.movedAt === other.movedAt &&
-    one.pathKm === other.pathKm &&
+    one.rest === other.rest &&
+    isSameWay(one, other) &&
     one.maxSpeed === other.maxSpeed &&
     one.propelled === other.propelled;
   return (
-    isSameMotion && one.start === other.start && one.faults === other.faults && one.isSwept === other.isSwept
+    isSameMotion &&
+    one.start === other.start &&
+    one.faults === other.faults &&
+    one.hidden === other.hidden &&
+    one.isSwept === other.isSwept
   );
 }
 
@@ -62,7 +81,7 @@ function lacking(open: OpenTrip, moment: Moment, gapMs: number): readonly TripFa
   const { report, known, before, previousAt } = moment;
   const isGap = previousAt !== undefined && report.at - previousAt > gapMs;
   let { faults } = open;
-  if (isGap && (!open.isResting || wentUnseen(before, moment)))
+  if (isGap && (!open.isResting || wentUnseen(moment)))
     faults = withFault(faults, { fault: 'DataLacking', cause: causeOfSilence(before) });
   if (known.privacy === 'Full') faults = withFault(faults, { fault: 'DataLacking', cause: 'FullPrivacy' });
   if (known.privacy === 'Geolocation')

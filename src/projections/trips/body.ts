@@ -6,10 +6,11 @@ import {
   type TripFault,
   type TripSegment,
 } from '../../model/episodes.ts';
-import { type Known, type KnownEnergy, placed } from '../known.ts';
+import { type KnownEnergy, placed } from '../known.ts';
 import type { End } from './end.ts';
 import { averageKm } from './rules.ts';
-import { distanceKm, type OpenTrip } from './trip.ts';
+import type { KnownAtEnd, OpenTrip } from './trip.ts';
+import { distanceKm } from './way.ts';
 
 /** What the row of a trip under way says: its start and faults. Its figures change with every report. */
 export function openBody({ startedAt, start, faults }: OpenTrip): Trip {
@@ -23,7 +24,7 @@ export function doneBody(open: OpenTrip, { at, known, faults }: End): Trip {
 }
 
 /** A trip under way with its figures until now. */
-export function currentBody(open: OpenTrip, { at, known }: { at: number; known: Known }): Trip {
+export function currentBody(open: OpenTrip, { at, known }: { at: number; known: KnownAtEnd }): Trip {
   return figures(open, { at, known, faults: open.faults });
 }
 
@@ -56,21 +57,25 @@ function listed<Name extends string, Item>(name: Name, items: Item[]): { [_ in N
   return (items.length > 0 ? { [name]: items } : {}) as { [_ in Name]?: Item[] };
 }
 
-function energiesOf({ fuel, electric }: Pick<Known, 'fuel' | 'electric'>): LiteEnergy[] {
+function energiesOf({ fuel, electric }: Pick<KnownAtEnd, 'fuel' | 'electric'>): LiteEnergy[] {
   return [...energyOf('Fuel', fuel), ...energyOf('Electric', electric)];
 }
 
 function energyOf(type: LiteEnergy['type'], energy: KnownEnergy | undefined): LiteEnergy[] {
   if (energy?.level === undefined && energy?.autonomy === undefined) return [];
-  const { total, ...told } = energy;
+  const { total, totalAt, ...told } = energy;
   return [{ type, ...told }];
 }
 
-/** cL and Wh; never below 0: going downhill or being charged takes nothing. */
-function consumptions({ start }: OpenTrip, known: Known, distance: number): EnergyConsumption[] {
-  const { fuel, electric, residual } = known;
-  const fuelUsed = difference(fuel?.total, start.fuel?.total);
-  const electricUsed = difference(start.residual, residual);
+/**
+ * cL of fuel (of hydrogen hundredths of a kilogram) and Wh; never below 0: going downhill or being charged
+ * takes nothing. What was not told again after the start is left out.
+ */
+function consumptions({ start }: OpenTrip, known: KnownAtEnd, distance: number): EnergyConsumption[] {
+  const { fuel, electric, residual, residualAt } = known;
+  const fuelUsed =
+    fuel?.totalAt === start.fuel?.totalAt ? undefined : difference(fuel?.total, start.fuel?.total);
+  const electricUsed = residualAt === start.residualAt ? undefined : difference(start.residual, residual);
   return [
     ...consumption('Fuel', fuelUsed, { energy: fuel, distance }),
     ...consumption('Electric', electricUsed, { energy: electric, distance }),

@@ -47,7 +47,101 @@ describe('the distance', () => {
   });
 });
 
+describe('the distance by an odometer', () => {
+  const minutes = (from: number, count: number, groups: (minute: number) => Groups): Told[] =>
+    Array.from({ length: count }, (_, index) => [from + index, groups(from + index)]);
+
+  it('that falls silent goes on by the positions', () => {
+    const { trips } = foldAll([
+      [0, { ...start, ...north(0), ...mileage(1092) }],
+      [1, { ...north(1), ...mileage(1093) }],
+      ...minutes(2, 11, north),
+      [13, stop],
+    ]);
+    expect(trips[0].distance).toBeCloseTo(12, 2);
+  });
+
+  it('that is told only later begins by the positions', () => {
+    const { trips } = foldAll([
+      [0, { ...start, ...north(0) }],
+      ...minutes(1, 4, north),
+      ...minutes(5, 4, (minute) => ({ ...north(minute), ...mileage(1000 + minute) })),
+      [9, stop],
+    ]);
+    expect(trips[0]).toMatchObject({ startMileage: 1005, distance: expect.closeTo(8, 2) });
+  });
+
+  it('that was silent in the trip before has none of that in it', () => {
+    const { trips } = foldAll([
+      [0, { ...start, ...north(0), ...mileage(1000) }],
+      ...minutes(1, 8, north),
+      [9, stop],
+      [20, { ...start, ...north(8) }],
+      [21, { ...north(9), ...mileage(1009) }],
+      [22, { ...north(10), ...mileage(1010) }],
+      [23, stop],
+    ]);
+    expect(trips[1]).toMatchObject({ startMileage: 1009, distance: expect.closeTo(2, 2) });
+  });
+
+  it('is right where the first value was wrong', () => {
+    const { trips } = foldAll([
+      [0, { ...start, ...mileage(0) }],
+      [1, { ...speed(60), ...mileage(1090) }],
+      [2, { ...speed(60), ...mileage(1091) }],
+      [3, { ...speed(60), ...mileage(1092) }],
+      [4, stop],
+    ]);
+    expect(trips[0]).toMatchObject({ startMileage: 1090, distance: 2, kinetic: { avgSpeed: 30 } });
+  });
+
+  it('is right where one value between was wrong', () => {
+    for (const wrong of [0, 9000, 1092.5]) {
+      const { trips } = foldAll([
+        [0, { ...start, ...mileage(1090) }],
+        [1, mileage(1091)],
+        [2, mileage(wrong)],
+        [3, mileage(1093)],
+        [4, stop],
+      ]);
+      expect(trips[0]).toMatchObject({ startMileage: 1090, distance: 3 });
+    }
+  });
+
+  it('that leaps within a trip has the positions in place of the leap', () => {
+    const { trips } = foldAll([
+      [0, { ...start, ...north(0), ...mileage(1000) }],
+      [1, { ...north(1), ...mileage(1001) }],
+      [2, { ...north(2), ...mileage(5) }],
+      [3, { ...north(3), ...mileage(6) }],
+      [4, stop],
+    ]);
+    expect(trips[0]).toMatchObject({ startMileage: 1000, distance: expect.closeTo(3, 2) });
+  });
+});
+
 describe('energies', () => {
+  it('are not said to be used where nothing was told of them during the trip', () => {
+    const { trips } = foldAll([
+      [-9, { ...fuel(50, 100), ...electric(80, 9000) }],
+      [0, { ...start, ...mileage(0) }],
+      [5, mileage(5)],
+      [6, stop],
+    ]);
+    expect(trips[0].startEnergies).toHaveLength(2);
+    expect(trips[0]).not.toHaveProperty('energyConsumptions');
+  });
+
+  it('are said to be used not at all where that was told', () => {
+    const { trips } = foldAll([
+      [-9, fuel(50, 100)],
+      [0, start],
+      [5, fuel(50, 100)],
+      [6, stop],
+    ]);
+    expect(trips[0].energyConsumptions).toMatchObject([{ type: 'Fuel', consumption: 0 }]);
+  });
+
   it('of an electric vehicle are the load that is gone, never less than nothing', () => {
     const uphill = foldAll([
       [0, { ...start, ...electric(80, 40_000), ...mileage(0) }],

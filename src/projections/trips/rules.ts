@@ -21,9 +21,8 @@ export const placeKm = 0.03;
 /** A vehicle that says it stands is believed unless its position says otherwise by this much, km. */
 export const standingKm = 0.2;
 
-/** A way to another place slower than this is drift, faster than that is an error of the position, km/h. */
+/** A way to another place slower than this is drift, km/h. */
 export const driftKmh = 3;
-export const jumpKmh = 300;
 
 /** A way that went unseen, km: less may be what a start takes until its first report. */
 export const unseenKm = 0.5;

@@ -1,22 +1,40 @@
 import type { EpisodePosition, Propulsion, TripFault } from '../../model/episodes.ts';
+import type { Moment } from '../episode.ts';
+import type { Hidden } from '../hidden.ts';
 import type { Known, KnownEnergy } from '../known.ts';
+import type { Way } from './way.ts';
 
 /** A place with the time at which the vehicle was seen there: degrees, degrees, epoch milliseconds. */
 export type Place = readonly [longitude: number, latitude: number, at: number];
 
 /** What is carried from report to report: the last place, and the trip under way if there is one. */
-export type TripsState = { place?: Place; open?: OpenTrip };
+export type TripsState = {
+  place?: Place;
+  /** What was told last, where the vehicle cannot have come so far. */
+  doubted?: Place;
+  open?: OpenTrip;
+  /** A trip went on after the odometer was told last: what it told is not where the next one begins. */
+  isBehind?: true;
+};
 
 /** What was known when the trip began; what was told only later is filled in then. */
 export type TripStart = {
   position?: EpisodePosition;
   mileage?: number;
+  mileageShift?: number;
   fuel?: KnownEnergy;
   electric?: KnownEnergy;
   residual?: number;
+  residualAt?: number;
 };
 
-export type OpenTrip = {
+/** What the figures of a trip's end need to know. */
+export type KnownAtEnd = Pick<
+  Known,
+  'position' | 'mileage' | 'mileageShift' | 'fuel' | 'electric' | 'residual' | 'residualAt'
+>;
+
+export type OpenTrip = Way & {
   startedAt: number;
   /** Whether ignition or powertrain say that it is on; where none does, standing still ends the trip. */
   isOn: boolean;
@@ -24,21 +42,32 @@ export type OpenTrip = {
   /** When it moved last. */
   movedAt: number;
   start: TripStart;
-  /** Sum of the ways from place to place, km. */
-  pathKm: number;
+  /** What was known when it came to rest; of a vehicle that does not tell whether it is on, while it rests. */
+  rest?: KnownAtEnd;
   /** km/h. */
   maxSpeed?: number;
   /** Distance by what propelled the vehicle, km. */
   propelled?: { [Name in Propulsion]?: number };
   faults: readonly TripFault[];
+  /** Where it began while the driver hid everything. */
+  hidden?: Hidden;
   /** Its row was closed because nothing was heard; the reports may yet say otherwise. */
   isSwept?: true;
 };
 
-/** Distance until now, km: by the odometer where it has advanced, else by the positions. */
-export function distanceKm({ start, pathKm }: OpenTrip, { mileage }: Known): number {
-  const driven = start.mileage === undefined || mileage === undefined ? 0 : mileage - start.mileage;
-  return driven > 0 ? driven : pathKm;
+/** What is known with the report that says that it rests. A position told later than it moved is left out. */
+export function atRest({ known, before }: Moment, movedAt: number): KnownAtEnd {
+  const { mileage, mileageShift, fuel, electric, residual, residualAt } = known;
+  const isOf = (told: Known['position']) => told !== undefined && told.at <= movedAt;
+  const position = [known.position, before.position].find(isOf);
+  return {
+    ...(position && { position }),
+    ...(mileage !== undefined && { mileage }),
+    ...(mileageShift !== undefined && { mileageShift }),
+    ...(fuel && { fuel }),
+    ...(electric && { electric }),
+    ...(residual !== undefined && { residual, residualAt }),
+  };
 }
 
 /** The faults with one more, unless it is among them. */

@@ -138,7 +138,7 @@ describe('a trip told by movement', () => {
     expect(foldAll(leaps).trips).toEqual([]);
   });
 
-  it('leaves leaps out of its distance', () => {
+  it('leaves leaps out of its distance, not the way around them', () => {
     const { trips } = foldAll([
       [0, { ...speed(0), ...north(0) }],
       [1, { ...speed(60), ...north(1) }],
@@ -148,7 +148,58 @@ describe('a trip told by movement', () => {
       [5, speed(0)],
       [20, speed(0)],
     ]);
-    expect(trips[0].distance).toBeCloseTo(2, 1);
+    expect(trips[0].distance).toBeCloseTo(4, 1);
+  });
+
+  it('goes on from where two positions agree that it is', () => {
+    const { trips } = foldAll([
+      [0, { ...speed(0), ...north(900) }],
+      ...[1, 2, 3, 4].map((minute): Told => [minute, { ...speed(60), ...north(minute) }]),
+      [5, speed(0)],
+      [20, speed(0)],
+    ]);
+    expect(trips[0].distance).toBeCloseTo(3, 1);
+  });
+
+  it('ends with what was known when it came to rest, whatever is told while it stands', () => {
+    const electric = (level: number, residual: number): Groups => ({
+      'energies.Electric': { type: 'Electric', level },
+      'energies.Electric.load': { residual },
+    });
+    const { trips } = foldAll([
+      [0, { ...speed(50), ...north(0), ...electric(80, 40_000) }],
+      [1, { ...speed(50), ...north(1), ...electric(78, 39_000) }],
+      [2, { ...speed(50), ...north(2) }],
+      [3, { ...speed(0), ...north(2.05), ...electric(76, 38_000) }],
+      [8, { ...speed(0), ...north(2.1), ...electric(85, 42_500) }],
+      [14, { ...speed(0), ...electric(90, 45_000) }],
+    ]);
+    expect(trips[0]).toMatchObject({
+      stoppedAt: at(2),
+      stopPosition: { ...north(2).position, at: at(2) },
+      endEnergies: [{ type: 'Electric', level: 76 }],
+      energyConsumptions: [{ consumption: 2000 }],
+    });
+  });
+
+  it('goes on until its first report of standing, where that tells of another place', () => {
+    const { trips } = foldAll([
+      [0, { ...speed(50), ...north(0) }],
+      [1, { ...speed(50), ...north(1) }],
+      [2, { ...speed(0), ...north(1.6) }],
+      [14, speed(0)],
+    ]);
+    expect(trips[0]).toMatchObject({ stoppedAt: at(2), stopPosition: { at: at(2) } });
+  });
+
+  it('is not begun by an odometer that leaps', () => {
+    const { trips } = foldAll([
+      [0, { ...mileage(3080), ...speed(0) }],
+      [0.2, mileage(9000)],
+      [0.4, mileage(9000)],
+      [0.6, mileage(9000)],
+    ]);
+    expect(trips).toEqual([]);
   });
 
   it('is not a trip when a vehicle that is off is carried', () => {

@@ -1,14 +1,16 @@
 import type { Trip } from '../../model/episodes.ts';
 import type { EpisodeChange } from '../../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from '../episode.ts';
+import { isPrivate } from '../hidden.ts';
 import type { Known } from '../known.ts';
 import { advance } from './advance.ts';
 import { begin, tellsOn } from './begin.ts';
 import { currentBody, doneBody, openBody } from './body.ts';
 import { type End, endBefore, silentEnd } from './end.ts';
-import { motionOf } from './motion.ts';
-import { leastKm, leastMs, type TripRules } from './rules.ts';
+import { type Motion, motionOf } from './motion.ts';
+import { leastKm, leastMs, type TripRules, unseenKm } from './rules.ts';
 import type { OpenTrip, TripsState } from './trip.ts';
+import { sinceToldKm, tellsMileage } from './way.ts';
 
 /** Trips: from ignition, powertrain or movement to their end, or to quiet or silence (docs/trips.md). */
 export function createTripsProjection(rules: TripRules): EpisodeProjection<TripsState> {
@@ -26,18 +28,27 @@ function step(
   rules: TripRules,
 ): readonly [TripsState, readonly EpisodeChange[]] {
   const { vehicleId } = moment.report;
-  const motion = motionOf(state.place, moment, rules.gapMs);
+  const motion = motionOf(state, moment, rules.gapMs);
   const past = state.open && endBefore(state.open, moment, rules);
   const continued = past ? undefined : state.open;
+  const { gapMs } = rules;
   const open = continued
-    ? advance(continued, moment, { motion, gapMs: rules.gapMs })
-    : begin(moment, motion, rules.gapMs);
+    ? advance(continued, moment, { motion, gapMs })
+    : begin(moment, { motion, gapMs, isBehind: leftBehind(state, state.open) });
   const isOff = open !== undefined && tellsOn(moment) === false;
+  const ended = past && state.open;
+  const closed = isOff ? open : ended;
+  const left = leftBehind(state, closed) && !tellsMileage(moment);
   const changes: EpisodeChange[] = [];
-  if (state.open && past) changes.push(doneChange(vehicleId, state.open, past));
-  if (open && isOff) changes.push(doneChange(vehicleId, open, endNow(open, moment)));
+  if (ended) changes.push(doneChange(vehicleId, ended, past));
+  if (isOff) changes.push(doneChange(vehicleId, open, endNow(open, moment)));
   else if (open && isNews(open, continued)) changes.push(openChange(vehicleId, open));
-  return [stateOf(state, motion.place, isOff ? undefined : open), changes];
+  return [nextState(state, motion, { open: isOff ? undefined : open, left }), changes];
+}
+
+/** Whether the odometer was told last before the end of a trip, perhaps of one that ends now, which went on without it. */
+function leftBehind({ isBehind }: TripsState, closed: OpenTrip | undefined): boolean {
+  return isBehind === true || (closed !== undefined && sinceToldKm(closed) > unseenKm);
 }
 
 const endNow = ({ faults }: OpenTrip, { report, known }: Moment): End => ({ at: report.at, known, faults });
@@ -45,19 +56,35 @@ const endNow = ({ faults }: OpenTrip, { report, known }: Moment): End => ({ at: 
 /** Whether the row of the open trip has to be written. */
 function isNews(open: OpenTrip, before: OpenTrip | undefined): boolean {
   if (!before) return true;
-  return open.start !== before.start || open.faults !== before.faults || open.isSwept !== before.isSwept;
+  const isTold =
+    open.start === before.start && open.faults === before.faults && open.isSwept === before.isSwept;
+  return !isTold || isPrivateYet(open) !== isPrivateYet(before);
 }
 
-function stateOf(state: TripsState, place: TripsState['place'], open: OpenTrip | undefined): TripsState {
-  if (state.place === place && state.open === open) return state;
-  if (place) return open ? { place, open } : { place };
-  return open ? { open } : {};
+/** Whether the driver has hidden all of it: a trip that stands may turn out to have ended where it came to rest. */
+function isPrivateYet({ hidden, isOn, isResting, movedAt }: OpenTrip): boolean {
+  return isPrivate(hidden, !isOn && isResting ? movedAt : undefined);
+}
+
+function nextState(
+  state: TripsState,
+  { place, doubted }: Motion,
+  { open, left }: { open: OpenTrip | undefined; left: boolean },
+): TripsState {
+  const isSamePlace = state.place === place && state.doubted === doubted;
+  if (isSamePlace && state.open === open && (state.isBehind ?? false) === left) return state;
+  const next: TripsState = {};
+  if (place) next.place = place;
+  if (doubted) next.doubted = doubted;
+  if (open) next.open = open;
+  if (left) next.isBehind = true;
+  return next;
 }
 
 const idOf = (vehicleId: number, { startedAt }: OpenTrip) => episodeId(vehicleId, 'trip', startedAt);
 
 function openChange(vehicleId: number, open: OpenTrip): EpisodeChange {
-  const row = { startedAt: open.startedAt, body: openBody(open) };
+  const row = { startedAt: open.startedAt, isPrivate: isPrivateYet(open), body: openBody(open) };
   return { table: 'trips', vehicleId, id: idOf(vehicleId, open), row };
 }
 
@@ -66,7 +93,8 @@ function doneChange(vehicleId: number, open: OpenTrip, end: End): EpisodeChange 
   const key = { table: 'trips' as const, vehicleId, id: idOf(vehicleId, open) };
   const body = doneBody(open, end);
   if (end.at - open.startedAt < leastMs && body.distance < leastKm) return key;
-  return { ...key, row: { startedAt: open.startedAt, endedAt: end.at, body } };
+  const isHidden = isPrivate(open.hidden, end.at);
+  return { ...key, row: { startedAt: open.startedAt, endedAt: end.at, isPrivate: isHidden, body } };
 }
 
 /** When a vehicle was heard last, and what was known of it then. */
