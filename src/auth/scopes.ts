@@ -1,4 +1,4 @@
-import type { GroupName } from '../model/groups.ts';
+import { type GroupName, maskOf } from '../model/groups.ts';
 
 /** Scopes that an end user can grant; a scope includes every scope that begins with it and a colon. */
 export const grantableScopes = [
@@ -67,6 +67,14 @@ export const groupScopes: Record<GroupName, string> = {
   // Not grantable by an end user: only the fleet owner's face has it.
   stolen: 'data:stolen',
 };
+
+/** Scopes that open any of the groups: bits of those that each opens. */
+export function kindsByScope(groups: readonly GroupName[]): Map<string, number> {
+  const parts = (scope: string) => scope.split(':').map((_, index, all) => all.slice(0, index + 1).join(':'));
+  const scopes = new Set(groups.flatMap((name) => parts(groupScopes[name])));
+  const opened = (scope: string) => groups.filter((name) => covers([scope], groupScopes[name]));
+  return new Map([...scopes].map((scope) => [scope, maskOf(opened(scope))]));
+}
 
 /** Whether a scope is one of data: of a group, of a kind of resource, or above or below one of these. */
 export function isDataScope(scope: string): boolean {

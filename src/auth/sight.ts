@@ -4,6 +4,9 @@ import { grantableScopes } from './scopes.ts';
 /** Whose eyes data is seen with: the end user's, or the fleet owner's. */
 export type Profile = 'endUser' | 'fleet';
 
+/** Whether the privacy mode of a vehicle holds for those who look at it so. */
+export const isPrivateFor: Record<Profile, boolean> = { endUser: true, fleet: false };
+
 /** What somebody may see of one vehicle, before the driver's privacy mode is looked at. */
 export type Sight = {
   /** What was authorised: scopes that a user granted, or everything of a fleet owner's. */
@@ -28,8 +31,12 @@ export function sightOfUser(scopes: readonly string[], services: ServiceScopes):
 export function sightsOfFleet(services: ServiceScopes): Record<Profile, Sight> {
   const key = JSON.stringify([services.fleet, services.endUser]);
   const sights = known.get(key) ?? {
-    fleet: { scopes: ['data'], services: [services.fleet], isPrivate: false },
-    endUser: { scopes: grantableScopes, services: [services.fleet, services.endUser], isPrivate: true },
+    fleet: { scopes: ['data'], services: [services.fleet], isPrivate: isPrivateFor.fleet },
+    endUser: {
+      scopes: grantableScopes,
+      services: [services.fleet, services.endUser],
+      isPrivate: isPrivateFor.endUser,
+    },
   };
   known.set(key, sights);
   return sights;
