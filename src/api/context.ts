@@ -25,6 +25,8 @@ export type ApiContext = {
   live: { hub: Hub; streamsMax: number; heartbeatMs: number };
   /** Aborted when the server begins to stop: what would go on for long ends then. */
   stopping: AbortSignal;
+  /** How long what vehicles told is kept. */
+  retentionMs: number;
   clock: Clock;
   log: Log;
   /** Addresses for links; known once the server listens. */

@@ -2,7 +2,7 @@ import swagger, { type FastifyDynamicSwaggerOptions as SwaggerOptions } from '@f
 import type { FastifyInstance } from 'fastify';
 import type { ApiContext } from './context.ts';
 import { titled, withNamedSchemas } from './name-schemas.ts';
-import { type FaceOperations, mount } from './shared/mount.ts';
+import { type FaceOperations, mount, mountNotFound } from './shared/mount.ts';
 
 type OpenApi = NonNullable<SwaggerOptions['openapi']>;
 
@@ -36,4 +36,5 @@ export async function serveFace(
     return made;
   });
   await app.register(async (scope) => mount(scope, served, context));
+  mountNotFound(app, served, context);
 }

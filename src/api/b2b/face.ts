@@ -8,6 +8,7 @@ import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
 import type { FaceOperations } from '../shared/mount.ts';
 import type { Operation } from '../shared/operation.ts';
+import { profileOfToken } from '../shared/paging.ts';
 import { placeInFleet } from '../shared/places.ts';
 import { b2bOperations } from './operations.ts';
 
@@ -39,9 +40,14 @@ async function findFleet({ context, params }: Ask, partnerId: number): Promise<O
   return { ...fleet, links: context.links().b2b.fleet(fid) };
 }
 
-/** Operations without the parameter ignore it. */
+/**
+ * Operations without the parameter ignore it. A list goes on in the view in which it began: the narrower one of
+ * what is asked for and what the page token says holds.
+ */
 function profileOf({ query: own = {} }: Operation, { query }: Ask): Profile {
-  return 'profile' in own && query.profile === 'endUser' ? 'endUser' : 'fleet';
+  if (!('profile' in own)) return 'fleet';
+  const begun = 'pageToken' in own ? profileOfToken(query.pageToken) : undefined;
+  return [query.profile, begun].includes('endUser') ? 'endUser' : 'fleet';
 }
 
 /** The vehicle of the path in its fleet: one of another fleet of the same partner is none of this one. */

@@ -124,7 +124,8 @@ export const tripOperations: readonly Operation[] = [
     summary: 'What the vehicle reported on a trip, oldest first',
     deprecated: true,
     requires: ['data:trip'],
-    shows: ['trips', 'telemetry'],
+    // The scopes of telemetry and position are optional here: without them there is nothing in it.
+    shows: ['trips'],
     query: { ...pagingQuery(telemetryPageMax), ...telemetryQuery(telemetryTypes.b2c) },
     response: collection('telemetries', Telemetry),
     exports: telemetryExports,

@@ -10,7 +10,7 @@ import { presentPosition } from '../present/position.ts';
 import { presentStatus } from '../present/status.ts';
 import { presentStolen } from '../present/stolen.ts';
 import { presentTrip } from '../present/trip.ts';
-import type { DataKind } from '../present/visibility.ts';
+import type { DataKind, Visibility } from '../present/visibility.ts';
 import type { SeenVehicle } from '../shared/ask.ts';
 import type { EpisodeType, Item, LiveType } from './items.ts';
 
@@ -34,8 +34,7 @@ function toldOf(item: Item, vehicle: SeenVehicle): object | undefined {
 
 /** The newest of what may be seen of a vehicle, in the form of events. */
 export function presentState(vehicle: SeenVehicle): LiveEvent[] {
-  const { state, visibility, at } = vehicle;
-  const status = state?.projections.status ?? {};
+  const { status, visibility, at } = vehicle;
   const seen = new Set([...visibility.groups].filter((name) => name !== 'position'));
   const body = presentStatus(status, seen, at);
   const { position } = status;
@@ -56,14 +55,11 @@ export function presentState(vehicle: SeenVehicle): LiveEvent[] {
 /** An episode that lasts, in the form of the event that told its beginning. */
 export function presentLasting(
   type: 'trip' | 'alert',
-  { id, body }: { id: string; body: unknown },
+  lasting: { id: string; isPrivate: boolean; body: unknown },
   vehicle: SeenVehicle,
 ): LiveEvent | undefined {
-  const told = episodeOf(
-    type,
-    { table: type === 'trip' ? 'trips' : 'alerts', change: 'began', id, body },
-    vehicle,
-  );
+  const table = type === 'trip' ? 'trips' : 'alerts';
+  const told = episodeOf(type, { table, change: 'began', ...lasting }, vehicle);
   return told && { type, data: { ...nameOf(vehicle), ...told } };
 }
 
@@ -106,10 +102,21 @@ const words: Record<EpisodeType, Record<EpisodeNews['change'], string>> = {
 
 function episodeOf(type: EpisodeType, episode: EpisodeNews, vehicle: SeenVehicle): object | undefined {
   const { visibility, at } = vehicle;
-  if (!visibility.kinds.has(kinds[type])) return undefined;
-  const { id, change } = episode;
+  const change = visibility.kinds.has(kinds[type]) ? seenChange(episode, visibility) : undefined;
+  if (!change) return undefined;
+  const { id } = episode;
   const body = present[type]({ ...episode, body: bodyOf(type, episode, vehicle) }, { visibility, at });
   return { change: words[type][change], [type]: change === 'removed' ? { id } : body };
+}
+
+/** What a change is for this reader: to some, what comes out of hiding or goes into it begins or is gone. */
+function seenChange(
+  { change, isPrivate = false, wasPrivate = isPrivate }: EpisodeNews,
+  { seesPrivate }: Visibility,
+): EpisodeNews['change'] | undefined {
+  if (seesPrivate || (!isPrivate && !wasPrivate)) return change;
+  if (isPrivate) return wasPrivate ? undefined : 'removed';
+  return change === 'changed' ? 'began' : change;
 }
 
 /** Of the trip under way the state has the figures. */

@@ -40,7 +40,8 @@ const shownOnBoth: readonly GroupName[] = [
 
 type Dated = { value: never; createdAt: string };
 
-const shown: Record<Face['name'], readonly GroupName[]> = {
+/** Groups of which any makes a Status exist, by face. */
+export const statusGroups: Record<Face['name'], readonly GroupName[]> = {
   b2c: [...shownOnBoth, ...b2cFace.statusExtras],
   b2b: [...shownOnBoth, ...b2bFace.statusExtras],
 };
@@ -48,7 +49,7 @@ const shown: Record<Face['name'], readonly GroupName[]> = {
 /** The Status as a reader may see it; undefined when nothing of it is left. */
 export function presentStatus(status: KnownStatus, groups: ReadonlySet<GroupName>, place: Place) {
   const { face, links: addresses } = place;
-  const names = shown[face.name].filter((name) => status[name] && groups.has(name));
+  const names = statusGroups[face.name].filter((name) => status[name] && groups.has(name));
   if (names.length === 0) return undefined;
   const aged = names.map((name) => status[name] as NonNullable<KnownStatus[GroupName]>);
   const seen: Seen = {};

@@ -1,141 +1,146 @@
-import { fragmentsOf } from '../../lib/json-fragments.ts';
-import type { GroupName, Groups } from '../../model/groups.ts';
-import { presentEnergies } from './energies.ts';
+import { arrayText, fieldText, fragmentsOf, headedText, objectText } from '../../lib/json-fragments.ts';
+import type { GroupName } from '../../model/groups.ts';
+import { energiesText } from './energies-text.ts';
 import { type Place, vinAt } from './face.ts';
 import { link } from './links.ts';
-import { presentLocation } from './position.ts';
 import { presentAdas, presentLighting, presentTrigger, type Telling } from './telemetry.ts';
 
 /** A row of the history, its groups as the JSON they are kept as. */
 export type TelemetryTextRow = { at: number; groups: string };
 
-/** JSON of groups of a row: of those that may be seen and were asked for. */
-type Find = (name: GroupName) => string | undefined;
-
-/** What the parts of a row are told with. */
-type Page = {
-  place: Place;
-  /** The text that was made of a text, under its kind and that text. */
-  made: Map<string, string>;
+/** What of a row is told, as JSON. */
+type Seen = {
+  at: number;
+  createdAt: string;
+  /** A group that may be seen and was asked for. */
+  find(name: GroupName): string | undefined;
+  /** The position that may be shown inside another group. */
+  position: string | undefined;
 };
 
-/** A row as far as it is looked at: its time, as JSON too, and the JSON of the position that may be shown inside a group. */
-type Row = { at: number; createdAt: string; find: Find; position: string | undefined };
+/** How the rows of a page are told. What was made of a value is kept: rows repeat each other. */
+type Page = {
+  place: Place;
+  /** As a field, on the face that has it. */
+  vin: string;
+  link(href: string): string;
+  adas(text: string): string;
+  lighting(text: string): string;
+};
+
+const coordinateNames = ['longitude', 'latitude', 'altitude'];
 
 /**
- * Tells rows as `presentTelemetry` does, in JSON. Groups are told as they are kept where the face tells them so; the
- * others alone are parsed, which makes a long page cheap. It keeps what it made of a value, so there is one for each page.
+ * Tells the rows of a page as `presentTelemetry` does, but as JSON. Most groups are told as they are kept: as
+ * only the others are taken apart, a long page costs a fraction.
  */
 export function createTelemetryText(place: Place) {
-  const page: Page = { place, made: new Map() };
+  const page = pageAt(place);
   const { links } = place;
-  const fixed =
-    field('self', JSON.stringify(link(links.of('telemetry')))) +
-    field('vehicle', JSON.stringify(link(links.vehicle)));
+  const fixed = `"self":${page.link(links.of('telemetry'))},"vehicle":${page.link(links.vehicle)}`;
   return ({ at, groups }: TelemetryTextRow, telling: Omit<Telling, 'place'>): string => {
     const { wanted, seesPosition, tripId } = telling;
     const fragments = fragmentsOf(groups);
-    const row: Row = {
+    const seen: Seen = {
       at,
       createdAt: `"${new Date(at).toISOString()}"`,
       find: (name) => (wanted.has(name) ? fragments.get(name) : undefined),
       position: seesPosition ? fragments.get('position') : undefined,
     };
-    const trip = tripId === undefined ? undefined : JSON.stringify(link(links.of(`trips/${tripId}`)));
-    return object(
-      field('_links', object(fixed + field('trip', trip))) +
-        field('createdAt', row.createdAt) +
-        field('privacy', row.find('privacy')) +
-        field('environment', environmentText(row)) +
-        field('vehicle', vehicleText(row, page)) +
-        field('_embedded', object(field('extension', extensionText(row, page)))),
-    )!;
+    const trip = tripId === undefined ? undefined : page.link(links.of(`trips/${tripId}`));
+    const extension = fieldText('extension', extensionText(seen, page));
+    return (
+      `{"_links":{${fixed}${fieldText('trip', trip)}}` +
+      fieldText('createdAt', seen.createdAt) +
+      fieldText('privacy', seen.find('privacy')) +
+      fieldText('environment', environmentText(seen)) +
+      fieldText('vehicle', vehicleText(seen, page)) +
+      `${fieldText('_embedded', objectText(extension))}}`
+    );
   };
 }
 
-function environmentText({ find }: Row): string | undefined {
-  return object(field('air', find('environment.air')) + field('luminosity', find('environment.luminosity')));
-}
-
-function extensionText({ find, createdAt }: Row, { place }: Page): string | undefined {
-  const position = find('position');
+function pageAt(place: Place): Page {
   const { vin } = vinAt(place);
-  const front = field('vin', vin && JSON.stringify(vin)) + field('createdAt', createdAt);
-  return object(
-    field('location', position && JSON.stringify(presentLocation(JSON.parse(position), place))) +
-      field('maintenance', headed(front, find('maintenance'))),
-  );
+  return {
+    place,
+    vin: fieldText('vin', vin && JSON.stringify(vin)),
+    link: once((href) => JSON.stringify(link(href))),
+    adas: once((text) => JSON.stringify(presentAdas(JSON.parse(text), place.face))),
+    lighting: once((text) => JSON.stringify(presentLighting(JSON.parse(text)))),
+  };
 }
 
-function vehicleText(row: Row, page: Page): string | undefined {
-  const { find, createdAt } = row;
+/** The same function, of which results are kept. */
+function once(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    made.set(text, known);
+    return known;
+  };
+}
+
+function environmentText({ find }: Seen): string | undefined {
+  const air = fieldText('air', find('environment.air'));
+  return objectText(air + fieldText('luminosity', find('environment.luminosity')));
+}
+
+function vehicleText(seen: Seen, page: Page): string | undefined {
+  const { find } = seen;
   const { face } = page.place;
   const isB2b = face.name === 'b2b';
-  const date = field('createdAt', createdAt);
-  return object(
-    field('engines', enginesText(find)) +
-      field('energies', energiesText(find, page)) +
-      same('transmission', find) +
-      same('powertrain', find) +
-      field('adas', once('adas', find('adas'), page, (adas) => presentAdas(adas, face))) +
-      same('lightingSystem', find) +
-      (isB2b ? field('lighting', once('lighting', find('lightingSystem'), page, presentLighting)) : '') +
-      field('ignition', headed(date, find('ignition'))) +
-      same('doorsState', find) +
-      same('battery', find) +
-      same('safety', find) +
-      field('wipingBlades', headed(isB2b ? date : '', find('wipingBlades'))) +
-      same('odometer', find) +
-      same('kinetic', find) +
-      same('drivingBehavior', find) +
-      field('alarm', object(field('status', find('alarm.status')) + field('trigger', triggerText(row, page)))),
+  const same = (name: GroupName) => fieldText(name, find(name));
+  const dated = (name: GroupName) => fieldText(name, headed(fieldText('createdAt', seen.createdAt), find(name)));
+  const [adas, lamps] = [find('adas'), find('lightingSystem')];
+  return objectText(
+    fieldText('engines', arrayText(find('engines.Thermic'), find('engines.Electric'))) +
+      fieldText('energies', energiesText(find, face.hasLegacy)) +
+      same('transmission') +
+      same('powertrain') +
+      fieldText('adas', adas && page.adas(adas)) +
+      fieldText('lightingSystem', lamps) +
+      fieldText('lighting', isB2b && lamps ? page.lighting(lamps) : undefined) +
+      dated('ignition') +
+      same('doorsState') +
+      same('battery') +
+      same('safety') +
+      // Only the fleet owner's contract has a date here.
+      (isB2b ? dated('wipingBlades') : same('wipingBlades')) +
+      same('odometer') +
+      same('kinetic') +
+      same('drivingBehavior') +
+      fieldText('alarm', alarmText(seen, page)),
   );
 }
 
-function enginesText(find: Find): string | undefined {
-  const [thermic, electric] = [find('engines.Thermic'), find('engines.Electric')];
-  if (thermic === undefined) return electric && `[${electric}]`;
-  return electric === undefined ? `[${thermic}]` : `[${thermic},${electric}]`;
+function alarmText({ at, find, position }: Seen, { place }: Page): string | undefined {
+  const trigger = find('alarm.trigger');
+  const told =
+    trigger &&
+    presentTrigger(JSON.parse(trigger), { at, position: position && JSON.parse(position), place });
+  return objectText(fieldText('status', find('alarm.status')) + fieldText('trigger', told && JSON.stringify(told)));
 }
 
-function energiesText(find: Find, { place }: Page): string | undefined {
-  const known = {
-    fuel: dated(find('energies.Fuel')),
-    electric: dated(find('energies.Electric')),
-    load: dated(find('energies.Electric.load')),
-    health: dated(find('energies.Electric.health')),
-  };
-  const found = presentEnergies(known as any, place.face.hasLegacy);
-  return found.length > 0 ? JSON.stringify(found) : undefined;
-}
-const dated = (t: string | undefined) => t === undefined ? undefined : { value: JSON.parse(t) };
-
-function triggerText({ find, at, position }: Row, { place }: Page) {
-  const t = find('alarm.trigger');
-  return t && JSON.stringify(presentTrigger(JSON.parse(t), { at, position: position && JSON.parse(position), place }));
+function extensionText({ find, createdAt }: Seen, { vin }: Page): string | undefined {
+  const position = find('position');
+  const maintenance = headed(vin + fieldText('createdAt', createdAt), find('maintenance'));
+  return objectText(
+    fieldText('location', position && locationText(position, vin)) + fieldText('maintenance', maintenance),
+  );
 }
 
-function once(kind: string, text: string | undefined, { made }: Page, make: (v: any) => object): string | undefined {
-  if (text === undefined) return undefined;
-  const key = kind + text;
-  let known = made.get(key);
-  if (known === undefined) {
-    known = JSON.stringify(make(JSON.parse(text)));
-    made.set(key, known);
-  }
-  return known;
+/** What `presentLocation` makes of a position. */
+function locationText(position: string, vin: string): string {
+  const fragments = fragmentsOf(position);
+  const coordinates = arrayText(...coordinateNames.map((name) => fragments.get(name)));
+  for (const name of coordinateNames) fragments.delete(name);
+  let properties = vin;
+  for (const [name, value] of fragments) properties += fieldText(name, value);
+  const geometry = `{"type":"Point","coordinates":${coordinates}}`;
+  return `{"type":"Feature","geometry":${geometry},"properties":${objectText(properties) ?? '{}'}}`;
 }
 
-const same = (name: GroupName, find: Find) => field(name, find(name));
-
-/** A field as it follows others. */
-const field = (name: string, value: string | undefined) => (value === undefined ? '' : `,"${name}":${value}`);
-
-/** An object of fields; undefined when there is none. */
-const object = (fields: string) => (fields === '' ? undefined : `{${fields.slice(1)}}`);
-
-function headed(front: string, value: string | undefined): string | undefined {
-  if (value === undefined || front === '') return value;
-  const rest = value.slice(1).trimStart();
-  return `{${front.slice(1)}${rest === '}' ? '' : ','}${rest}`;
+function headed(fields: string, object: string | undefined): string | undefined {
+  return object && headedText(fields, object);
 }

@@ -66,6 +66,18 @@ describe('what may be seen', () => {
   });
 });
 
+describe('the history of reports', () => {
+  it.each([
+    [['data:telemetry:vehicle:odometer'], true],
+    [['data:position'], true],
+    [['data:alert', 'data:collision', 'data:trip'], false],
+  ])('is open with %j: %s', (scopes, isOpen) => {
+    const services = { endUser: scopes, fleet: [...scopes, 'data:stolen'] };
+    expect(visibilityOf(sightOfUser(['data'], services), 'None').kinds.has('telemetry')).toBe(isOpen);
+    expect(visibilityOf(sightsOfFleet(services).fleet, 'None').kinds.has('telemetry')).toBe(isOpen);
+  });
+});
+
 describe('the privacy mode', () => {
   const all = { endUser: ['data'], fleet: ['data'] };
   const user = (mode: PrivacyMode) => visibilityOf(sightOfUser(['data'], all), mode);

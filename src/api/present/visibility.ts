@@ -1,6 +1,7 @@
 import { covers, groupScopes } from '../../auth/scopes.ts';
 import type { Sight } from '../../auth/sight.ts';
 import { type GroupName, groupNames, maskOf } from '../../model/groups.ts';
+import { hidesGroup } from '../../model/privacy.ts';
 
 export type PrivacyMode = 'None' | 'Geolocation' | 'Full';
 
@@ -18,6 +19,9 @@ const dataScopes = {
 /** `telemetry` is the history of reports: it is open where any group of it is. */
 export type DataKind = keyof typeof dataScopes | 'telemetry';
 
+/** Groups that are in no history of reports: they have resources of their own. */
+const isOfEpisode: ReadonlySet<GroupName> = new Set(['alerts', 'collision', 'stolen']);
+
 /** What a viewer may see of a vehicle now: this file is the one place that decides it. */
 export type Visibility = {
   /** Groups of the newest state. */
@@ -28,14 +32,10 @@ export type Visibility = {
   groupsOf(modeThen: PrivacyMode): ReadonlySet<GroupName>;
   /** Whether a position that was measured under a privacy mode may be shown, wherever it stands. */
   seesPosition(modeThen: PrivacyMode): boolean;
+  /** Whether episodes may be shown that lie wholly in a time in which the driver hid everything. */
+  seesPrivate: boolean;
   /** The same for viewers who see the same. */
   key: string;
-};
-
-const hidesGroup: Record<PrivacyMode, (name: GroupName) => boolean> = {
-  None: () => false,
-  Geolocation: (name) => name === 'position',
-  Full: (name) => name !== 'privacy',
 };
 
 const hidesKind: Record<PrivacyMode, (kind: DataKind) => boolean> = {
@@ -62,12 +62,13 @@ function compute(sight: Sight, mode: PrivacyMode): Visibility {
   const groupsOf = (then: PrivacyMode) =>
     sight.isPrivate ? new Set(groups.filter((name) => !hidesGroup[then](name))) : new Set(groups);
   const byMode = { None: groupsOf('None'), Geolocation: groupsOf('Geolocation'), Full: groupsOf('Full') };
-  const kinds = openKinds(isOpen, { now, hasGroups: groups.length > 0 });
+  const kinds = openKinds(isOpen, { now, hasGroups: groups.some((name) => !isOfEpisode.has(name)) });
   return {
     groups: new Set(groups),
     kinds,
     groupsOf: (then) => byMode[then],
     seesPosition: (then) => kinds.has('positions') && (then === 'None' || !sight.isPrivate),
+    seesPrivate: !sight.isPrivate,
     key: `${maskOf(groups)} ${[...kinds].join()} ${sight.isPrivate}`,
   };
 }

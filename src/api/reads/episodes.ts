@@ -1,4 +1,5 @@
 import { ownedVehicle } from '../../auth/fleets.ts';
+import { isPrivateFor } from '../../auth/sight.ts';
 import type { Database } from '../../store/database.ts';
 import type { EpisodeFilter, EpisodeRow, EpisodeScope } from '../../store/episodes.ts';
 import { listFleetVehicles } from '../../store/fleets.ts';
@@ -12,7 +13,7 @@ import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
 import { placeInFleet } from '../shared/places.ts';
 import { seeVehicles } from '../shared/see-vehicle.ts';
-import { readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { type Kept, keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
 
 /** A row with the vehicle that it is of. */
 export type Told<Row> = { row: Row; vehicle: SeenVehicle };
@@ -27,7 +28,7 @@ export type EpisodeKind<Row> = {
   missing: ErrorName;
   /** Its own filters beside `timestamps`, and what they come to. Throws `ApiError` for a value that is wrong. */
   filters?: readonly string[];
-  filterOf?(filters: Filters, ask: Ask): object;
+  filterOf?(filters: Filters, ask: Ask & { vehicle?: SeenVehicle }, windows?: readonly Window[]): object;
   read(database: Database, filter: EpisodeFilter, slice: Slice): Promise<Row[]>;
   count(database: Database, filter: EpisodeFilter): Promise<number>;
   find(database: Database, wanted: { scope: EpisodeScope; id: string }): Promise<Row | undefined>;
@@ -38,6 +39,8 @@ export type EpisodeKind<Row> = {
 export type EpisodePlace = {
   self: string;
   scope: EpisodeScope;
+  /** Whether those are among them that only somebody sees for whom the privacy mode does not hold. */
+  includePrivate: boolean;
   /** Only those that overlap it. */
   within?: Window;
   /** The vehicles with these numbers. */
@@ -50,15 +53,19 @@ type AnyRow = EpisodeRow<unknown>;
 export function listEpisodes<Row extends AnyRow>(
   ask: Ask,
   kind: EpisodeKind<Row>,
-  { self, scope, within, see }: EpisodePlace,
+  { self, scope, includePrivate, within, see }: EpisodePlace,
 ): Promise<object> {
-  const { database, clock } = ask.context;
-  const now = clock.now();
-  const filterOf = (filters: Filters): EpisodeFilter => ({
-    scope,
-    ...windowsOf(filters, within, now),
-    ...kind.filterOf?.(filters, ask),
-  });
+  const { database, clock, retentionMs } = ask.context;
+  const kept = keptUntil(clock.now(), retentionMs);
+  const filterOf = (filters: Filters): EpisodeFilter => {
+    const windows = windowsOf(filters, within, kept);
+    return {
+      scope,
+      includePrivate,
+      ...(windows ? { windows } : {}),
+      ...kind.filterOf?.(filters, ask, windows),
+    };
+  };
   return keysetPage<Row>(ask, {
     self,
     key: kind.key,
@@ -75,10 +82,12 @@ export function listEpisodes<Row extends AnyRow>(
 export async function oneEpisode<Row extends AnyRow>(
   ask: Ask,
   kind: EpisodeKind<Row>,
-  { id, at: { scope, within, see } }: { id: string | undefined; at: EpisodePlace },
+  { id, at }: { id: string | undefined; at: EpisodePlace },
 ): Promise<object> {
+  const { scope, includePrivate, within, see } = at;
   const row = isId(id) ? await kind.find(ask.context.database, { scope, id }) : undefined;
-  if (!row || (within && !overlaps(row, within))) throw new ApiError(kind.missing);
+  const isThere = row && (includePrivate || !row.isPrivate) && (!within || overlaps(row, within));
+  if (!isThere) throw new ApiError(kind.missing);
   const [body] = await kind.present(await tell([row], kind.shows, see), ask);
   if (!body) throw new ApiError('noData');
   return body;
@@ -92,7 +101,7 @@ export async function episodeOf<Row extends AnyRow>(
 ): Promise<{ row: Row; within: Window }> {
   const scope = { vehicleIds: [vehicle.vehicleId] };
   const row = isId(id) ? await find(context.database, { scope, id }) : undefined;
-  if (!row) throw new ApiError(missing);
+  if (!row || (row.isPrivate && !vehicle.visibility.seesPrivate)) throw new ApiError(missing);
   return { row, within: { from: row.startedAt, to: row.endedAt ?? Number.POSITIVE_INFINITY } };
 }
 
@@ -101,6 +110,7 @@ export function ofVehicle({ vehicle }: VehicleAsk, path: string): EpisodePlace {
   return {
     self: vehicle.at.links.of(path),
     scope: { vehicleIds: [vehicle.vehicleId] },
+    includePrivate: vehicle.visibility.seesPrivate,
     see: async () => [vehicle],
   };
 }
@@ -110,6 +120,7 @@ export function ofFleet({ context, fleet }: FleetAsk, path: string): EpisodePlac
   return {
     self: fleet.links.of(path),
     scope: { fleetId: fleet.fleetId },
+    includePrivate: !isPrivateFor[fleet.profile],
     async see(vehicleIds) {
       const filter = { fleetId: fleet.fleetId, vinPrefix: '', vehicleIds };
       const slice = { index: 0, limit: vehicleIds.length, anchor: { at: 'index' as const } };
@@ -140,10 +151,10 @@ async function tell<Row extends AnyRow>(
   });
 }
 
-function windowsOf({ timestamps }: Filters, within: Window | undefined, now: number) {
-  if (!timestamps) return within ? { windows: [within] } : {};
-  const windows = readTimestamps(timestamps, now);
-  return { windows: within ? windowsWithin(windows, within) : windows };
+function windowsOf({ timestamps }: Filters, within: Window | undefined, kept: Kept): Window[] | undefined {
+  if (!timestamps) return within && [within];
+  const windows = readTimestamps(timestamps, kept);
+  return within ? windowsWithin(windows, within) : windows;
 }
 
 function overlaps({ startedAt, endedAt = Number.POSITIVE_INFINITY }: AnyRow, { from, to }: Window): boolean {

@@ -1,12 +1,17 @@
 import { ownedVehicle } from '../../auth/fleets.ts';
+import { kindsByScope } from '../../auth/scopes.ts';
+import type { Profile } from '../../auth/sight.ts';
+import type { GroupName } from '../../model/groups.ts';
 import {
   countFleetVehicles,
   type FleetVehicleRow,
   listFleets,
   listFleetVehicles,
+  type Showing,
 } from '../../store/fleets.ts';
 import { presentFleet } from '../present/fleet.ts';
 import { presentMaintenance } from '../present/maintenance.ts';
+import { statusGroups } from '../present/status.ts';
 import type { FleetAsk, PartnerAsk, SeenVehicle } from '../shared/ask.ts';
 import { keysetPage, pageOf } from '../shared/page-of.ts';
 import { placeInFleet } from '../shared/places.ts';
@@ -33,29 +38,36 @@ export async function readFleet({ fleet }: FleetAsk): Promise<object> {
 
 /** The newest status of each vehicle of a fleet. */
 export function readFleetStatuses(ask: FleetAsk): Promise<object> {
-  return readOfEach(ask, 'status', statusOf);
+  return readOfEach(ask, { key: 'status', groups: statusGroups.b2b, present: statusOf });
 }
 
 /** What is known of the next maintenance of each vehicle of a fleet. */
 export function readFleetMaintenances(ask: FleetAsk): Promise<object> {
-  return readOfEach(ask, 'maintenances', ({ state, visibility, at }) => {
-    const known = state?.projections.status?.maintenance;
-    return known && visibility.kinds.has('maintenance') ? presentMaintenance(known, at) : undefined;
+  return readOfEach(ask, {
+    key: 'maintenances',
+    groups: ['maintenance'],
+    present({ status, visibility, at }) {
+      const known = status.maintenance;
+      return known && visibility.kinds.has('maintenance') ? presentMaintenance(known, at) : undefined;
+    },
   });
 }
 
+type OfEach = {
+  key: 'status' | 'maintenances';
+  /** Groups of which any makes an element. */
+  groups: readonly GroupName[];
+  present(vehicle: SeenVehicle): object | undefined;
+};
+
 /**
- * A list of what the states of a fleet's vehicles say. Pages are made of the vehicles that ever reported, and
- * only the states of one page are read; a vehicle that shows nothing is left out of its page.
+ * A list of what the states of a fleet's vehicles say. The database knows which vehicles show something, so
+ * only the states of one page are read; a vehicle that has changed meanwhile is left out of its page.
  */
-async function readOfEach(
-  ask: FleetAsk,
-  key: 'status' | 'maintenances',
-  present: (vehicle: SeenVehicle) => object | undefined,
-): Promise<object> {
+async function readOfEach(ask: FleetAsk, { key, groups, present }: OfEach): Promise<object> {
   const { context, fleet } = ask;
   const { database } = context;
-  const filter = { fleetId: fleet.fleetId, vinPrefix: '', haveReported: true };
+  const filter = { fleetId: fleet.fleetId, vinPrefix: '', showing: showing(groups, fleet.profile) };
   const find = (row: FleetVehicleRow) => ({
     owned: ownedVehicle(row),
     at: placeInFleet(fleet, row),
@@ -70,4 +82,14 @@ async function readOfEach(
     present: async (rows) =>
       (await seeVehicles(context, rows.map(find))).map(present).filter((one) => one !== undefined),
   });
+}
+
+/** What the sight of a profile (`auth/sight.ts`) leaves of a state, as the database looks for it. */
+function showing(groups: readonly GroupName[], profile: Profile): Showing {
+  const isPrivate = profile === 'endUser';
+  return {
+    audiences: isPrivate ? ['fleet', 'endUser'] : ['fleet'],
+    isPrivate,
+    kindsByScope: kindsByScope(groups),
+  };
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../shared/errors.ts';
 
 /** Where the vehicle was when it last said so. */
 export async function readLastPosition({ vehicle }: VehicleAsk): Promise<object> {
-  const position = vehicle.state?.projections.status?.position;
+  const { position } = vehicle.status;
   if (!position) throw new ApiError('noData');
   return presentPosition(position.value, position.at, vehicle.at);
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../shared/errors.ts';
 
 /** What is known of the next maintenance of a vehicle. */
 export async function readMaintenance({ vehicle }: VehicleAsk): Promise<object> {
-  const known = vehicle.state?.projections.status?.maintenance;
+  const known = vehicle.status.maintenance;
   if (!known) throw new ApiError('noData');
   return presentMaintenance(known, vehicle.at);
 }

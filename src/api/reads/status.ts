@@ -15,14 +15,14 @@ export async function readStatus({ vehicle }: VehicleAsk): Promise<object> {
 
 /** What may be seen of a vehicle's status; only a fleet owner is told that it is stolen. */
 export function statusOf(vehicle: SeenVehicle): object | undefined {
-  const { state, visibility, vehicleId, at } = vehicle;
-  const status = state?.projections.status;
-  const body = status && presentStatus(status, visibility.groups, at);
-  if (!body) return undefined;
-  const whole = withAlarmPosition(body, presentSeenPosition(alarmPosition(state), visibility, at));
+  const { state, status, visibility, vehicleId, at } = vehicle;
+  const body = presentStatus(status, visibility.groups, at);
+  if (!state || !body) return undefined;
+  const whole = withAlarmPosition(body, presentSeenPosition(alarmPosition(state, status), visibility, at));
   if (at.face.name !== 'b2b' || !visibility.kinds.has('stolen')) return whole;
   const stolen = currentStolen(vehicleId, state);
-  return stolen ? { ...whole, stolen: presentStolen(stolen, visibility, at) } : whole;
+  const isSeen = stolen && (visibility.seesPrivate || !stolen.isPrivate);
+  return isSeen ? { ...whole, stolen: presentStolen(stolen, visibility, at) } : whole;
 }
 
 /** The status with where the vehicle was when its alarm went off, if it tells of that. */

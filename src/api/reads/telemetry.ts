@@ -7,7 +7,7 @@ import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
-import { readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
 import { ofTrip } from './trips.ts';
 
 export const telemetryPageMax = 2000;
@@ -24,10 +24,10 @@ export const readTripTelemetry = async (ask: VehicleAsk) => readReports(ask, awa
 function readReports(ask: VehicleAsk, { self, within }: { self: string; within: Window }): Promise<object> {
   const { context, query, vehicle } = ask;
   const { at, visibility, vehicleId } = vehicle;
-  const now = context.clock.now();
+  const kept = keptUntil(context.clock.now(), context.retentionMs);
   const rowsOf = (filters: Filters): TelemetryFilter => {
     const { timestamps } = filters;
-    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, now), within) : [within];
+    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, kept), within) : [within];
     return { vehicleId, windows, kinds: kindsOf(wantedGroups(filters, visibility)) };
   };
   return keysetPage(ask, {
@@ -62,7 +62,8 @@ async function tripsDuring(
 ): Promise<TripTimes[]> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last || !visibility.kinds.has('trips')) return [];
-  return listTripTimes(context.database, { vehicleId, from: first.at, to: last.at });
+  const includePrivate = visibility.seesPrivate;
+  return listTripTimes(context.database, { vehicleId, from: first.at, to: last.at, includePrivate });
 }
 
 /** Finds the trip at a time; times come in ascending order. A trip begins when the one before it ends, or later. */

@@ -11,7 +11,12 @@ export async function tripIdsOf(
   const seesTrips = told.map(({ vehicle }) => vehicle.visibility.kinds.has('trips'));
   const spans = told
     .filter((_, index) => seesTrips[index])
-    .map(({ row }) => ({ vehicleId: row.vehicleId, from: row.startedAt, to: row.endedAt }));
+    .map(({ row: { vehicleId, startedAt: from, endedAt: to }, vehicle }) => ({
+      vehicleId,
+      from,
+      to,
+      includePrivate: vehicle.visibility.seesPrivate,
+    }));
   const found = await findTripsOf(database, spans);
   return seesTrips.map((sees) => (sees ? found.shift() : undefined));
 }

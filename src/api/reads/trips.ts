@@ -1,4 +1,4 @@
-import { type TripState, tripStates } from '../../model/episodes.ts';
+import { statesOf, type Trip, type TripState, tripStates } from '../../model/episodes.ts';
 import { currentTrip } from '../../projections/current-trip.ts';
 import type { Window } from '../../store/time-windows.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type TripRow,
 } from '../../store/trips.ts';
 import { presentTrip } from '../present/trip.ts';
-import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
+import type { FleetAsk, SeenVehicle, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import type { Filters } from '../shared/paging.ts';
 import {
@@ -29,7 +29,15 @@ const trips: EpisodeKind<TripRow> = {
   shows: 'trips',
   missing: 'noTrip',
   filters: ['distance', 'duration', 'states'],
-  filterOf: (filters, { face }) => ({ ...tripFilter(filters), includeOpen: face.listsTripUnderWay }),
+  filterOf(filters, { face, vehicle, context }, windows) {
+    const wanted = tripFilter(filters);
+    if (!face.listsTripUnderWay) return { ...wanted, includeOpen: false };
+    const current = vehicle && tripUnderWay(vehicle);
+    if (!current) return wanted;
+    const now = context.clock.now();
+    const isWithin = !windows || windows.some(({ from, to }) => from <= now && to >= current.body.startedAt);
+    return { ...wanted, underWay: { id: current.id, matches: isWithin && isWanted(current.body, wanted) } };
+  },
   read: readTrips,
   count: countTrips,
   find: findTrip,
@@ -45,9 +53,24 @@ export const readTrip = (ask: VehicleAsk) =>
 
 /** Of the trip under way the state has the figures: its row says when it began and what it lacks. */
 function presentTold({ row, vehicle }: Told<TripRow>): object {
-  const { vehicleId, state, visibility, at } = vehicle;
-  const current = row.endedAt === undefined && state ? currentTrip(vehicleId, state) : undefined;
+  const { visibility, at } = vehicle;
+  const current = row.endedAt === undefined ? tripUnderWay(vehicle) : undefined;
   return presentTrip(current?.id === row.id ? current : row, visibility, at);
+}
+
+function tripUnderWay({ vehicleId, state }: SeenVehicle) {
+  return state && currentTrip(vehicleId, state);
+}
+
+/** Whether the trip under way matches with its figures until now. */
+function isWanted({ distance: km, duration: seconds, faults }: Trip, wanted: Omit<TripFilter, 'scope'>) {
+  const holds = (range: Range | undefined, value: number) =>
+    !range || (range.least <= value && value <= range.most);
+  return (
+    holds(wanted.distance, km) &&
+    holds(wanted.duration, seconds) &&
+    (!wanted.states || statesOf(faults).some((state) => wanted.states?.includes(state)))
+  );
 }
 
 /** What belongs to the trip of the path; `path` is below it. Throws `ApiError` where there is no such trip. */

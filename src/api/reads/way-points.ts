@@ -4,9 +4,10 @@ import { countWaypoints, readWaypoints, type Waypoint } from '../../store/waypoi
 import { presentPosition } from '../present/position.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
+import { toleranceMax } from '../shared/operation.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
-import { readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
 import { ofTrip } from './trips.ts';
 
 export const wayPointsPageMax = 2000;
@@ -21,12 +22,12 @@ export function readWayPoints(
   { self, within }: { self: string; within: Window },
 ): Promise<object> {
   const { context, query, vehicle } = ask;
-  const { database, clock } = context;
+  const { database, clock, retentionMs } = context;
   const { vehicleId, visibility, at } = vehicle;
-  const now = clock.now();
+  const kept = keptUntil(clock.now(), retentionMs);
   const modes = (['None', 'Geolocation', 'Full'] as const).filter(visibility.seesPosition);
   const filterOf = ({ timestamps }: Filters) => {
-    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, now), within) : [within];
+    const windows = timestamps ? windowsWithin(readTimestamps(timestamps, kept), within) : [within];
     return { vehicleId, windows, modes };
   };
   return keysetPage<Waypoint>(ask, {
@@ -46,7 +47,8 @@ function thinned(rows: readonly Waypoint[], { tolerance }: Filters): readonly Wa
   const [given] = tolerance ?? [];
   if (given === undefined) return rows;
   const toleranceKm = Number(given);
-  if (!(toleranceKm >= 0)) throw new ApiError('badParameter', 'tolerance: expected km');
+  if (!(toleranceKm >= 0 && toleranceKm <= toleranceMax))
+    throw new ApiError('badParameter', 'tolerance: expected km');
   const points = rows.map((row) => {
     const { longitude, latitude } = row.position;
     return { longitude, latitude, row };

@@ -3,7 +3,7 @@ import type { Access, OwnedVehicle } from '../../auth/access.ts';
 import type { OwnedFleet } from '../../auth/fleets.ts';
 import type { Partner, PartnerAccess } from '../../auth/partners.ts';
 import type { Profile } from '../../auth/sight.ts';
-import type { VehicleState } from '../../model/vehicle-state.ts';
+import type { Status, VehicleState } from '../../model/vehicle-state.ts';
 import type { OwnQuota } from '../../store/quotas.ts';
 import type { ApiContext } from '../context.ts';
 import type { Face, Place } from '../present/face.ts';
@@ -39,6 +39,8 @@ export type SeenVehicle = {
   vin: string;
   at: Place;
   state: VehicleState | undefined;
+  /** The newest of each group, without what the privacy mode of its time hides: read this, not the state's. */
+  status: Status;
   /** Its privacy mode now. */
   mode: PrivacyMode;
   visibility: Visibility;

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiContext } from '../context.ts';
 import { ApiError, errorBody } from './errors.ts';
 
@@ -9,10 +9,12 @@ type Deps = Pick<ApiContext, 'clock' | 'log'>;
 /** Answers every failure with a body of the error table; what nobody foresaw is logged and told as 500. */
 export function handleErrors(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(reply, error, deps));
-  app.setNotFoundHandler((request, reply) => {
-    const error = new ApiError('notFound', `${request.method} ${request.url.split('?')[0]?.slice(0, 200)}`);
-    return answer(reply, error, deps);
-  });
+  app.setNotFoundHandler((request, reply) => answer(reply, notFound(request), deps));
+}
+
+/** Of an address that nothing is at. */
+export function notFound({ method, url }: FastifyRequest): ApiError {
+  return new ApiError('notFound', `${method} ${url.split('?')[0]?.slice(0, 200)}`);
 }
 
 /** Also for what fails before there is a route, such as an address that cannot be decoded. */

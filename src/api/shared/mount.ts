@@ -6,6 +6,7 @@ import type { Face } from '../present/face.ts';
 import type { DataKind } from '../present/visibility.ts';
 import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
 import { ApiError } from './errors.ts';
+import { notFound } from './handle-errors.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
 import { type Operation, schemaOf } from './operation.ts';
@@ -39,13 +40,40 @@ export function mount(app: FastifyInstance, served: FaceOperations, context: Api
     request.caller = await served.authenticate(request);
     await limitCalls(context, request.caller, reply);
   });
-  app.addHook('preValidation', async (request) => splitLists(request.query as Record<string, unknown>));
+  app.addHook('preValidation', async (request) => {
+    const query = request.query as Record<string, unknown>;
+    respell(query);
+    splitLists(query);
+  });
   for (const operation of served.operations) {
     const answer = answerer(operation, served, context);
     for (const path of [operation.path, ...(operation.aliases ?? [])]) {
       const schema = schemaOf(operation, { path, isAlias: path !== operation.path });
       app.get(`${served.root}${path}`, { schema }, answer);
     }
+  }
+}
+
+/** An address that is none of the face's: it says what is left of the quotas where it is known who asks. */
+export function mountNotFound(app: FastifyInstance, served: FaceOperations, context: ApiContext): void {
+  const found = async (scope: FastifyInstance) =>
+    scope.setNotFoundHandler(async (request, reply) => {
+      const caller = await callerOf(served, request);
+      if (caller) await limitCalls(context, caller, reply);
+      throw notFound(request);
+    });
+  app.register(found, { prefix: served.root });
+}
+
+async function callerOf(
+  { authenticate }: FaceOperations,
+  request: FastifyRequest,
+): Promise<Caller | undefined> {
+  try {
+    return await authenticate(request);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
   }
 }
 
@@ -108,6 +136,14 @@ function sender(operation: Operation) {
 }
 
 const asIs = (body: unknown) => body as string;
+
+/** The contract's component has another spelling than its parameter: clients were made from either. */
+function respell(query: Record<string, unknown>): void {
+  const { tolerence } = query;
+  if (tolerence === undefined) return;
+  query.tolerance ??= tolerence;
+  delete query.tolerence;
+}
 
 function splitLists(query: Record<string, unknown>): void {
   for (const name of lists) {

@@ -91,13 +91,16 @@ export const alarmsQuery = {
   type: Type.Optional(Type.Array(oneOf(alarmTypes), { minItems: 1, maxItems: alarmTypes.length })),
 };
 
+/** km. */
+export const toleranceMax = 1000;
+
 /** Which points of a way a list is about. */
 export const wayPointsQuery = {
   ...timestampsQuery,
   tolerance: Type.Optional(
     Type.Number({
       minimum: 0,
-      maximum: 1000,
+      maximum: toleranceMax,
       description: 'km; drops points by Douglas-Peucker, page by page',
     }),
   ),

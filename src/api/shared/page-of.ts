@@ -1,6 +1,7 @@
 import type { Key, Slice } from '../../store/slice.ts';
 import { link } from '../present/links.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, SeenFleet } from './ask.ts';
+import { ApiError } from './errors.ts';
 import {
   cutPage,
   describePage,
@@ -13,6 +14,9 @@ import {
 } from './paging.ts';
 
 type Query = PagingQuery & Record<string, unknown>;
+
+/** A fleet owner's list is seen with the eyes of a profile. */
+type ListAsk = Ask & { fleet?: Pick<SeenFleet, 'profile'> };
 
 /** What a list is: where it is, under which key its elements are, and what may be asked of it. */
 type List = {
@@ -37,8 +41,12 @@ type KeysetList<Row> = List & {
 };
 
 /** One page of a list in the database, found by its neighbour where a page token says so. */
-export async function keysetPage<Row>(ask: Ask, list: KeysetList<Row>): Promise<object> {
+export async function keysetPage<Row>(ask: ListAsk, list: KeysetList<Row>): Promise<object> {
   const page = readPage(ask.query as Query, list.pageSizeMax ?? 60, list.keyForm);
+  return asked(page, () => readKeyset(ask, list, page));
+}
+
+async function readKeyset<Row>(ask: ListAsk, list: KeysetList<Row>, page: PageRequest): Promise<object> {
   const filters = page.filters ?? list.filters ?? {};
   const { index, limit, anchor } = page;
   const [total, read] = await Promise.all([
@@ -55,6 +63,16 @@ export async function keysetPage<Row>(ask: Ask, list: KeysetList<Row>): Promise<
   };
 }
 
+/** Filters that came in a page token and are wrong are a wrong token: nobody gave them as parameters. */
+async function asked(page: PageRequest, read: () => Promise<object>): Promise<object> {
+  try {
+    return await read();
+  } catch (error) {
+    const isOfToken = page.filters && error instanceof ApiError && error.error === 'badParameter';
+    throw isOfToken ? new ApiError('badPageToken') : error;
+  }
+}
+
 /** A list that is at hand as a whole. */
 type WholeList<Item> = List & {
   items(filters: Filters): readonly Item[];
@@ -62,7 +80,7 @@ type WholeList<Item> = List & {
 };
 
 /** One page of a list that is at hand as a whole. */
-export function pageOf<Item>(ask: Ask, list: WholeList<Item>): object {
+export function pageOf<Item>(ask: ListAsk, list: WholeList<Item>): object {
   const page = readPage(ask.query as Query, list.pageSizeMax ?? 60);
   const filters = page.filters ?? list.filters ?? {};
   const items = list.items(filters);
@@ -85,8 +103,12 @@ export function filtersFrom(query: object, names: readonly string[]): Filters {
 }
 
 /** Numbers and links of a page. `pageToken` comes last in every link: some clients cut there. */
-function envelope({ query }: Ask, page: PageRequest, { self, ...read }: ReadPage & { self: string }) {
-  const { tokens, ...numbers } = describePage(page, read);
+function envelope(
+  { query, fleet }: ListAsk,
+  page: PageRequest,
+  { self, ...read }: ReadPage & { self: string },
+) {
+  const { tokens, ...numbers } = describePage(page, { ...read, profile: fleet?.profile });
   const href = (token?: string) => link(`${self}${queryOf(query as Query, token)}`);
   const { pageToken } = query as Query;
   const { first, next, prev, last } = tokens;

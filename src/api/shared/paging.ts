@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Profile } from '../../auth/sight.ts';
 import type { Anchor, Key, Slice } from '../../store/slice.ts';
 import { ApiError } from './errors.ts';
 
@@ -36,7 +37,17 @@ export type PageRequest = Slice & {
 /** Query parameters that choose what is in the list. */
 export type Filters = Partial<Record<string, string[]>>;
 
-type Token = { i: number; f: number; l: number | null; s: number; n: number; a: Anchor; q?: Filters };
+/** `p` is the profile of the list where it is not the one that holds when none is given. */
+type Token = {
+  i: number;
+  f: number;
+  l: number | null;
+  s: number;
+  n: number;
+  a: Anchor;
+  q?: Filters;
+  p?: 'endUser';
+};
 
 /** What can tell elements of equal times apart: a number of 64 bits, or an id of the API. */
 export type KeyForm = 'number' | 'id';
@@ -67,16 +78,11 @@ function fromToken(text: string, { pageSizeMax, keyForm }: Bounds): PageRequest 
   const token = parseToken(text);
   const { i: index, f: first, s: pageSize, n: total, a: anchor } = token;
   const last = token.l ?? Number.POSITIVE_INFINITY;
-  const numbers = [index, first, pageSize, total];
-  if (
-    !numbers.every(Number.isSafeInteger) ||
-    pageSize < 1 ||
-    pageSize > pageSizeMax ||
-    index < first ||
-    first < 0
-  )
+  const areNumbers = [index, first, token.l ?? 0, total].every(isCount) && isCount(pageSize);
+  if (!areNumbers || pageSize < 1 || pageSize > pageSizeMax || index < first)
     throw new ApiError('badPageToken');
-  if (!isAnchor(anchor, keyForm) || !isFilters(token.q)) throw new ApiError('badPageToken');
+  if (!isAnchor(anchor, keyForm) || !isFilters(token.q) || !isProfile(token.p))
+    throw new ApiError('badPageToken');
   const limit = Math.min(pageSize, Math.min(last, anchor.at === 'end' ? total - 1 : last) - index + 1);
   if (!(limit >= 1)) throw new ApiError('badPageToken');
   return { first, last, pageSize, total, index, limit, anchor, ...(token.q ? { filters: token.q } : {}) };
@@ -91,6 +97,27 @@ function parseToken(text: string): Token {
   }
 }
 
+/** More than any list has, and than `indexRange` can say, with what a page adds to it. */
+const countMax = 2e12;
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= countMax;
+}
+
+function isProfile(profile: unknown): boolean {
+  return profile === undefined || profile === 'endUser';
+}
+
+/** The profile that a page token brings along; of one that is none of ours nothing: `readPage` refuses it. */
+export function profileOfToken(text: unknown): Profile | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return parseToken(text).p;
+  } catch {
+    return undefined;
+  }
+}
+
 function isAnchor(anchor: unknown, keyForm: KeyForm): anchor is Anchor {
   const { at, key } = (anchor ?? {}) as { at?: unknown; key?: unknown };
   if (at === 'index' || at === 'end') return true;
@@ -99,7 +126,7 @@ function isAnchor(anchor: unknown, keyForm: KeyForm): anchor is Anchor {
 
 function isFilters(filters: unknown): boolean {
   if (filters === undefined) return true;
-  if (typeof filters !== 'object' || filters === null) return false;
+  if (typeof filters !== 'object' || filters === null || Array.isArray(filters)) return false;
   return Object.values(filters).every(
     (values) => Array.isArray(values) && values.every((one) => typeof one === 'string'),
   );
@@ -123,6 +150,8 @@ export type ReadPage = {
   hasMore: boolean;
   keys?: { first: Key; last: Key };
   filters?: Filters;
+  /** Whose view the list is, where there are several. */
+  profile?: Profile | undefined;
 };
 
 /** A page of which one element more was asked for, which tells whether there are more. */
@@ -145,7 +174,7 @@ function neighbours({ anchor, first, last, index, limit }: PageRequest, hasMore:
 
 /**
  * The numbers and links of a page that was read. `keys` are those of its first and last element; the filters
- * go into the tokens, because some clients send the token alone.
+ * and the profile go into the tokens, because some clients send the token alone.
  */
 export function describePage(request: PageRequest, read: ReadPage) {
   const { first, last, pageSize, index } = request;
@@ -162,6 +191,7 @@ export function describePage(request: PageRequest, read: ReadPage) {
       n: read.total,
       a: anchor,
       ...(read.filters ? { q: read.filters } : {}),
+      ...(read.profile === 'endUser' ? { p: read.profile } : {}),
     });
   const lastIndex = first + (countedPages - 1) * pageSize;
   const keyed = (at: 'after' | 'before', key: Key | undefined): Anchor =>

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './errors.ts';
-import { readTimestamps, windowsWithin } from './timestamps.ts';
+import { keptUntil, readTimestamps, windowsWithin } from './timestamps.ts';
 
 const now = Date.parse('2026-05-10T00:00:00Z');
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const kept = keptUntil(now, 200 * dayMs);
 const iso = (epochMs: number) => new Date(epochMs).toISOString();
 
 /** A range as text, and the plainest way to say whether a moment lies in it. */
@@ -52,7 +54,7 @@ describe('readTimestamps', () => {
         (ranges, moments) => {
           const windows = readTimestamps(
             ranges.map(({ text }) => text),
-            now,
+            kept,
           );
           for (const at of moments)
             expect(windows.some(({ from, to }) => within(from, to)(at))).toBe(
@@ -70,7 +72,7 @@ describe('readTimestamps', () => {
 
   it('reads commas and repeated parameters alike', () => {
     const [one, other] = ['2026-01-01T00:00:00Z/P1D', '2026-02-01T00:00:00Z/P1D'];
-    expect(readTimestamps([`${one},${other}`], now)).toEqual(readTimestamps([one, other], now));
+    expect(readTimestamps([`${one},${other}`], kept)).toEqual(readTimestamps([one, other], kept));
   });
 
   it.each([
@@ -80,7 +82,7 @@ describe('readTimestamps', () => {
     ['2026-05-01t00:00:00z/PT1H', '2026-05-01T00:00:00Z'],
     ['2026-05-01T00:00:00.250Z/PT1H', '2026-05-01T00:00:00.250Z'],
   ])('%s begins at %s', (text, begins) => {
-    expect(readTimestamps([text], now)[0]?.from).toBe(Date.parse(begins));
+    expect(readTimestamps([text], kept)[0]?.from).toBe(Date.parse(begins));
   });
 
   it.each([
@@ -92,12 +94,12 @@ describe('readTimestamps', () => {
     ['PT90M', 1.5],
     ['PT36S', 0.01],
   ])('%s lasts %d hours', (duration, hours) => {
-    const [window] = readTimestamps([`2026-05-01T00:00:00Z/${duration}`], now);
+    const [window] = readTimestamps([`2026-05-01T00:00:00Z/${duration}`], kept);
     expect((window?.to ?? 0) - (window?.from ?? 0)).toBe(hours * hourMs);
   });
 
   it('repeats by the calendar where the period is one of the calendar', () => {
-    const windows = readTimestamps(['R3/2026-01-31T00:00:00Z/P1M/PT1H'], now);
+    const windows = readTimestamps(['R3/2026-01-31T00:00:00Z/P1M/PT1H'], kept);
     expect(windows.map(({ from }) => iso(from).slice(0, 10))).toEqual([
       '2026-01-31',
       '2026-02-28',
@@ -123,13 +125,26 @@ describe('readTimestamps', () => {
     ['R/2000-01-01T00:00:00Z/PT1S'],
     ['1;drop table/'],
   ])('refuses %j', (text) => {
-    expect(() => readTimestamps([text], now)).toThrow(ApiError);
+    expect(() => readTimestamps([text], kept)).toThrow(ApiError);
   });
 
   it('refuses more than ten ranges', () => {
     const range = '2026-01-01T00:00:00Z/P1D';
-    expect(readTimestamps(Array(10).fill(range), now)).toHaveLength(1);
-    expect(() => readTimestamps(Array(11).fill(range), now)).toThrow('11 ranges');
+    expect(readTimestamps(Array(10).fill(range), kept)).toHaveLength(1);
+    expect(() => readTimestamps(Array(11).fill(range), kept)).toThrow('11 ranges');
+  });
+
+  it('repeats from long ago until now, in the windows of which something can be kept', () => {
+    const ofTwoMonths = keptUntil(now, 62 * dayMs);
+    for (const text of ['R/2026-03-09T00:00:00Z/PT1H/PT10M', 'R/1000-01-01T00:00:00Z/PT1H/PT10M']) {
+      const windows = readTimestamps([text], ofTwoMonths);
+      expect(windows).toHaveLength(62 * 24 + 1);
+      expect(windows[0]).toEqual({ from: now - 62 * dayMs, to: now - 62 * dayMs + hourMs / 6 });
+      expect(windows.at(-1)).toEqual({ from: now, to: now + hourMs / 6 });
+    }
+    const monthly = readTimestamps(['R/0001-01-31T00:00:00Z/P1M/P1D'], ofTwoMonths);
+    expect(monthly.map(({ from }) => iso(from).slice(0, 10))).toEqual(['2026-03-31', '2026-04-30']);
+    expect(readTimestamps(['R3/2025-01-01T00:00:00Z/P1D/PT1H'], ofTwoMonths)).toEqual([]);
   });
 
   it('never throws anything but an ApiError, whatever it is given', () => {
@@ -152,7 +167,7 @@ describe('readTimestamps', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         try {
-          readTimestamps([pieces.join('')], now);
+          readTimestamps([pieces.join('')], kept);
         } catch (error) {
           expect(error).toBeInstanceOf(ApiError);
         }
@@ -170,7 +185,7 @@ describe('windows within another one', () => {
       fc.property(scenario, ({ ranges: given, one, other, at }) => {
         const outer = { from: Math.min(one, other), to: Math.max(one, other) };
         const texts = given.map(({ text }) => text);
-        const windows = readTimestamps(texts, now);
+        const windows = readTimestamps(texts, kept);
         const holds = (some: readonly { from: number; to: number }[]) =>
           some.some(({ from, to }) => from <= at && at <= to);
         expect(holds(windowsWithin(windows, outer))).toBe(holds(windows) && holds([outer]));
