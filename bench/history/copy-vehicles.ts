@@ -102,8 +102,8 @@ const moreColumns = { trips: ', distance_km, duration_s, states', alerts: '', al
 
 function episodes(table: keyof typeof episodeKinds): string {
   const more = moreColumns[table];
-  return `insert into ${table} (vehicle_id, id, started_at, ended_at, body${more})
-    select c.vehicle_id, ${episodeIdOf('c.vehicle_id', episodeKinds[table])}, started_at, ended_at, body${more}
+  return `insert into ${table} (vehicle_id, id, started_at, ended_at, is_private, body${more})
+    select c.vehicle_id, ${episodeIdOf('c.vehicle_id', episodeKinds[table])}, started_at, ended_at, is_private, body${more}
       from ${table} e join bench.copies c on c.original = e.vehicle_id and c.has_history order by started_at`;
 }
 
@@ -114,8 +114,8 @@ const ofVehicles: Record<string, string> = {
   episode_checkpoints: `insert into episode_checkpoints (vehicle_id, at, key, states)
     select c.vehicle_id, at, key, states
       from episode_checkpoints e join bench.copies c on c.original = e.vehicle_id and c.has_history order by at`,
-  vehicle_states: `insert into vehicle_states (vehicle_id, state, updated_at)
-    select c.vehicle_id, state, updated_at from vehicle_states s join bench.copies c on c.original = s.vehicle_id`,
+  vehicle_states: `insert into vehicle_states (vehicle_id, state, updated_at, kinds, open_kinds)
+    select c.vehicle_id, state, updated_at, kinds, open_kinds from vehicle_states s join bench.copies c on c.original = s.vehicle_id`,
   vehicles: `update vehicles v set motorization = o.motorization
     from bench.copies c join vehicles o on o.id = c.original where v.id = c.vehicle_id`,
 };
