@@ -30,7 +30,7 @@ const LastConfig = Type.Object(
     electricLevel: Type.Optional(percent),
     /** Of the tank, be it for petrol or for hydrogen. */
     fuelLevel: Type.Optional(percent),
-    /** Since new. */
+    /** Since new; of hydrogen, hundredths of a kilogram. */
     fuelUsedCl: Type.Optional(Type.Number({ minimum: 0 })),
     /** Until the next service; negative when overdue. */
     serviceKm: Type.Optional(Type.Number()),

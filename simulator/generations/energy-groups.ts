@@ -28,13 +28,21 @@ function fuel({ car, stores }: Vehicle, autonomyKm: number): object {
   };
 }
 
+/** Kilograms stand where others have litres; so the total is in hundredths of them (docs/vehicle-link.md). */
 function hydrogen({ car, stores }: Vehicle, autonomyKm: number): object {
   return {
     type: 'Fuel',
     subType: 'Hydrogen',
     level: rounded(tankShare(car, stores) * 100, 1),
     autonomy: Math.round(autonomyKm),
-    extension: { fuel: { consumptions: { instant: rounded(stores.instantPer100Km, 2) } } },
+    extension: {
+      fuel: {
+        consumptions: {
+          total: rounded(stores.hydrogenUsedKg * 100, 1),
+          instant: rounded(stores.instantPer100Km, 2),
+        },
+      },
+    },
   };
 }
 

@@ -49,6 +49,20 @@ test('every report of every kind of vehicle is understood in full', () => {
   );
 });
 
+test('what a vehicle has used is told as a total: cL of fuel, hundredths of a kilogram of hydrogen', () => {
+  const used = { Thermic: [500, 1500], Hydrogen: [70, 250] } as const;
+  for (const motorization of ['Thermic', 'Hydrogen'] as const) {
+    const told = reports(motorization, 3, 2000);
+    const total = ({ groups }: ReturnType<typeof read>) =>
+      groups['energies.Fuel']?.extension?.fuel?.consumptions?.total;
+    const totals = told.map((report) => total(read(report))).filter((one) => one !== undefined);
+    const km = (told.at(-1)?.vehicle.odometerKm ?? 0) - (told[0]?.vehicle.odometerKm ?? 0);
+    const per100Km = (((totals.at(-1) ?? 0) - (totals[0] ?? 0)) / km) * 100;
+    expect(per100Km).toBeGreaterThan(used[motorization][0]);
+    expect(per100Km).toBeLessThan(used[motorization][1]);
+  }
+});
+
 test('what the cloud reads is the state of the vehicle at that time', () => {
   for (const report of reports('Electric', 7, 900)) {
     const { groups, at } = read(report);

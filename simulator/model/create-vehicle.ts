@@ -20,7 +20,7 @@ export type Last = {
   electricLevel?: number | undefined;
   /** % of the tank, be it for petrol or for hydrogen. */
   fuelLevel?: number | undefined;
-  /** Since new. */
+  /** Since new; of hydrogen, hundredths of a kilogram. */
   fuelUsedCl?: number | undefined;
   /** Km and days until the next service, negative when overdue. */
   serviceKm?: number | undefined;
@@ -109,7 +109,8 @@ function storesOf(car: Car, last: Last & { odometerKm: number }, random: Random)
     batteryWh: car.batteryWh * ((last.electricLevel ?? share * 100) / 100),
     fuelCl: car.tankCl * ((last.fuelLevel ?? fuelShare * 100) / 100),
     hydrogenKg: car.hydrogenKg * ((last.fuelLevel ?? share * 100) / 100),
-    fuelUsedCl: last.fuelUsedCl ?? (car.tankCl > 0 ? last.odometerKm * 6.5 : 0),
+    fuelUsedCl: car.tankCl > 0 ? (last.fuelUsedCl ?? last.odometerKm * 6.5) : 0,
+    hydrogenUsedKg: car.hydrogenKg > 0 ? (last.fuelUsedCl ?? last.odometerKm) / 100 : 0,
     instantPer100Km: 0,
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isArmed } from './body/break-ins.ts';
 import { collided } from './body/collisions.ts';
 import { serviceLeft } from './body/maintenance.ts';
+import type { Motorization } from './cars.ts';
 import { createVehicle, type Last } from './create-vehicle.ts';
 import { seededRandom } from './random.ts';
 import { advance } from './step.ts';
@@ -11,9 +12,18 @@ import { distanceM } from './world/sphere.ts';
 const home = { longitude: 13.405, latitude: 52.52 };
 const spring = Date.parse('2026-05-04T10:00:00Z');
 
-type Wish = { seed?: number; last?: Last; chances?: Vehicle['habits']['chances']; startMoving?: boolean };
+type Wish = {
+  motorization?: Motorization;
+  seed?: number;
+  last?: Last;
+  chances?: Vehicle['habits']['chances'];
+  startMoving?: boolean;
+};
 
-function* live({ seed = 1, last = {}, chances = {}, startMoving = true }: Wish, seconds: number) {
+function* live(
+  { motorization = 'Thermic', seed = 1, last = {}, chances = {}, startMoving = true }: Wish,
+  seconds: number,
+) {
   const random = seededRandom(seed);
   const habits = {
     parkedSeconds: [60, 240],
@@ -23,7 +33,7 @@ function* live({ seed = 1, last = {}, chances = {}, startMoving = true }: Wish, 
     chances,
   } as const;
   let now = createVehicle({
-    ...{ motorization: 'Thermic', home, last, startMoving, habits, at: spring, random },
+    ...{ motorization, home, last, startMoving, habits, at: spring, random },
   });
   yield now;
   for (let second = 1; second <= seconds; second += 1) {
@@ -69,6 +79,18 @@ test('fuel that is gone from the tank has been counted as used', () => {
     }
     before = now;
   }
+});
+
+test('hydrogen that is gone from the tank has been counted as used, beside what was used before', () => {
+  const all = [...live({ motorization: 'Hydrogen', last: { fuelUsedCl: 700 } }, 60)] as [
+    Vehicle,
+    ...Vehicle[],
+  ];
+  const [first, last = first] = [all[0], all.at(-1)];
+  expect(first.stores.hydrogenUsedKg).toBe(7);
+  const gone = first.stores.hydrogenKg - last.stores.hydrogenKg;
+  expect(gone).toBeGreaterThan(0);
+  expect(last.stores.hydrogenUsedKg - 7).toBeCloseTo(gone, 9);
 });
 
 test('many kinds of alerts come and go', () => {

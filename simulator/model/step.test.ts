@@ -199,7 +199,14 @@ test('time goes by faster only while standing', () => {
     ...createVehicle({ ...start, startMoving: false }),
     supply: { source: 'Slow', status: 'InProgress', powerW: 7400 },
     phase: { name: 'Parked', secondsLeft: 1e6 },
-    stores: { batteryWh: 10_000, fuelCl: 0, hydrogenKg: 0, fuelUsedCl: 0, instantPer100Km: 0 },
+    stores: {
+      batteryWh: 10_000,
+      fuelCl: 0,
+      hydrogenKg: 0,
+      fuelUsedCl: 0,
+      hydrogenUsedKg: 0,
+      instantPer100Km: 0,
+    },
   } as const;
   expect(advance(charging, moment).stores.batteryWh - 10_000).toBeCloseTo(7400 / 3, 3);
 });

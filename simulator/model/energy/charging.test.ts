@@ -4,7 +4,14 @@ import { carOf, type Motorization } from '../cars.ts';
 import { chargingPowerW, fill, secondsUntilFull, supplyOnArrival } from './charging.ts';
 
 const car = (motorization: Motorization) => carOf(motorization, () => 0.5);
-const empty = { batteryWh: 0, fuelCl: 0, hydrogenKg: 0, fuelUsedCl: 0, instantPer100Km: 0 };
+const empty = {
+  batteryWh: 0,
+  fuelCl: 0,
+  hydrogenKg: 0,
+  fuelUsedCl: 0,
+  hydrogenUsedKg: 0,
+  instantPer100Km: 0,
+};
 const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
 
 test('the time that is told until full is the time that charging takes', () => {

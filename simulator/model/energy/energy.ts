@@ -7,6 +7,7 @@ export type Stores = {
   readonly hydrogenKg: number;
   /** Since new. */
   readonly fuelUsedCl: number;
+  readonly hydrogenUsedKg: number;
   /** L/100 km, kg/100 km for hydrogen; 0 while standing or on electricity. */
   readonly instantPer100Km: number;
 };
@@ -82,9 +83,11 @@ function spendHydrogen(car: Car, stores: Stores, used: { effort: Effort; seconds
   // The small buffer battery is not kept account of: braking gives nothing back.
   const power = Math.max(auxiliaryW(used.effort.outsideCelsius), electricPowerW(car, used.effort));
   const kgPerSecond = power / 0.52 / 3600 / hydrogenWhPerKg;
+  const kg = Math.min(stores.hydrogenKg, kgPerSecond * used.seconds);
   return {
     ...stores,
-    hydrogenKg: Math.max(0, stores.hydrogenKg - kgPerSecond * used.seconds),
+    hydrogenKg: stores.hydrogenKg - kg,
+    hydrogenUsedKg: stores.hydrogenUsedKg + kg,
     instantPer100Km: per100Km(kgPerSecond, used.effort.speedMps),
   };
 }
