@@ -166,6 +166,7 @@ async function openApi(
         findStates: (vehicleIds) => findStates(database, cache, vehicleIds),
         limits,
         live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
+        retentionMs: settings.retentionDays * 86_400_000,
         clock,
         log,
         links: () => links,
