@@ -65,7 +65,63 @@ describe('the lists of a fleet', () => {
   });
 
   it('have the maintenance of those who told it', async () => {
-    expect((await walk('maintenances', { pageSize: '2' })).flat()).toEqual(vins.slice(0, 3));
+    expect(await walk('maintenances', { pageSize: '2' })).toEqual([vins.slice(0, 2), vins.slice(2, 3)]);
+    const { body } = await cloud.getFleet(owner, 'maintenances', { query: { pageSize: '2' } });
+    expect(body).toMatchObject({ total: 3, totalPage: 2 });
+  });
+
+  it('have in pages and totals what the profile leaves', async () => {
+    const other = await cloud.addPartner();
+    const driver = await cloud.addDriver();
+    const told = { odometer: { mileage: 1 }, maintenance: { daysBeforeMaintenance: 9 } };
+    const start = Date.now() - 60_000;
+    const lives: object[][] = [
+      [report(start, told)],
+      [report(start, { privacy: { state: 'Full' } }), report(start + 1, told)],
+      [report(start, { privacy: { state: 'Full' } }), report(start + 1, told)],
+      [report(start, { privacy: { state: 'Geolocation' } }), report(start + 1, told)],
+      [report(start, { alerts: { active: [] } })],
+      [report(start, told)],
+      [report(start, told)],
+      [report(start, told)],
+    ];
+    // The third tells nothing new after the driver has opened it again.
+    lives[2]?.push(report(start + 2, { privacy: { state: 'None' } }));
+    const cars: string[] = [];
+    for (const life of lives) {
+      const car = await cloud.addVehicle(driver);
+      await cloud.addToFleet(other, car);
+      await (await cloud.connect(car)).report(...life);
+      cars.push(car.vin);
+    }
+    const [sixth = '', seventh = '', eighth = ''] = cars.slice(5);
+    const upload = async (vin: string, audience: 'fleet' | 'endUser', scopes: string[]) => {
+      const found = cloud.database.query.selectFrom('vehicles').select('id').where('vin', '=', vin);
+      await cloud.database.query
+        .updateTable('vehicle_services')
+        .set({ scopes })
+        .where('vehicle_id', '=', found)
+        .where('audience', '=', audience)
+        .execute();
+    };
+    await upload(sixth, 'fleet', ['data:telemetry:vehicle:odometer', 'data:trip']);
+    await upload(seventh, 'endUser', ['data:position']);
+    await upload(eighth, 'fleet', []);
+    const shown = async (list: string, profile: string) => {
+      const query = { profile, pageSize: '2' };
+      const { body } = await cloud.getFleet(other, list, { query });
+      const pages: string[][] = [];
+      for (let next: Body = body; ; ) {
+        pages.push(vinsOf(next).map((vin) => String(cars.indexOf(vin))));
+        if (!next._links.next) break;
+        next = (await cloud.getFleet(other, next._links.next.href)).body;
+      }
+      return [body.total, pages.map((page) => page.join('')).join(' ')];
+    };
+    expect(await shown('status', 'fleet')).toEqual([6, '01 23 56']);
+    expect(await shown('status', 'endUser')).toEqual([5, '01 23 5']);
+    expect(await shown('maintenances', 'fleet')).toEqual([5, '01 23 6']);
+    expect(await shown('maintenances', 'endUser')).toEqual([2, '03']);
   });
 
   it('keep prefix and extension on the pages that a token alone asks for', async () => {

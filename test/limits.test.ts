@@ -41,6 +41,22 @@ describe('every answer of the Web API', () => {
     const { status, headers } = await cloud.get('/user', { token: 'wrong-token' });
     expect([status, headers.has('x-ratelimit-limit-1')]).toEqual([401, false]);
   });
+
+  it('does so at an address that there is not, too, where it is told who asks', async () => {
+    await driverWith({ day: 2 });
+    const seen = async (asked: Promise<Answer>) => {
+      const answer = await asked;
+      return [answer.status, answer.body.code, answer.headers.get('x-ratelimit-remaining-1')];
+    };
+    expect(await seen(cloud.get('/user/nothing'))).toEqual([404, 40400, '1']);
+    expect(await seen(cloud.get('/user/nothing', { token: 'wrong-token' }))).toEqual([404, 40400, null]);
+    expect(await seen(cloud.get('/user/nothing', { token: null }))).toEqual([404, 40400, null]);
+    expect(await seen(cloud.get('/user/nothing'))).toEqual([404, 40400, '0']);
+    expect(await seen(cloud.get('/user/nothing'))).toEqual([429, 42900, '0']);
+    const owner = await cloud.addPartner();
+    await setPartnerQuota(cloud.database, owner.login, { day: 1 });
+    expect(await seen(cloud.getFleet(owner, '/nothing'))).toEqual([404, 40400, '0']);
+  });
 });
 
 describe('the quota of 24 hours', () => {

@@ -14,6 +14,43 @@ afterAll(() => cloud.stop());
 
 const now = Date.now();
 
+describe('the trip under way', () => {
+  let car: Car;
+  const start = now - 9 * minuteMs;
+  beforeAll(async () => {
+    // One of two kilometres before it; it is at its eighth.
+    car = await cars.thatTold([...drive(now - 60 * minuteMs, 2), ...drive(start, 20).slice(0, 9)]);
+  });
+
+  it.each<[Record<string, string>, number[]]>([
+    [{}, [2, 8]],
+    [{ distance: '0.1-' }, [2, 8]],
+    [{ distance: '8-8' }, [8]],
+    [{ distance: '0-0' }, []],
+    [{ distance: '9-' }, []],
+    [{ duration: '400-' }, [8]],
+    [{ duration: '0-60' }, []],
+    [{ states: 'Nominal' }, [2, 8]],
+    [{ states: 'Unfinished' }, []],
+    [{ timestamps: `${iso(now - minuteMs)}/` }, [8]],
+    [{ timestamps: `/${iso(start - minuteMs)}` }, [2]],
+    [{ timestamps: `${iso(now + dayMs)}/${iso(now + 2 * dayMs)}` }, []],
+    [{ timestamps: `${iso(now - minuteMs)}/`, distance: '0-2' }, []],
+  ])('is found with its figures until now: %j', async (query, distances) => {
+    const { body } = await cars.of(car, 'trips', query);
+    expect(body.total).toBe(distances.length);
+    expect(body._embedded.trips.map(({ distance }: Body) => distance)).toEqual(distances);
+  });
+
+  it('is on its page', async () => {
+    const { body } = await cars.of(car, 'trips', { distance: '0.1-', pageSize: '1' });
+    expect(body).toMatchObject({ total: 2, totalPage: 2 });
+    const next = (await cloud.follow(car, body._links.next)).body;
+    expect(next._embedded.trips).toMatchObject([{ distance: 8, done: false }]);
+    expect(next._links).not.toHaveProperty('next');
+  });
+});
+
 describe('filters of trips', () => {
   let car: Car;
   const farther = Object.fromEntries([2, 3, 4, 5].map((km) => [km, { odometer: { mileage: 700 + km } }]));

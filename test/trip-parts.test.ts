@@ -53,6 +53,12 @@ describe('the way of a trip', () => {
     expect((await cars.of(car, path, { pageSize: 'many' })).status).toBe(200);
   });
 
+  it('takes the other spelling of tolerance, too', async () => {
+    const { body } = await cars.inFleet(car, path, { pageSize: '2000', tolerence: '0.5' });
+    expect(minutesOf(body)).toEqual([0, 4, 5, 6, 70]);
+    expect((await cars.inFleet(car, path, { tolerence: '-1' })).body.code).toBe(40001);
+  });
+
   it('is thinned out by a tolerance in km, page by page', async () => {
     const all = (await cars.inFleet(car, path, { pageSize: '2000', tolerance: '0.5' })).body;
     expect(all.total).toBe(71);
@@ -80,6 +86,17 @@ describe('what belongs to a trip', () => {
     car = await cars.thatTold([...eventfulLife(start), report(now, { odometer: { mileage: 511 } })]);
     const [trip] = listed(await cars.of(car, 'trips')) as [Body];
     path = `trips/${trip.id}`;
+  });
+
+  it('is telemetry of which scopes of telemetry and position decide what is in it', async () => {
+    const totalWith = async (...scopes: string[]) => {
+      const token = await cloud.addToken(car.driver, ['data:trip', ...scopes]);
+      const { status, body } = await cloud.getOf(car, `${path}/telemetry`, { token });
+      return [status, body.total];
+    };
+    expect(await totalWith()).toEqual([200, 0]);
+    expect(await totalWith('data:alert', 'data:collision')).toEqual([200, 0]);
+    expect((await totalWith('data:telemetry'))[1]).toBeGreaterThan(5);
   });
 
   it('is its telemetry, with a link to the trip, and not what was reported before or after', async () => {

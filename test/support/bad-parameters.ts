@@ -31,6 +31,7 @@ export const refused: Record<string, readonly (string | string[])[]> = {
     '2026-01-01T00:00:00Z',
     '2026-13-01T00:00:00Z/',
     'R3/2026-01-01T00:00:00Z/PT0S',
+    'R/2026-01-01T00:00:00Z/PT1S',
     Array<string>(11).fill(range),
     Array<string>(11).fill(range).join(','),
   ],
@@ -65,7 +66,12 @@ export const refused: Record<string, readonly (string | string[])[]> = {
 export const taken: Record<string, readonly (string | string[])[]> = {
   indexRange: ['5', '5-', '0-0', '999999999999-'],
   pageSize: ['1', '60'],
-  timestamps: [Array<string>(10).fill(range), '/2026-01-01T00:00:00Z', 'R5/2026-01-01T12:00:00Z/P6H/P2H'],
+  timestamps: [
+    Array<string>(10).fill(range),
+    '/2026-01-01T00:00:00Z',
+    'R5/2026-01-01T12:00:00Z/P6H/P2H',
+    'R/2001-01-01T00:00:00Z/PT1H/PT10M',
+  ],
   states: ['Nominal,Unstarted,DataLacking,Unfinished', ['Nominal', 'Unstarted']],
   distance: ['0.1-', '1-150', '0-', '0.0-0.0'],
   duration: ['10-', '10-3600', '0-'],
