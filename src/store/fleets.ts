@@ -99,11 +99,9 @@ export async function listFleetVehicles(
 export async function countFleetVehicles({ query }: Database, filter: FleetVehicleFilter): Promise<number> {
   const vins = filter.vinPrefix === '' ? sql`` : sql`join vehicles v on v.id = m.vehicle_id`;
   const { showing, ...others } = filter;
-  const shown = showing
-    ? sql`join vehicle_states s on s.vehicle_id = m.vehicle_id where ${showsWhole(showing)} and`
-    : sql`where`;
+  const found = sql`${vins} ${showing ? joined(showing, filter.fleetId) : sql``} where ${matches(others)}`;
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from fleet_vehicles m ${vins} ${shown} ${matches(others)}`.execute(query);
+    select count(*) as count from fleet_vehicles m ${found}`.execute(query);
   return rows[0]?.count ?? 0;
 }
 
@@ -126,31 +124,30 @@ function shows({ audiences, isPrivate, kindsByScope }: Showing): RawBuilder<unkn
     ${sql.join(uploaded, sql` `)} <> 0`;
 }
 
-/** The same for all vehicles of a fleet at once: looks closer only where no service uploads everything asked for. */
-function showsWhole(showing: Showing): RawBuilder<unknown> {
-  const { audiences, isPrivate, kindsByScope } = showing;
-  const { all, whole } = wholeOf(kindsByScope);
-  const areWhole = audiences.map(
-    (audience) => sql`exists (select from vehicle_services p where p.vehicle_id = m.vehicle_id
-      and p.audience = ${sql.lit(audience)} and p.scopes && ${whole}::text[])`,
+/** All vehicles of a fleet at once: to count them. */
+function joined({ audiences, isPrivate, kindsByScope }: Showing, fleetId: number): RawBuilder<unknown> {
+  const columns = audiences.map(
+    (audience) =>
+      sql`bit_or(p.kinds) filter (where p.audience = ${sql.lit(audience)}) as ${sql.ref(audience)}`,
   );
-  return sql`case when ${sql.join(areWhole, sql` and `)} then ${told(isPrivate)} & ${all}::bigint <> 0
-    else ${shows(showing)} end`;
+  const uploaded = audiences.map((audience) => sql`& u.${sql.ref(audience)}`);
+  return sql`join (
+      select p.vehicle_id, ${sql.join(columns)} from (
+        select p.vehicle_id, p.audience, ${kindsOf(kindsByScope)} as kinds from vehicle_services p
+          join fleet_vehicles o on o.vehicle_id = p.vehicle_id and o.fleet_id = ${fleetId}) p
+        group by p.vehicle_id) u on u.vehicle_id = m.vehicle_id
+    join vehicle_states s on s.vehicle_id = m.vehicle_id
+      and ${told(isPrivate)} ${sql.join(uploaded, sql` `)} <> 0`;
 }
 
 const told = (isPrivate: boolean) => (isPrivate ? sql`s.open_kinds` : sql`s.kinds`);
 
-/** Bits of all groups that are asked for, and the scopes that open them all. */
-function wholeOf(kindsByScope: Showing['kindsByScope']) {
-  const all = Math.max(...kindsByScope.values());
-  return { all, whole: [...kindsByScope].flatMap(([scope, mask]) => (mask === all ? [scope] : [])) };
-}
-
 /** Bits of the groups that a service uploads. Most upload everything. */
 function kindsOf(kindsByScope: Showing['kindsByScope']): RawBuilder<unknown> {
-  const { all, whole } = wholeOf(kindsByScope);
-  const [scopes, masks] = [[...kindsByScope.keys()], [...kindsByScope.values()]];
+  const masks = [...kindsByScope.values()];
+  const all = Math.max(...masks);
+  const whole = [...kindsByScope].flatMap(([scope, mask]) => (mask === all ? [scope] : []));
   return sql`case when p.scopes && ${whole}::text[] then ${all}::bigint
-    else (select bit_or(k.kinds) from unnest(${scopes}::text[], ${masks}::bigint[])
+    else (select bit_or(k.kinds) from unnest(${[...kindsByScope.keys()]}::text[], ${masks}::bigint[])
       k (scope, kinds) where k.scope = any(p.scopes)) end`;
 }
