@@ -91,7 +91,8 @@ function vehicleText(seen: Seen, page: Page): string | undefined {
   const { face } = page.place;
   const isB2b = face.name === 'b2b';
   const same = (name: GroupName) => fieldText(name, find(name));
-  const dated = (name: GroupName) => fieldText(name, headed(fieldText('createdAt', seen.createdAt), find(name)));
+  const dated = (name: GroupName) =>
+    fieldText(name, headed(fieldText('createdAt', seen.createdAt), find(name)));
   const [adas, lamps] = [find('adas'), find('lightingSystem')];
   return objectText(
     fieldText('engines', arrayText(find('engines.Thermic'), find('engines.Electric'))) +
@@ -117,9 +118,10 @@ function vehicleText(seen: Seen, page: Page): string | undefined {
 function alarmText({ at, find, position }: Seen, { place }: Page): string | undefined {
   const trigger = find('alarm.trigger');
   const told =
-    trigger &&
-    presentTrigger(JSON.parse(trigger), { at, position: position && JSON.parse(position), place });
-  return objectText(fieldText('status', find('alarm.status')) + fieldText('trigger', told && JSON.stringify(told)));
+    trigger && presentTrigger(JSON.parse(trigger), { at, position: position && JSON.parse(position), place });
+  return objectText(
+    fieldText('status', find('alarm.status')) + fieldText('trigger', told && JSON.stringify(told)),
+  );
 }
 
 function extensionText({ find, createdAt }: Seen, { vin }: Page): string | undefined {
