@@ -4,7 +4,7 @@ import type { GroupName } from '../../model/groups.ts';
 /** Finds a group of a report, as JSON. */
 type Find = (name: GroupName) => string | undefined;
 
-/** What `presentEnergies` makes of the values of a report, but out of JSON and as JSON; undefined when there are none. */
+/** What `presentEnergies` makes of the energies of a report, but out of JSON and as JSON; undefined for none. */
 export function energiesText(find: Find, hasLegacy: boolean): string | undefined {
   return arrayText(fuelText(find('energies.Fuel'), hasLegacy), electricText(find, hasLegacy));
 }
@@ -41,6 +41,7 @@ function electricText(find: Find, hasLegacy: boolean): string | undefined {
 
 /** The extension of an energy, and what is before it. */
 function split(energy: string): { head: string; extension: string | undefined } {
+  if (!energy.includes('"extension"')) return { head: `,${energy.slice(1, -1)}`, extension: undefined };
   let head = '';
   let extension: string | undefined;
   for (const [name, value] of fragmentsOf(energy))

@@ -44,7 +44,10 @@ export function createTelemetryText(place: Place) {
     const seen: Seen = {
       at,
       createdAt: `"${new Date(at).toISOString()}"`,
-      find: (name) => (wanted.has(name) ? fragments.get(name) : undefined),
+      find: (name) => {
+        const text = fragments.get(name);
+        return text !== undefined && wanted.has(name) ? text : undefined;
+      },
       position: seesPosition ? fragments.get('position') : undefined,
     };
     const trip = tripId === undefined ? undefined : page.link(links.of(`trips/${tripId}`));

@@ -1,10 +1,16 @@
 import { type GroupName, maskOf } from '../../model/groups.ts';
-import { countTelemetry, readTelemetry as readRows, type TelemetryFilter } from '../../store/telemetry.ts';
+import {
+  countTelemetry,
+  readTelemetryTexts as readRows,
+  type TelemetryFilter,
+} from '../../store/telemetry.ts';
 import type { Window } from '../../store/time-windows.ts';
 import { listTripTimes, type TripTimes } from '../../store/trips.ts';
-import { presentTelemetry, selectedGroups } from '../present/telemetry.ts';
+import { selectedGroups } from '../present/telemetry.ts';
+import { createTelemetryText } from '../present/telemetry-text.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
+import { JsonText } from '../shared/json-text.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
 import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
@@ -41,14 +47,13 @@ function readReports(ask: VehicleAsk, { self, within }: { self: string; within: 
     async present(rows, filters) {
       const wanted = wantedGroups(filters, visibility);
       const tripAt = tripFinder(await tripsDuring(ask, rows));
-      return rows.map((row) =>
-        presentTelemetry(row, {
-          wanted: wanted[row.privacy],
-          seesPosition: visibility.seesPosition(row.privacy),
-          tripId: tripAt(row.at),
-          place: at,
-        }),
-      );
+      const tell = createTelemetryText(at);
+      return rows.map((row) => {
+        const { privacy } = row;
+        const seesPosition = visibility.seesPosition(privacy);
+        const telling = { wanted: wanted[privacy], seesPosition, tripId: tripAt(row.at) };
+        return new JsonText(tell(row, telling));
+      });
     },
   });
 }

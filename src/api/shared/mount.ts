@@ -7,6 +7,7 @@ import type { DataKind } from '../present/visibility.ts';
 import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
 import { ApiError } from './errors.ts';
 import { notFound } from './handle-errors.ts';
+import { JsonText } from './json-text.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
 import { type Operation, schemaOf } from './operation.ts';
@@ -128,7 +129,9 @@ function sender(operation: Operation) {
     const type = mediaType(reply.request.headers.accept, own);
     if (!remembered || !vehicle) {
       const body = await make();
-      return reply.type(type).send(body);
+      return body instanceof JsonText
+        ? reply.type(type).serializer(asIs).send(body.text)
+        : reply.type(type).send(body);
     }
     const text = await remembered(reply, vehicle, make);
     return reply.type(type).serializer(asIs).send(text);

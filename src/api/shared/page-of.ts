@@ -2,6 +2,7 @@ import type { Key, Slice } from '../../store/slice.ts';
 import { link } from '../present/links.ts';
 import type { Ask, SeenFleet } from './ask.ts';
 import { ApiError } from './errors.ts';
+import { JsonText } from './json-text.ts';
 import {
   cutPage,
   describePage,
@@ -37,6 +38,7 @@ type KeysetList<Row> = List & {
   /** The rows of a slice in the order of the list. */
   read(slice: Slice, filters: Filters): Promise<readonly Row[]>;
   keyOf(row: Row): Key;
+  /** Objects, or `JsonText` all of them. */
   present(rows: readonly Row[], filters: Filters): Promise<readonly object[]> | readonly object[];
 };
 
@@ -57,10 +59,15 @@ async function readKeyset<Row>(ask: ListAsk, list: KeysetList<Row>, page: PageRe
   const [first, last] = [rows[0], rows.at(-1)];
   const keys = first && last ? { keys: { first: list.keyOf(first), last: list.keyOf(last) } } : {};
   const elements = await list.present(rows, filters);
-  return {
-    ...envelope(ask, page, { total, hasMore, filters, self: list.self, ...keys }),
-    _embedded: { [list.key]: elements },
-  };
+  const head = envelope(ask, page, { total, hasMore, filters, self: list.self, ...keys });
+  return elements[0] instanceof JsonText
+    ? textPage(head, list.key, elements as readonly JsonText[])
+    : { ...head, _embedded: { [list.key]: elements } };
+}
+
+function textPage(head: object, key: string, elements: readonly JsonText[]): JsonText {
+  const list = elements.map(({ text }) => text).join();
+  return new JsonText(`${JSON.stringify(head).slice(0, -1)},"_embedded":{"${key}":[${list}]}}`);
 }
 
 /** Filters that came in a page token and are wrong are a wrong token: nobody gave them as parameters. */
