@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fragmentsOf } from './json-fragments.ts';
+import { arrayText, fieldText, fragmentsOf, headedText, objectText } from './json-fragments.ts';
 
 const nasty = fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '\n', 'é', '𝄞', ' ', 'a');
 const strings = fc.oneof(
@@ -59,5 +59,22 @@ describe('the fragments of an object', () => {
         fragmentsOf(json.slice(0, cut % (json.length + 1)));
       }),
     );
+  });
+});
+
+describe('texts put together', () => {
+  it('leave out what is not there, and are none when nothing is', () => {
+    const fields = fieldText('a', '1') + fieldText('b', undefined) + fieldText('c', '{}');
+    expect(objectText(fields)).toBe('{"a":1,"c":{}}');
+    expect(objectText(fieldText('a', undefined))).toBeUndefined();
+    expect(arrayText(undefined, '1', undefined, '"2"')).toBe('[1,"2"]');
+    expect(arrayText(undefined)).toBeUndefined();
+  });
+
+  it('put fields before those of an object, empty or not', () => {
+    const fields = fieldText('a', '1');
+    for (const object of ['{}', '{ }']) expect(JSON.parse(headedText(fields, object))).toEqual({ a: 1 });
+    expect(headedText(fields, '{"b":[{}]}')).toBe('{"a":1,"b":[{}]}');
+    expect(headedText('', '{"b":2}')).toBe('{"b":2}');
   });
 });

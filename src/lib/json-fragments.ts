@@ -54,14 +54,18 @@ function nestedEnd(json: string, start: number): number {
     const code = json.charCodeAt(at);
     if (code === quote) at = stringEnd(json, at) - 1;
     else if (code >= leftBracket) {
-      // A bracket and the brace of its side differ in this bit alone.
-      const side = code | 0x20;
-      if (side === leftBrace) depth += 1;
-      else if (side === rightBrace) depth -= 1;
+      depth += deeperBy(code);
       if (depth === 0) return at + 1;
     }
   }
   return json.length;
+}
+
+/** 1 for `{` and `[`, -1 for `}` and `]`, which differ in the same bit; 0 for anything else. */
+function deeperBy(code: number): number {
+  const brace = code | 0x20;
+  if (brace === leftBrace) return 1;
+  return brace === rightBrace ? -1 : 0;
 }
 
 /** Behind the number, `true`, `false` or `null` that begins at an index. */
