@@ -95,7 +95,9 @@ export function episodeIdOf(vehicleId: string, kind: string): string {
 export const episodeKinds = {
   trips: `'trip'`,
   alerts: `'alert ' || (e.body::json ->> 'type')`,
-  alarms: `'alarm ' || e.kind || ' ' || case e.kind when 'trigger' then e.body::json ->> 'type' else '' end`,
+  alarms: `'alarm ' || e.kind || ' ' || case e.kind
+    when 'trigger' then (e.body::json ->> 'type') || ' ' || (e.body::json ->> 'startAt')
+    else e.body::json ->> 'activation' end`,
 } as const;
 
 const moreColumns = { trips: ', distance_km, duration_s, states', alerts: '', alarms: ', kind' } as const;
