@@ -32,11 +32,34 @@ export type EpisodeRow<Body> = {
   body: Body;
 };
 
-/** A table, and what is asked of it besides: SQL that begins with `and`. */
-export type EpisodeSource = { table: EpisodeTable; filter: EpisodeFilter; where?: RawBuilder<unknown> };
+/** A table, and what is asked of it. */
+type EpisodeSource = { table: EpisodeTable; filter: EpisodeFilter; where: RawBuilder<unknown> };
 
-/** One page in ascending order of start and id. */
-export async function readEpisodes<Body>(
+/** The reads of one kind of episode. */
+export type Episodes<Body, Filter extends EpisodeFilter> = {
+  /** One page in ascending order of start. */
+  read(database: Database, filter: Filter, slice: Slice): Promise<EpisodeRow<Body>[]>;
+  count(database: Database, filter: Filter): Promise<number>;
+  /** The episode with this id, where it is one of the scope's. */
+  find(
+    database: Database,
+    wanted: { scope: EpisodeScope; id: string },
+  ): Promise<EpisodeRow<Body> | undefined>;
+};
+
+/** The reads of a table; `where` makes SQL that begins with `and` of a kind's own filters. */
+export function episodesOf<Body, Filter extends EpisodeFilter = EpisodeFilter>(
+  table: EpisodeTable,
+  where: (filter: Filter) => RawBuilder<unknown> = () => sql``,
+): Episodes<Body, Filter> {
+  return {
+    read: (database, filter, slice) => readEpisodes(database, { table, filter, where: where(filter) }, slice),
+    count: (database, filter) => countEpisodes(database, { table, filter, where: where(filter) }),
+    find: (database, wanted) => findEpisode(database, table, wanted),
+  };
+}
+
+async function readEpisodes<Body>(
   { query }: Database,
   source: EpisodeSource,
   slice: Slice,
@@ -50,15 +73,13 @@ export async function readEpisodes<Body>(
   return inOrder(slice, rows.map(rowOf<Body>));
 }
 
-/** How many there are. */
-export async function countEpisodes({ query }: Database, source: EpisodeSource): Promise<number> {
+async function countEpisodes({ query }: Database, source: EpisodeSource): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(source.table)} e
     where ${matches(source)}`.execute(query);
   return rows[0]?.count ?? 0;
 }
 
-/** The episode with this id, where it is one of the scope's. */
-export async function findEpisode<Body>(
+async function findEpisode<Body>(
   { query }: Database,
   table: EpisodeTable,
   { scope, id }: { scope: EpisodeScope; id: string },
@@ -90,7 +111,7 @@ function matches({ filter, where }: EpisodeSource): RawBuilder<unknown> {
   const { scope, windows, includeOpen = true, includePrivate = true } = filter;
   const open = includeOpen ? sql`` : sql`and e.ended_at is not null`;
   const seen = includePrivate ? sql`` : sql`and not e.is_private`;
-  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${seen} ${where ?? sql``}`;
+  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${seen} ${where}`;
 }
 
 function inScope(scope: EpisodeScope): RawBuilder<unknown> {

@@ -26,16 +26,6 @@ export type TelemetryRow = {
 export type TelemetryText = Omit<TelemetryRow, 'groups'> & { groups: string };
 
 /** One page of the history in ascending order of time. A page found by its neighbour costs the same anywhere. */
-export async function readTelemetry(
-  database: Database,
-  filter: TelemetryFilter,
-  slice: Slice,
-): Promise<TelemetryRow[]> {
-  const rows = await readTelemetryTexts(database, filter, slice);
-  return rows.map((row) => ({ ...row, groups: JSON.parse(row.groups) as Groups }));
-}
-
-/** The same, not taken apart. */
 export function readTelemetryTexts(
   database: Database,
   filter: TelemetryFilter,

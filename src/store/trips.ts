@@ -1,15 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trip, TripState } from '../model/episodes.ts';
 import type { Database } from './database.ts';
-import {
-  countEpisodes,
-  type EpisodeFilter,
-  type EpisodeRow,
-  type EpisodeScope,
-  findEpisode,
-  readEpisodes,
-} from './episodes.ts';
-import type { Slice } from './slice.ts';
+import { type EpisodeFilter, type EpisodeRow, episodesOf } from './episodes.ts';
 import { time } from './time-windows.ts';
 
 /** From least to most, both included; `most` may be infinite. */
@@ -29,21 +21,12 @@ export type TripFilter = EpisodeFilter & {
 /** Rows of trips under way tell their start and faults; their figures are in `currentTrip` of the vehicle's state. */
 export type TripRow = EpisodeRow<Trip>;
 
-/** One page of trips in ascending order of start. */
-export function readTrips(database: Database, filter: TripFilter, slice: Slice): Promise<TripRow[]> {
-  return readEpisodes(database, { table: 'trips', filter, where: matches(filter) }, slice);
-}
-
-export function countTrips(database: Database, filter: TripFilter): Promise<number> {
-  return countEpisodes(database, { table: 'trips', filter, where: matches(filter) });
-}
-
-export function findTrip(
-  database: Database,
-  wanted: { scope: EpisodeScope; id: string },
-): Promise<TripRow | undefined> {
-  return findEpisode(database, 'trips', wanted);
-}
+/** Trips, in ascending order of start. */
+export const {
+  read: readTrips,
+  count: countTrips,
+  find: findTrip,
+} = episodesOf<Trip, TripFilter>('trips', matches);
 
 /** A stretch of a vehicle's life, such as an alert's; `to` is absent while it lasts. */
 export type Span = {
