@@ -71,9 +71,15 @@ async function faces(app: FastifyInstance, context: ApiContext): Promise<void> {
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
       uiConfig: { urls, persistAuthorization: true } as object,
+      logo: { type: 'image/svg+xml', content: Buffer.from(logo) },
+      theme: { title: 'Roadwire: the Web API' },
     });
   });
 }
+
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="130" height="40" viewBox="0 0 130 40">
+  <text x="0" y="28" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">Roadwire</text>
+</svg>`;
 
 function health(app: FastifyInstance, { metrics, isReady }: ApiOptions): void {
   app.get('/health/live', async () => ({ status: 'live' }));

@@ -3,6 +3,7 @@ import type { ApiContext } from '../context.ts';
 import type { FoundVehicle } from '../shared/ask.ts';
 import { seeVehicle } from '../shared/see-vehicle.ts';
 import type { Audience, Wanted } from './audience.ts';
+import type { Taken } from './backlog.ts';
 import { currentState } from './current-state.ts';
 import { eventId, isBeyond, markOf, type Progress, progressFrom, wasTold, withProgress } from './event-id.ts';
 import { type Item, itemsOf } from './items.ts';
@@ -87,8 +88,8 @@ export async function* introduce(reader: Reader): AsyncGenerator<string> {
 }
 
 /** An item as it may be seen now; empty where it may not. */
-export async function textOf(reader: Reader, item: Item): Promise<string> {
-  reader.sent = item.progress;
+export async function textOf(reader: Reader, { item, isWhole }: Taken<Item>): Promise<string> {
+  if (isWhole) reader.sent = item.progress;
   const found = reader.audience.get(item.vehicleId);
   const event = found && presentItem(item, await seeVehicle(reader.context, found));
   return event ? told(reader, event.type, event.data) : '';
@@ -123,7 +124,7 @@ async function* catchUp(reader: Reader, from: Progress, upTo: FeedPlace): AsyncG
     if (read.isLost) return false;
     for (const [news, progress] of withProgress(after, read.news)) {
       const items = itemsOf(news, progress, wanted.types).filter((item) => !wasTold(from, item.progress));
-      for (const item of items) yield await textOf(reader, item);
+      for (const item of items) yield await textOf(reader, { item, isWhole: true });
     }
     after = read.place;
     if (!read.isFull) return true;

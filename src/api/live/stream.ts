@@ -124,9 +124,9 @@ async function* pending(flow: Flow, reader: Reader): AsyncGenerator<string> {
 async function nextPiece({ backlog }: Flow, reader: Reader): Promise<string> {
   let text = '';
   for (let count = 0; count < pieceMax; count += 1) {
-    const item = backlog.shift();
-    if (!item) break;
-    text += await textOf(reader, item);
+    const taken = backlog.shift();
+    if (!taken) break;
+    text += await textOf(reader, taken);
   }
   return text;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { presentTelemetry } from '../../../test/support/present-telemetry.ts';
 import { type GroupName, type Groups, groupNames, groupSchemas } from '../../model/groups.ts';
 import { b2bFace, b2cFace, type Place } from './face.ts';
 import { b2bLinks, b2cLinks } from './links.ts';
-import { presentTelemetry } from './telemetry.ts';
 import { createTelemetryText } from './telemetry-text.ts';
 
 type JsonSchema = {

@@ -1,12 +1,10 @@
 import type { Static } from 'typebox';
 import type { Adas } from '../../model/adas.ts';
 import type { AlarmTrigger, LightingSystem } from '../../model/body.ts';
-import type { GroupName, Groups } from '../../model/groups.ts';
+import type { GroupName } from '../../model/groups.ts';
 import type { VehiclePosition } from '../../model/motion.ts';
-import { presentEnergies } from './energies.ts';
-import { type Face, type Place, vinAt } from './face.ts';
-import { link } from './links.ts';
-import { presentLocation, presentPosition } from './position.ts';
+import type { Face, Place } from './face.ts';
+import { presentPosition } from './position.ts';
 
 const energyGroups = [
   'energies.Fuel',
@@ -77,8 +75,6 @@ function groupsOf(table: Record<string, readonly GroupName[]>, name: string): re
   return Object.hasOwn(table, name) ? (table[name] ?? []) : [];
 }
 
-export type TelemetryRow = { at: number; groups: Groups };
-
 /** How a row is told. */
 export type Telling = {
   /** The groups that may be seen and were asked for. */
@@ -89,73 +85,6 @@ export type Telling = {
   tripId?: string | undefined;
   place: Place;
 };
-
-/** A row of the history as a Telemetry. */
-export function presentTelemetry(row: TelemetryRow, telling: Telling): Record<string, unknown> {
-  const { wanted, tripId, place } = telling;
-  const createdAt = new Date(row.at).toISOString();
-  const found = Object.fromEntries(
-    Object.entries(row.groups).filter(([name]) => wanted.has(name as GroupName)),
-  ) as Groups;
-  const position = telling.seesPosition ? row.groups.position : undefined;
-  const given = found['alarm.trigger'];
-  const trigger = given && presentTrigger(given, { at: row.at, position, place });
-  const vehicle = presentVehicle({ ...found, 'alarm.trigger': trigger }, createdAt, place);
-  const environment = nested({ air: found['environment.air'], luminosity: found['environment.luminosity'] });
-  const extension = nested({
-    location: found.position && presentLocation(found.position, place),
-    maintenance: found.maintenance && { ...vinAt(place), createdAt, ...found.maintenance },
-  });
-  return {
-    _links: {
-      self: link(place.links.of('telemetry')),
-      vehicle: link(place.links.vehicle),
-      ...(tripId === undefined ? {} : { trip: link(place.links.of(`trips/${tripId}`)) }),
-    },
-    createdAt,
-    ...(found.privacy ? { privacy: found.privacy } : {}),
-    ...(environment ? { environment } : {}),
-    ...(vehicle ? { vehicle } : {}),
-    ...(extension ? { _embedded: { extension } } : {}),
-  };
-}
-
-function presentVehicle(groups: Groups, createdAt: string, { face }: Place): object | undefined {
-  const { ignition, adas, powertrain, transmission, lightingSystem, doorsState, battery, safety } = groups;
-  const { wipingBlades, odometer, kinetic, drivingBehavior } = groups;
-  const isB2b = face.name === 'b2b';
-  return nested({
-    engines: engines(groups),
-    energies: energies(groups, face.hasLegacy),
-    transmission,
-    powertrain,
-    adas: adas && presentAdas(adas, face),
-    lightingSystem,
-    lighting: isB2b && lightingSystem ? presentLighting(lightingSystem) : undefined,
-    ignition: ignition && { createdAt, ...ignition },
-    doorsState,
-    battery,
-    safety,
-    // Only the fleet owner's contract has a date here.
-    wipingBlades: wipingBlades && { ...(isB2b ? { createdAt } : {}), ...wipingBlades },
-    odometer,
-    kinetic,
-    drivingBehavior,
-    alarm: nested({ status: groups['alarm.status'], trigger: groups['alarm.trigger'] }),
-  });
-}
-
-function engines(groups: Groups): object[] | undefined {
-  const found = engineGroups.map((name) => groups[name]).filter((engine) => engine !== undefined);
-  return found.length > 0 ? found : undefined;
-}
-
-function energies(groups: Groups, hasLegacy: boolean): object[] | undefined {
-  const [fuel, electric, load, health] = energyGroups.map((name) => groups[name] && { value: groups[name] });
-  const known = { fuel, electric, load, health } as Parameters<typeof presentEnergies>[0];
-  const found = presentEnergies(known, hasLegacy);
-  return found.length > 0 ? found : undefined;
-}
 
 /** An alarm, with the position of its report where that may be shown. */
 export function presentTrigger(
@@ -181,10 +110,4 @@ export function presentLighting({ turn = [], fog = [] }: Static<typeof LightingS
     light: distinct(on(fog).map(({ position }) => position)),
     status: [on([...turn, ...fog]).length > 0 ? 'On' : 'Off'],
   };
-}
-
-/** The fields that are there; undefined when none is. */
-function nested(fields: Record<string, unknown>): object | undefined {
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return present.length > 0 ? Object.fromEntries(present) : undefined;
 }
