@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Body } from '../test/support/cloud.ts';
 import { createActor, type Settings } from './actor.ts';
 import type { VehicleConfig } from './config.ts';
 import { motorizations } from './model/cars.ts';
@@ -18,19 +19,16 @@ const config: VehicleConfig = {
   historyDays: 2,
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: reports are what the tests look into
-type Report = any;
-
 /** Lives through the past, and gives the reports of it with the vehicle as it is then. */
 function remembered(wish: Partial<VehicleConfig>, settings: Settings = {}) {
   const whole = { seed: 1, privateTripShare: 0, tripKm: [2, 12] as [number, number], ...settings };
   const actor = createActor({ ...config, ...wish }, whole, { index: 0, fleetSize: 1, at: now });
   const messages = [...actor.past(() => now)];
-  const reports: Report[] = messages.flatMap(({ payload }) => JSON.parse(payload));
+  const reports: Body[] = messages.flatMap(({ payload }) => JSON.parse(payload));
   return { actor, messages, reports };
 }
 
-const timeOf = ({ at, ts }: Report) => (at === undefined ? (ts + 946_684_800) * 1000 : Date.parse(at));
+const timeOf = ({ at, ts }: Body) => (at === undefined ? (ts + 946_684_800) * 1000 : Date.parse(at));
 
 test('the past comes in order, from its beginning to now, with every report said once', () => {
   fc.assert(
@@ -81,7 +79,7 @@ test('a history begins where an earlier life ended', () => {
 
 test('what is staged happens, in its order', () => {
   const { reports } = remembered({ staged: ['Collision', 'Theft', 'BreakIn'] });
-  const find = (is: (report: Report) => boolean) => reports.filter(is).map(timeOf);
+  const find = (is: (report: Body) => boolean) => reports.filter(is).map(timeOf);
   const collisions = find(({ collision }) => collision !== undefined);
   const taken = find(({ stolen }) => stolen?.state === true);
   const found = find(({ stolen }) => stolen?.state === false);
