@@ -79,7 +79,7 @@ describe('absurd values', () => {
 
 describe('unknown fields', () => {
   it('are left out and counted, at the root and deep inside', async () => {
-    const before = [await refused('', 'unknown'), await refused('odometer', 'unknown')];
+    const before = { root: await refused('', 'unknown'), odometer: await refused('odometer', 'unknown') };
     await line.report(
       report(Date.now(), {
         colour: 'red',
@@ -92,8 +92,8 @@ describe('unknown fields', () => {
     expect(await statusOf()).toMatchObject({ odometer: { mileage: 5 }, environment: { air: { temp: 3 } } });
     expect((await statusOf()).odometer).not.toHaveProperty('trip');
     expect([await refused('', 'unknown'), await refused('odometer', 'unknown')]).toEqual([
-      (before[0] ?? 0) + 2,
-      (before[1] ?? 0) + 2,
+      before.root + 2,
+      before.odometer + 2,
     ]);
     expect(await refused('environment', 'unknown')).toBe(1);
     expect(await refused('energies', 'unknown')).toBe(2);

@@ -75,7 +75,7 @@ describe('a report of generation 2 with every group', () => {
       health: { createdAt, capacity: 97, resistance: 96 },
     });
     expect(electric.extension.electric.charging).toEqual(
-      everyGroup.energies[1]?.extension.electric?.charging,
+      everyGroup.energies.at(1)?.extension.electric?.charging,
     );
   });
 

@@ -1,4 +1,4 @@
-import { type EpisodeRow, type EpisodeTable, readEpisodes } from '../../src/store/episodes.ts';
+import { type EpisodeRow, type EpisodeTable, episodesOf as readsOf } from '../../src/store/episodes.ts';
 import { countMarks } from '../../src/store/repairs.ts';
 import type { TestCloud } from './cloud.ts';
 import { eventually } from './eventually.ts';
@@ -10,7 +10,7 @@ export function episodesOf<Body>(
   { vehicleId }: { vehicleId: number },
 ): Promise<EpisodeRow<Body>[]> {
   const all = { index: 0, limit: 1000, anchor: { at: 'index' as const } };
-  return readEpisodes(database, { table, filter: { scope: { vehicleIds: [vehicleId] } } }, all);
+  return readsOf<Body>(table).read(database, { scope: { vehicleIds: [vehicleId] } }, all);
 }
 
 /** Resolves when all late reports have been worked in. */

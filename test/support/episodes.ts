@@ -3,6 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { createFold, type EpisodeStates, type Fold } from '../../src/projections/fold.ts';
 import type { EpisodeTable } from '../../src/store/episodes.ts';
 import { minuteMs } from './clock.ts';
+import type { Body } from './cloud.ts';
 
 export const tripRules = { quietMs: 10 * minuteMs, silenceMs: 30 * minuteMs, gapMs: 5 * minuteMs };
 export const fold: Fold = createFold(tripRules);
@@ -35,8 +36,7 @@ export function foldAll(told: readonly Told[]) {
     [...rows.values()]
       .filter((row) => row.table === table)
       .sort((one, other) => one.startedAt - other.startedAt)
-      // biome-ignore lint/suspicious/noExplicitAny: bodies are what the tests look into
-      .map(({ body }) => body as any);
+      .map(({ body }) => body as Body);
   return { states, of, trips: of('trips') };
 }
 

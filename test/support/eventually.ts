@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const boundMs = 10_000;
+const lookEveryMs = 10;
 
 /**
  * For what nobody acknowledges: asks again until the answer is truthy, and gives it. Throws, saying what it
@@ -8,13 +8,14 @@ const boundMs = 10_000;
  */
 export async function eventually<Value>(
   what: string,
-  look: () => Promise<Value | undefined | false> | Value | undefined | false,
-): Promise<Value> {
-  const until = Date.now() + boundMs;
+  look: () => Promise<Value> | Value,
+  withinMs = 10_000,
+): Promise<Exclude<NonNullable<Value>, false>> {
+  const until = Date.now() + withinMs;
   for (;;) {
     const seen = await look();
-    if (seen) return seen;
-    if (Date.now() > until) throw new Error(`waited ${boundMs} ms in vain for: ${what}`);
-    await delay(10);
+    if (seen) return seen as Exclude<NonNullable<Value>, false>;
+    if (Date.now() > until) throw new Error(`waited ${withinMs} ms in vain for: ${what}`);
+    await delay(lookEveryMs);
   }
 }

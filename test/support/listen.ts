@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
+import type { Body } from './cloud.ts';
 import { eventually } from './eventually.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: data is what the tests look into
-export type SentEvent = { id: string; event: string; data: any };
+export type SentEvent = { id: string; event: string; data: Body };
 
 /** A reader of server-sent events. */
 export type Reader = {

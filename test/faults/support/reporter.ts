@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Vehicle } from './ledger.ts';
 import { ConnectionEndedError, RawVehicle } from './raw-vehicle.ts';
@@ -80,7 +81,10 @@ export class Reporter {
   }
 
   async #untilStopped(connection: RawVehicle): Promise<void> {
-    while (!this.#stopping.signal.aborted && !connection.socket.destroyed) await delay(reconnectAfterMs);
+    const { socket } = connection;
+    const { signal } = this.#stopping;
+    // Ends with the line, with an error of it, or when told to stop.
+    if (!socket.destroyed) await once(socket, 'close', { signal }).catch(() => undefined);
     connection.close();
   }
 
