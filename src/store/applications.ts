@@ -50,6 +50,7 @@ export async function renewApplicationSecret(
     }))
     .where('client_id', '=', clientId)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new EnrolmentError(`client-id: there is no application ${clientId}`);
+  if (numUpdatedRows === 0n)
+    throw new EnrolmentError(`client-id: there is no application ${clientId}`, 'missing');
   return secret;
 }

@@ -28,6 +28,7 @@ export async function addConsent(
       application_id: between.applicationId,
       scopes: all,
       granted_at: at,
+      since: at,
     })
     .onConflict((conflict) =>
       conflict.columns(['user_id', 'application_id']).doUpdateSet({ scopes: all, granted_at: at }),

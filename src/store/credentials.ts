@@ -9,3 +9,16 @@ export async function findCredential({ query }: Database, username: string) {
     .where('c.username', '=', username)
     .executeTakeFirst();
 }
+
+/** The hashes that are good now, by vehicle; vehicles without one are left out. */
+export async function findSecretHashes(
+  { query }: Database,
+  vehicleIds: readonly number[],
+): Promise<ReadonlyMap<number, Buffer>> {
+  const rows = await query
+    .selectFrom('vehicle_credentials')
+    .select(['vehicle_id as vehicleId', 'secret_hash as secretHash'])
+    .where('vehicle_id', 'in', [...vehicleIds])
+    .execute();
+  return new Map(rows.map(({ vehicleId, secretHash }) => [vehicleId, secretHash]));
+}

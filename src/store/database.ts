@@ -40,3 +40,12 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
     },
   };
 }
+
+/** Does several things in one transaction; where one is open already, in that. */
+export function inTransaction<Result>(
+  database: Database,
+  work: (inside: Database) => Promise<Result>,
+): Promise<Result> {
+  if (database.query.isTransaction) return work(database);
+  return database.query.transaction().execute((query) => work({ ...database, query }));
+}

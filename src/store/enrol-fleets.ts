@@ -13,7 +13,7 @@ export async function addPartner({ query }: Database, { login }: { login: string
     .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!row) throw new EnrolmentError(`login: ${login} is there already`);
+  if (!row) throw new EnrolmentError(`login: ${login} is there already`, 'taken');
   return { partnerId: row.id, login, password, clientId };
 }
 
@@ -26,7 +26,7 @@ export async function addFleet({ query }: Database, { login, name, description }
     .select('id')
     .where('login', '=', login)
     .executeTakeFirst();
-  if (!partner) throw new EnrolmentError(`login: there is no partner ${login}`);
+  if (!partner) throw new EnrolmentError(`login: there is no partner ${login}`, 'missing');
   const publicId = newPublicId().slice(0, 24);
   const fleet = { public_id: publicId, partner_id: partner.id, name, description: description ?? null };
   await query.insertInto('fleets').values(fleet).execute();
@@ -40,30 +40,14 @@ export async function addToFleet({ query }: Database, fleet: string, vehicleId: 
     .select('id')
     .where('public_id', '=', fleet)
     .executeTakeFirst();
-  if (!found) throw new EnrolmentError(`fleet: there is no fleet ${fleet}`);
+  if (!found) throw new EnrolmentError(`fleet: there is no fleet ${fleet}`, 'missing');
   const publicId = newPublicId();
   const { numInsertedOrUpdatedRows } = await query
     .insertInto('fleet_vehicles')
     .values({ fleet_id: found.id, vehicle_id: vehicleId, public_id: publicId })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) throw new EnrolmentError('the vehicle is in the fleet already');
+  if (numInsertedOrUpdatedRows === 0n)
+    throw new EnrolmentError('the vehicle is in the fleet already', 'taken');
   return publicId;
-}
-
-/** Every fleet with its partner and how many vehicles it has, for people. */
-export function describeFleets({ query }: Database) {
-  return query
-    .selectFrom('fleets as f')
-    .innerJoin('partners as p', 'p.id', 'f.partner_id')
-    .leftJoin('fleet_vehicles as v', 'v.fleet_id', 'f.id')
-    .select(({ fn }) => [
-      'f.public_id as id',
-      'f.name',
-      'p.login',
-      fn.count<number>('v.vehicle_id').as('vehicles'),
-    ])
-    .groupBy(['f.id', 'p.id'])
-    .orderBy('f.id')
-    .execute();
 }

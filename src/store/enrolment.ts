@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
 import { hashPassword, hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { firstServices } from './services.ts';
 
 /** What the caller asked for cannot be: the text says which value, and what was expected. */
 export class EnrolmentError extends Error {
   override name = 'EnrolmentError';
+  /** Whether a value is wrong, names nothing that is there, or is taken. */
+  readonly kind: 'wrong' | 'missing' | 'taken';
+
+  constructor(message: string, kind: EnrolmentError['kind'] = 'wrong') {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 export const motorizations = ['Electric', 'Hybrid', 'Thermic', 'Hydrogen'] as const;
@@ -17,13 +24,15 @@ export type NewVehicle = {
   brand?: string | undefined;
   label?: string | undefined;
   pictures?: string[] | undefined;
+  /** Of its hardware. */
+  generation?: number | undefined;
 };
 
 /** Enters a vehicle and gives it a secret, which is shown here only. The user name is the VIN. */
-export async function addVehicle({ query }: Database, vehicle: NewVehicle) {
+export async function addVehicle(database: Database, vehicle: NewVehicle) {
   const vin = checkedVin(vehicle.vin);
   const secret = newSecret();
-  const vehicleId = await query.transaction().execute(async (transaction) => {
+  const vehicleId = await inTransaction(database, async ({ query: transaction }) => {
     const row = await transaction
       .insertInto('vehicles')
       .values({
@@ -32,11 +41,12 @@ export async function addVehicle({ query }: Database, vehicle: NewVehicle) {
         brand: vehicle.brand ?? null,
         label: vehicle.label ?? null,
         pictures: vehicle.pictures ?? null,
+        generation: vehicle.generation ?? null,
       })
       .onConflict((conflict) => conflict.column('vin').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!row) throw new EnrolmentError(`vin: ${vin} is there already`);
+    if (!row) throw new EnrolmentError(`vin: ${vin} is there already`, 'taken');
     const credential = { username: vin, vehicle_id: row.id, secret_hash: hashSecret(secret) };
     await transaction.insertInto('vehicle_credentials').values(credential).execute();
     const services = firstServices.map((service) => ({ vehicle_id: row.id, ...service }));
@@ -54,12 +64,12 @@ export async function renewVehicleSecret({ query }: Database, vin: string) {
     .set({ secret_hash: hashSecret(secret) })
     .where('vehicle_id', '=', query.selectFrom('vehicles').select('id').where('vin', '=', checkedVin(vin)))
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new EnrolmentError(`vin: there is no vehicle ${vin}`);
+  if (numUpdatedRows === 0n) throw new EnrolmentError(`vin: there is no vehicle ${vin}`, 'missing');
   return secret;
 }
 
 /** 5 to 17 letters and digits, in capitals: real VINs have 17, older vehicles and test devices fewer. */
-function checkedVin(given: string): string {
+export function checkedVin(given: string): string {
   const vin = given.toUpperCase();
   if (/^[A-Z0-9]{5,17}$/.test(vin)) return vin;
   throw new EnrolmentError(`vin: ${given}, expected 5 to 17 letters and digits`);
@@ -73,22 +83,29 @@ export type NewUser = {
 };
 
 export async function addUser({ query }: Database, user: NewUser): Promise<number> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(user.email))
-    throw new EnrolmentError(`email: ${user.email}, expected an address`);
-  if (user.password.length < 10) throw new EnrolmentError('password: expected 10 characters or more');
   const row = await query
     .insertInto('users')
     .values({
-      email: user.email,
-      password_hash: await hashPassword(user.password),
+      email: checkedEmail(user.email),
+      password_hash: await hashPassword(checkedPassword(user.password)),
       first_name: user.firstName ?? null,
       last_name: user.lastName ?? null,
     })
     .onConflict((conflict) => conflict.expression(sql`lower(email)`).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!row) throw new EnrolmentError(`email: ${user.email} is there already`);
+  if (!row) throw new EnrolmentError(`email: ${user.email} is there already`, 'taken');
   return row.id;
+}
+
+export function checkedEmail(email: string): string {
+  if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
+  throw new EnrolmentError(`email: ${email}, expected an address`);
+}
+
+export function checkedPassword(password: string): string {
+  if (password.length >= 10) return password;
+  throw new EnrolmentError('password: expected 10 characters or more');
 }
 
 /** Makes a vehicle one of a user's; the answer is the id under which the API knows it for this user. */
@@ -101,7 +118,7 @@ export async function linkVehicle({ query }: Database, userId: number, vehicleId
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n)
-    throw new EnrolmentError('the vehicle is one of the user already');
+    throw new EnrolmentError('the vehicle is one of the user already', 'taken');
   return publicId;
 }
 
@@ -155,13 +172,4 @@ export async function mintToken({ query }: Database, token: NewToken, now: numbe
     })
     .execute();
   return secret;
-}
-
-export async function addAdminToken({ query }: Database, name: string): Promise<string> {
-  const token = newSecret();
-  await query
-    .insertInto('admin_tokens')
-    .values({ token_hash: hashSecret(token), name })
-    .execute();
-  return token;
 }

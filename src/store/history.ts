@@ -2,7 +2,29 @@ import type { Groups } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import type { Querying } from './checkpoints.ts';
 
-type Row = { at: Date; key: string; received_at: Date; source: string; groups: string };
+/** The columns of `telemetry t` that make a report. */
+export const historyColumns = 't.vehicle_id, t.at, t.key::text as key, t.received_at, t.source, t.groups';
+
+export type HistoryRow = {
+  vehicle_id: number;
+  at: Date;
+  key: string;
+  received_at: Date;
+  source: string;
+  groups: string;
+};
+
+/** The report that a row of the history holds. */
+export function reportOf(row: HistoryRow): Report {
+  return {
+    vehicleId: row.vehicle_id,
+    at: row.at.getTime(),
+    key: BigInt(row.key),
+    receivedAt: row.received_at.getTime(),
+    source: row.source,
+    groups: JSON.parse(row.groups) as Groups,
+  };
+}
 
 /** The next reports of a vehicle after a place in the order of time and key; all their groups. */
 export async function readHistory(
@@ -10,18 +32,11 @@ export async function readHistory(
   { vehicleId, at, key, limit }: { vehicleId: number; at: number; key: string; limit: number },
 ): Promise<Report[]> {
   const { rows } = await querying.query(
-    `select at, key::text as key, received_at, source, groups from telemetry
-      where vehicle_id = $1 and at >= to_timestamp($2::float8 / 1000)
-        and (at, telemetry.key) > (to_timestamp($2::float8 / 1000), $3::bigint)
-      order by telemetry.at, telemetry.key limit $4`,
+    `select ${historyColumns} from telemetry t
+      where t.vehicle_id = $1 and t.at >= to_timestamp($2::float8 / 1000)
+        and (t.at, t.key) > (to_timestamp($2::float8 / 1000), $3::bigint)
+      order by t.at, t.key limit $4`,
     [vehicleId, at, key, limit],
   );
-  return (rows as Row[]).map((row) => ({
-    vehicleId,
-    at: row.at.getTime(),
-    key: BigInt(row.key),
-    receivedAt: row.received_at.getTime(),
-    source: row.source,
-    groups: JSON.parse(row.groups) as Groups,
-  }));
+  return (rows as HistoryRow[]).map(reportOf);
 }

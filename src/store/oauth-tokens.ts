@@ -16,21 +16,22 @@ export type GrantedToken = {
   expiresAt: Date;
 };
 
-/** Keeps an access token by its hash. Throws where the user or the application is gone. */
-export async function saveToken({ query }: Database, token: GrantedToken): Promise<void> {
-  await query
-    .insertInto('access_tokens')
-    .values({
-      token_hash: hashSecret(token.token),
-      application_id: sql<number>`(select id from applications where client_id = ${token.clientId})`,
-      user_id: sql<number>`(select id from users where public_id = ${token.userId})`,
-      scopes: token.scopes,
-      grant_id: token.grantId ?? null,
-      how_granted: token.howGranted ?? null,
-      created_at: token.createdAt,
-      expires_at: token.expiresAt,
-    })
-    .execute();
+/**
+ * Keeps an access token by its hash. Its grant is held meanwhile: who withdraws that finds the token. Gives false
+ * where the grant is gone. Throws where the user or the application is.
+ */
+export async function saveToken({ query }: Database, token: GrantedToken): Promise<boolean> {
+  const { rows } = await sql`
+    insert into access_tokens
+      (token_hash, application_id, user_id, scopes, grant_id, how_granted, created_at, expires_at)
+    select ${hashSecret(token.token)}, (select id from applications where client_id = ${token.clientId}),
+        (select id from users where public_id = ${token.userId}), ${token.scopes}::text[],
+        ${token.grantId ?? null}::text, ${token.howGranted ?? null}::text, ${token.createdAt}::timestamptz,
+        ${token.expiresAt}::timestamptz
+      from (select from oauth_items where kind = 'Grant' and grant_id = ${token.grantId ?? null}::text
+        for key share) g
+    returning 1`.execute(query);
+  return rows.length > 0;
 }
 
 export async function findToken({ query }: Database, token: string): Promise<GrantedToken | undefined> {

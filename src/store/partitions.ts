@@ -102,3 +102,35 @@ async function dropOld(client: pg.PoolClient, table: string, { oldest, existing,
     log.info({ partition: name }, 'history past its retention dropped');
   }
 }
+
+/** Shares of the pages of a partition that vacuum has not looked at yet. */
+const unseenMax = 0.02;
+
+/**
+ * Vacuums days of the history that are over, once each and again where much came late: then counting needs the
+ * index alone. A few at a time, gently; neither readers nor writers wait.
+ */
+export async function vacuumClosedDays(
+  pool: pg.Pool,
+  { now, atOnce = 5 }: { now: number; atOnce?: number },
+): Promise<string[]> {
+  const today = partitionName('telemetry', Math.floor(now / dayMs));
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'telemetry'::regclass and c.relname < $1
+          and pg_relation_size(c.oid) / 8192 - c.relallvisible > $2::float8 * pg_relation_size(c.oid) / 8192
+        order by c.relname desc limit $3`,
+      [today, unseenMax, atOnce],
+    );
+    await client.query("set statement_timeout = 0; set lock_timeout = '5s'; set vacuum_cost_delay = 1");
+    for (const { name } of rows) await client.query(`vacuum (analyze, skip_locked) ${name}`);
+    await client.query('reset statement_timeout; reset lock_timeout; reset vacuum_cost_delay');
+    client.release();
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}

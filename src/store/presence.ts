@@ -2,25 +2,21 @@ import type { Database } from './database.ts';
 
 export type PresenceChange = { vehicleId: number; reason: string; changedAt: Date };
 
-/** Writes whether vehicles are on the line, and why not; at most one change for each of them. */
-export async function savePresence({ query }: Database, changes: readonly PresenceChange[]): Promise<void> {
-  const rows = changes.map(({ vehicleId, reason, changedAt }) => ({
-    vehicle_id: vehicleId,
-    is_connected: reason === 'connected',
-    reason,
-    changed_at: changedAt,
-  }));
-  await query
-    .insertInto('vehicle_presence')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('vehicle_id').doUpdateSet((excluded) => ({
-        is_connected: excluded.ref('excluded.is_connected'),
-        reason: excluded.ref('excluded.reason'),
-        changed_at: excluded.ref('excluded.changed_at'),
-      })),
-    )
-    .execute();
+/** Writes whether vehicles are on the line, and why not; at most one change for each of them. Removed ones are left out. */
+export async function savePresence({ pool }: Database, changes: readonly PresenceChange[]): Promise<void> {
+  await pool.query(
+    `insert into vehicle_presence (vehicle_id, is_connected, reason, changed_at)
+     select c.vehicle_id, c.reason = 'connected', c.reason, c.changed_at
+       from unnest($1::bigint[], $2::text[], $3::timestamptz[]) c (vehicle_id, reason, changed_at)
+       join vehicles v on v.id = c.vehicle_id
+     on conflict (vehicle_id) do update set is_connected = excluded.is_connected, reason = excluded.reason,
+       changed_at = excluded.changed_at`,
+    [
+      changes.map(({ vehicleId }) => vehicleId),
+      changes.map(({ reason }) => reason),
+      changes.map(({ changedAt }) => changedAt),
+    ],
+  );
 }
 
 /** After a crash nobody is connected, whatever the table says. */

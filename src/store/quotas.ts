@@ -16,7 +16,7 @@ export async function setApplicationQuota(
     .where('client_id', '=', clientId)
     .returning(['calls_per_day as day', 'calls_per_second as burst'])
     .executeTakeFirst();
-  if (!row) throw new EnrolmentError(`client-id: there is no application ${clientId}`);
+  if (!row) throw new EnrolmentError(`client-id: there is no application ${clientId}`, 'missing');
   return row;
 }
 
@@ -32,7 +32,7 @@ export async function setPartnerQuota(
     .where('login', '=', login)
     .returning(['calls_per_day as day', 'calls_per_second as burst'])
     .executeTakeFirst();
-  if (!row) throw new EnrolmentError(`login: there is no partner ${login}`);
+  if (!row) throw new EnrolmentError(`login: there is no partner ${login}`, 'missing');
   return row;
 }
 

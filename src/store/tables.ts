@@ -10,6 +10,8 @@ export type Tables = {
     label: string | null;
     pictures: string[] | null;
     capabilities: Generated<string | null>;
+    silenced_at: Generated<Date | null>;
+    generation: Generated<number | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
@@ -103,7 +105,27 @@ export type Tables = {
     consumed_at: Date | null;
     expires_at: Date;
   };
-  consents: { user_id: number; application_id: number; scopes: string[]; granted_at: Date };
+  consents: { user_id: number; application_id: number; scopes: string[]; granted_at: Date; since: Date };
+  access_log: {
+    user_id: number;
+    began_at: Date;
+    client_id: string;
+    vehicle_id: number;
+    kind: string;
+    first_at: Date;
+    last_at: Date;
+    reads: number;
+  };
+  account_sessions: {
+    token_hash: Buffer;
+    user_id: number;
+    password_mark: Buffer;
+    created_at: Date;
+    expires_at: Date;
+  };
+  erasures: { id: string; asked_at: Date; finished_at: Date | null };
+  erasure_counts: { erasure_id: string; kind: string; count: number };
+  erasure_vehicles: { vehicle_id: number; erasure_id: string };
   oauth_keys: { name: string; value: string; created_at: Generated<Date> };
   vehicle_pairings: { vehicle_id: number; code_hash: string; tries_left: number; expires_at: Date };
   partners: {
@@ -115,6 +137,17 @@ export type Tables = {
     calls_per_second: Generated<number | null>;
     created_at: Generated<Date>;
   };
+  partner_certificates: {
+    authority: Buffer;
+    serial: string;
+    login: string;
+    partner_id: number | null;
+    application_id: number | null;
+    subject: string;
+    created_at: Generated<Date>;
+    expires_at: Date;
+    revoked_at: Date | null;
+  };
   call_counts: { client_id: string; began_at: Date; calls: number };
   fleets: {
     id: Generated<number>;
@@ -125,7 +158,42 @@ export type Tables = {
     created_at: Generated<Date>;
   };
   fleet_vehicles: { fleet_id: number; vehicle_id: number; public_id: string; created_at: Generated<Date> };
-  admin_tokens: { token_hash: Buffer; name: string; created_at: Generated<Date> };
+  administrators: {
+    id: Generated<number>;
+    name: string;
+    password_hash: string;
+    role: string;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  admin_sessions: {
+    id: string;
+    token_hash: Buffer;
+    administrator_id: number;
+    address: string;
+    created_at: Date;
+    expires_at: Date;
+  };
+  admin_tokens: {
+    id: Generated<number>;
+    token_hash: Buffer;
+    name: string;
+    role: Generated<string>;
+    created_at: Generated<Date>;
+    expires_at: Generated<Date | null>;
+  };
+  audit_log: {
+    id: Generated<number>;
+    at: Date;
+    who_kind: string;
+    who: string;
+    address: string;
+    operation: string;
+    subject_kind: string;
+    subject: string;
+    before: string | null;
+    after: string | null;
+  };
   trips: Episode & { distance_km: number; duration_s: number; states: string[] };
   alerts: Episode;
   alarms: Episode & { kind: string };

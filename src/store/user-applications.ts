@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** An application that may see data of a user. */
+export type UserApplication = {
+  clientId: string;
+  name: string;
+  isFirstParty: boolean;
+  scopes: string[];
+  /** Since when without a break. */
+  since: Date;
+};
+
+/** The applications that a user allowed something, or that have a token of the user's, by name. */
+export async function listUserApplications(
+  { query }: Database,
+  userId: number,
+  now: number,
+): Promise<UserApplication[]> {
+  const at = new Date(now);
+  const { rows } = await sql<UserApplication>`
+    with allowed as (
+      select application_id, scopes, since from consents where user_id = ${userId}
+      union all
+      select application_id, scopes, created_at from access_tokens where user_id = ${userId} and expires_at > ${at}
+      union all
+      select application_id, '{}', created_at from oauth_items
+       where user_id = ${userId} and kind = 'RefreshToken' and expires_at > ${at}
+    ), summed as (
+      select application_id, min(since) as since,
+          (select coalesce(array_agg(distinct s order by s), '{}') from allowed o, unnest(o.scopes) s
+            where o.application_id = allowed.application_id) as scopes
+        from allowed group by application_id
+    )
+    select a.client_id as "clientId", a.name, a.is_first_party as "isFirstParty", s.scopes, s.since
+      from summed s join applications a on a.id = s.application_id order by lower(a.name), a.id`.execute(
+    query,
+  );
+  return rows;
+}
+
+/**
+ * Takes back all that a user allowed an application: its consent, grants, codes and tokens. The grants go first:
+ * who makes a token holds its grant, so that no token is made for one that is gone.
+ */
+export async function withdrawFrom({ query }: Database, userId: number, clientId: string): Promise<void> {
+  await query.transaction().execute(async (transaction) => {
+    const application = await transaction
+      .selectFrom('applications')
+      .select('id')
+      .where('client_id', '=', clientId)
+      .executeTakeFirst();
+    if (!application) return;
+    for (const table of ['consents', 'oauth_items', 'access_tokens'] as const)
+      await transaction
+        .deleteFrom(table)
+        .where('user_id', '=', userId)
+        .where('application_id', '=', application.id)
+        .execute();
+  });
+}
