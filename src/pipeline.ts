@@ -11,13 +11,14 @@ import { saveHistory } from './ingest/save-history.ts';
 import { saveSeen } from './ingest/save-seen.ts';
 import { saveStates } from './ingest/save-states.ts';
 import type { StateCache } from './ingest/state-cache.ts';
+import type { ReadKnownStates } from './known-states.ts';
 import type { Message, ReadMessage } from './model/report.ts';
 import type { Fold } from './projections/fold.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
 import { project, projections } from './projections/run.ts';
 import { stateKinds } from './projections/state-kinds.ts';
 import { findSeen } from './store/seen.ts';
-import { readStates, saveStateKinds } from './store/states.ts';
+import { saveStateKinds } from './store/states.ts';
 import type { Writer } from './store/writer.ts';
 
 type Deps = {
@@ -25,6 +26,7 @@ type Deps = {
   writer: Writer;
   read(message: Message): ReadMessage;
   fold: Fold;
+  readStates: ReadKnownStates;
 };
 
 /**
@@ -36,7 +38,7 @@ export function createPipeline(deps: Deps): Stages {
     // Adapters read the messages and unify checks them; then the database is asked.
     prepare: [
       readMessages(deps.read),
-      loadStates(deps.cache, (vehicleIds) => readStates(deps.writer, vehicleIds)),
+      loadStates(deps.cache, (vehicleIds) => deps.readStates(deps.writer, vehicleIds)),
       dropSeen((keys) => findSeen(deps.writer, keys)),
     ],
     // Pure.

@@ -1,6 +1,5 @@
 import type { DeadLetter, ReadMessage, Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
-import { noTexts, type StateTexts } from '../store/state-text.ts';
 import type { Transaction } from '../store/writer.ts';
 import type { Arrival } from './arrival.ts';
 
@@ -14,12 +13,14 @@ export type VehicleWork = {
   before: VehicleState;
   /** As it will be. */
   state: VehicleState;
-  /** Of the parts of `before`, and of `state` once it is saved. */
-  texts: StateTexts;
+  /** How many reports `before` holds that its row lacks, and `state` once the batch is saved. */
+  unwritten: number;
   arrivals: Arrival[];
   /** What was read of the arrivals, without what was taken before. */
   messages: ReadMessage[];
   reports: Report[];
+  /** Whether each report came after everything that was there: then the state can be made again from the history. */
+  isInOrder: boolean;
 };
 
 /** The work of one transaction, filled in by the stages one after another. */
@@ -65,5 +66,5 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
 /** Nothing yet of a vehicle; its state is still to be loaded. */
 export function emptyWork(vehicleId: number, initial: VehicleState): VehicleWork {
   const lists = { arrivals: [], messages: [], reports: [] };
-  return { vehicleId, before: initial, state: initial, texts: noTexts(), ...lists };
+  return { vehicleId, before: initial, state: initial, unwritten: 0, isInOrder: false, ...lists };
 }

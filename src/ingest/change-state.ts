@@ -1,11 +1,10 @@
 import { emptyState, type VehicleState } from '../model/vehicle-state.ts';
-import { readStates } from '../store/states.ts';
 import type { Transaction, Writer } from '../store/writer.ts';
-import { batchOf, emptyWork } from './batch.ts';
+import { type Batch, batchOf, emptyWork } from './batch.ts';
 import { loadStates } from './load-states.ts';
 import type { ArrivalQueue } from './queue.ts';
-import { saveStates } from './save-states.ts';
-import type { StateCache } from './state-cache.ts';
+import { writeStates } from './save-states.ts';
+import type { CachedState, StateCache } from './state-cache.ts';
 
 /** What a state becomes, and what is written with it: the same state where nothing is. */
 export type Change = (state: VehicleState, transaction: Transaction) => Promise<VehicleState>;
@@ -13,33 +12,71 @@ export type Change = (state: VehicleState, transaction: Transaction) => Promise<
 /** Changes the state of a vehicle in a transaction of its own, between two batches of its lane. */
 export type ChangeState = (vehicleId: number, change: Change) => Promise<void>;
 
-type Lane = { writer: Writer; queue?: ArrivalQueue };
+/** Writes the states of some vehicles that lack reports in their rows, between two batches of their lanes. */
+export type WriteBehind = (vehicleIds: readonly number[]) => Promise<void>;
 
 /** Without a queue there are no batches to wait for. */
-export function changeStateIn(lanes: readonly Lane[], cache: StateCache): ChangeState {
-  return (vehicleId, change) => {
-    const { writer, queue } = lanes[vehicleId % lanes.length] as Lane;
-    const work = () => commitChange({ writer, cache }, vehicleId, change);
-    if (!queue) return work();
-    return new Promise((resolve, reject) => queue.pushWork(() => work().then(resolve, reject)));
+type Lane = { writer: Writer; queue?: ArrivalQueue };
+
+type Deps = {
+  lanes: readonly Lane[];
+  cache: StateCache;
+  read(writer: Writer, vehicleIds: readonly number[]): Promise<Map<number, CachedState>>;
+};
+
+export function changeStateIn(deps: Deps): ChangeState {
+  const { lanes } = deps;
+  return (vehicleId, change) =>
+    between(lanes[vehicleId % lanes.length] as Lane, (writer) =>
+      commitChanged({ ...deps, writer }, [vehicleId], async ({ vehicles }, transaction) => {
+        const changed = [...vehicles.values()];
+        for (const work of changed) work.state = await change(work.state, transaction);
+        await writeStates(
+          transaction,
+          changed.filter(({ before, state }) => before !== state),
+        );
+      }),
+    );
+}
+
+export function writeBehindIn(deps: Deps): WriteBehind {
+  const { lanes } = deps;
+  return async (vehicleIds) => {
+    const writing = lanes.map((lane, index) => {
+      const own = vehicleIds.filter((vehicleId) => vehicleId % lanes.length === index);
+      if (own.length === 0) return undefined;
+      return between(lane, (writer) =>
+        commitChanged({ ...deps, writer }, own, ({ vehicles }, transaction) =>
+          writeStates(
+            transaction,
+            [...vehicles.values()].filter(({ unwritten }) => unwritten > 0),
+          ),
+        ),
+      );
+    });
+    await Promise.all(writing);
   };
 }
 
-async function commitChange(
-  { writer, cache }: { writer: Writer; cache: StateCache },
-  vehicleId: number,
-  change: Change,
+function between({ writer, queue }: Lane, work: (writer: Writer) => Promise<void>): Promise<void> {
+  if (!queue) return work(writer);
+  return new Promise((resolve, reject) => queue.pushWork(() => work(writer).then(resolve, reject)));
+}
+
+type Save = (batch: Batch, transaction: Transaction) => Promise<void>;
+
+async function commitChanged(
+  { writer, cache, read }: Omit<Deps, 'lanes'> & { writer: Writer },
+  vehicleIds: readonly number[],
+  save: Save,
 ): Promise<void> {
   const batch = batchOf([], emptyState);
-  const work = emptyWork(vehicleId, emptyState);
-  batch.vehicles.set(vehicleId, work);
+  for (const vehicleId of vehicleIds) batch.vehicles.set(vehicleId, emptyWork(vehicleId, emptyState));
   try {
-    await loadStates(cache, (vehicleIds) => readStates(writer, vehicleIds)).run(batch);
-    await writer.transaction(async (transaction) => {
-      work.state = await change(work.state, transaction);
-      await saveStates.run(batch, transaction);
-    });
-    cache.set(vehicleId, { state: work.state, texts: work.texts });
+    await loadStates(cache, (missing) => read(writer, missing)).run(batch);
+    await writer.transaction((transaction) => save(batch, transaction));
+    for (const { vehicleId, state, unwritten } of batch.vehicles.values())
+      cache.set(vehicleId, { state, unwritten });
   } catch (error) {
     // A commit whose answer was lost may have happened all the same: then what is cached is older than it.
     cache.clear();

@@ -93,6 +93,8 @@ async function splitOrBury(
     return;
   }
   if (!first) return;
+  // Not even the dead letter is taken: the vehicle was removed, and nothing is kept of it.
+  if (first.refusal !== undefined) return giveUp(arrivals, error);
   deps.log.error(
     { err: error, vehicleId: first.message.vehicleId },
     'a message was refused and is a dead letter now',
@@ -124,8 +126,8 @@ async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {
       for (const stage of deps.stages.save) await stage.run(batch, transaction);
     });
   }
-  for (const { vehicleId, state, texts } of batch.vehicles.values())
-    deps.cache.set(vehicleId, { state, texts });
+  for (const { vehicleId, state, unwritten } of batch.vehicles.values())
+    deps.cache.set(vehicleId, { state, unwritten });
   for (const { settle } of arrivals) settle();
   deps.onCommitted();
   stopTimer();

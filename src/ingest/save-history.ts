@@ -1,14 +1,13 @@
 import { kindsOf } from '../model/groups.ts';
-import type { Report } from '../model/report.ts';
 import { copyRows, int8Array } from '../store/binary.ts';
-import type { HistoryRow, Save, VehicleWork } from './batch.ts';
+import type { HistoryRow, Save } from './batch.ts';
 
 const historyColumns = 'vehicle_id, at, key, received_at, source, privacy, kinds, groups';
 
 /** Writes the history; a report that takes the place of a row of its source removes that row first. */
 export const saveHistory: Save = {
   name: 'save history',
-  async run({ history, vehicles }, transaction) {
+  async run({ history }, transaction) {
     const { kept, replaced } = withoutReplaced(history);
     if (replaced.length > 0) {
       await transaction.query(
@@ -30,7 +29,7 @@ export const saveHistory: Save = {
       to.textField(report.source);
       to.textField(privacy);
       to.int8Field(kindsOf(report.groups));
-      to.textField(groupsText(report, vehicles.get(report.vehicleId)));
+      to.textField(JSON.stringify(report.groups));
     });
     await transaction.copy(`telemetry (${historyColumns})`, rows);
   },
@@ -54,15 +53,4 @@ function withoutReplaced(history: readonly HistoryRow[]): Replacement {
     rows.set(isTrickling ? `${place} ${at}` : `${place} ${at} ${key}`, row);
   }
   return { kept: [...rows.values()], replaced };
-}
-
-/** JSON of a report's groups; what became the newest value of the vehicle has its text already. */
-function groupsText({ groups }: Report, work: VehicleWork | undefined): string {
-  let text = '{';
-  for (const name in groups) {
-    const value = (groups as Record<string, unknown>)[name];
-    const known = work?.texts.groups.get(name);
-    text += `${text.length > 1 ? ',' : ''}"${name}":${known?.of.value === value ? known?.value : JSON.stringify(value)}`;
-  }
-  return `${text}}`;
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { VehicleState } from '../model/vehicle-state.ts';
-import type { StateTexts } from '../store/state-text.ts';
 
-/** A committed state, with the texts of its parts. */
-export type CachedState = { state: VehicleState; texts: StateTexts };
+/** A committed state, and how many reports it holds that its row lacks. */
+export type CachedState = { state: VehicleState; unwritten: number };
 
 /** Committed states of the vehicles heard of last, at most as many as the bound says. */
 export type StateCache = {

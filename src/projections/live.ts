@@ -9,6 +9,8 @@ export type Folded = {
   checkpoints: Checkpoint[];
   /** From when on the fold has to be done again, epoch milliseconds; absent where every report came in order. */
   lateSince?: number;
+  /** Whether every report came after all before it by its time alone. */
+  isInOrder: boolean;
 };
 
 /** The fold before the newest report of a source that trickles: more of the same second takes its place. */
@@ -26,7 +28,7 @@ export function foldLive(
   states: EpisodeStates,
   { reports, isTrickling }: { reports: readonly Report[]; isTrickling: IsTrickling },
 ): Folded {
-  const folded: Folded = { states, changes: [], checkpoints: [] };
+  const folded: Folded = { states, changes: [], checkpoints: [], isInOrder: isRising(states, reports) };
   for (const report of inOrderOfKeys(reports)) {
     if (report.replaces !== undefined) takeBack(fold, folded, report);
     const { order } = folded.states;
@@ -63,6 +65,15 @@ function takeBack(fold: Fold, folded: Folded, { replaces = 0, source }: Report):
 
 function noteLate(folded: Folded, at: number): void {
   folded.lateSince = Math.min(at, folded.lateSince ?? at);
+}
+
+function isRising({ order }: EpisodeStates, reports: readonly Report[]): boolean {
+  let last = order?.at ?? Number.NEGATIVE_INFINITY;
+  for (const { at, replaces } of reports) {
+    if (at <= last || replaces !== undefined) return false;
+    last = at;
+  }
+  return true;
 }
 
 /** Those of one time in the order of their keys, as the history has them. */
