@@ -2,6 +2,7 @@ import type { Adapter } from 'oidc-provider';
 import type { Database } from '../store/database.ts';
 import { findToken, removeToken, removeTokensOfGrant, saveToken } from '../store/oauth-tokens.ts';
 import { unsupported } from './adapter.ts';
+import { loadedErrors } from './load-library.ts';
 
 const dateOf = (seconds = 0) => new Date(seconds * 1000);
 const secondsOf = (date: Date) => Math.floor(date.getTime() / 1000);
@@ -11,7 +12,7 @@ export function accessTokenAdapter(database: Database): Adapter {
   return {
     async upsert(token, { accountId, clientId, grantId, gty, scope, iat, exp }) {
       if (!accountId || !clientId) throw new Error('an access token has a user and an application');
-      await saveToken(database, {
+      const isSaved = await saveToken(database, {
         token,
         userId: accountId,
         clientId,
@@ -21,6 +22,8 @@ export function accessTokenAdapter(database: Database): Adapter {
         createdAt: dateOf(iat),
         expiresAt: dateOf(exp),
       });
+      // The user withdrew it in this very moment.
+      if (!isSaved) throw new (loadedErrors().InvalidGrant)('the grant is gone');
     },
     async find(token) {
       const row = await findToken(database, token);

@@ -9,24 +9,28 @@ export const claims = {
   profile: ['name', 'given_name', 'family_name', 'updated_at'],
 };
 
-/** The user with this public id, as the library asks for one. */
+/** The user with this public id, as the library asks for one; `onTold` is called when who it is gets told. */
 export async function findLibraryAccount(
   database: Database,
   publicId: string,
+  onTold: (userId: number) => void,
 ): Promise<LibraryAccount | undefined> {
   const account = await findAccountByPublicId(database, publicId);
   if (!account) return undefined;
-  const { email, firstName, lastName, updatedAt } = account;
+  const { userId, email, firstName, lastName, updatedAt } = account;
   const name = [firstName, lastName].filter(Boolean).join(' ');
   return {
     accountId: publicId,
-    claims: async () => ({
-      sub: publicId,
-      email,
-      ...(name ? { name } : {}),
-      ...(firstName ? { given_name: firstName } : {}),
-      ...(lastName ? { family_name: lastName } : {}),
-      updated_at: Math.floor(updatedAt.getTime() / 1000),
-    }),
+    async claims(use) {
+      if (use === 'userinfo') onTold(userId);
+      return {
+        sub: publicId,
+        email,
+        ...(name ? { name } : {}),
+        ...(firstName ? { given_name: firstName } : {}),
+        ...(lastName ? { family_name: lastName } : {}),
+        updated_at: Math.floor(updatedAt.getTime() / 1000),
+      };
+    },
   };
 }

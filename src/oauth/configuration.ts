@@ -4,7 +4,7 @@ import { claims, findLibraryAccount } from './accounts.ts';
 import { type AdapterDeps, itemAdapter } from './adapter.ts';
 import { clientAdapter, ownMetadata } from './clients.ts';
 import { grantFor } from './consents.ts';
-import type { OauthSettings } from './context.ts';
+import type { OauthDeps, OauthSettings } from './context.ts';
 import type { OauthKeys } from './keys.ts';
 import { renderError } from './render-error.ts';
 import { requireKnownScopes } from './require-scopes.ts';
@@ -16,13 +16,15 @@ type Given = {
   settings: OauthSettings;
   keys: OauthKeys;
   adapterDeps: AdapterDeps;
+  noteRead: OauthDeps['noteRead'];
   /** The path of the authorization server as browsers see it. */
   root: string;
   isHttps: boolean;
 };
 
 /** The settings of the library: what is done the way of the Web API, and what of the library is used at all. */
-export function configurationOf({ settings, keys, adapterDeps, root, isHttps }: Given): Configuration {
+export function configurationOf(given: Given): Configuration {
+  const { settings, keys, adapterDeps, root, isHttps } = given;
   const { database } = adapterDeps;
   const cookie = { path: root, httpOnly: true, sameSite: 'lax', signed: true, secure: isHttps } as const;
   return {
@@ -48,7 +50,11 @@ export function configurationOf({ settings, keys, adapterDeps, root, isHttps }: 
     interactions: { url: (_ctx, { uid }) => `${root}/interaction/${uid}` },
     ttl: ttlOf(settings),
     features,
-    findAccount: (_ctx, publicId) => findLibraryAccount(database, publicId),
+    findAccount: ({ oidc }, publicId) =>
+      findLibraryAccount(database, publicId, (userId) => {
+        const { client } = oidc;
+        if (client) given.noteRead({ userId, clientId: client.clientId });
+      }),
     loadExistingGrant: (ctx) => grantFor(database, ctx),
     // Signing out of the browser leaves applications what the user allowed them.
     expiresWithSession: async () => false,

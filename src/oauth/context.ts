@@ -19,6 +19,8 @@ export type OauthDeps = {
   log: Log;
   /** Where the world reaches this server; known once it listens. */
   publicUrl(): string;
+  /** Notes for the user that an application was told who they are. */
+  noteRead(reader: { userId: number; clientId: string }): void;
 };
 
 /** Below which everything of the authorization server is. */

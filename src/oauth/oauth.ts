@@ -4,6 +4,7 @@ import { type OauthDeps, type OauthSettings, oauthPath } from './context.ts';
 import { copyRequest } from './copy-request.ts';
 import { answerFailures } from './failures.ts';
 import { serveJourney } from './journey/journey.ts';
+import { createProveVehicle, type ProveVehicle } from './prove-vehicle.ts';
 import { createProvider } from './provider.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { translate } from './translate.ts';
@@ -15,18 +16,21 @@ export type Oauth = {
   settings: OauthSettings;
   deps: OauthDeps;
   signIn: SignIn;
+  proveVehicle: ProveVehicle;
   /** The library; made at the first request, when it is known where this server listens. */
   provider(): Promise<Provider>;
 };
 
-/** The authorization server, to be registered with the HTTP server. */
+/** The authorization server; `serve` is to be registered with the HTTP server. */
 export function createOauth(settings: OauthSettings, deps: OauthDeps) {
   const signIn = createSignIn(deps.database, deps.clock);
+  const proveVehicle = createProveVehicle(deps.database, deps.clock);
   let made: Promise<Provider> | undefined;
   const oauth: Oauth = {
     settings,
     deps,
     signIn,
+    proveVehicle,
     provider() {
       made ??= createProvider(settings, { ...deps, signIn }).catch((error) => {
         made = undefined;
@@ -35,8 +39,13 @@ export function createOauth(settings: OauthSettings, deps: OauthDeps) {
       return made;
     },
   };
-  return async (app: FastifyInstance): Promise<void> => {
-    await app.register(async (scope) => serve(scope, oauth), { prefix: oauthPath });
+  return {
+    /** Attempts count together with those at other doors that ask for passwords and pairing codes. */
+    signIn,
+    proveVehicle,
+    async serve(app: FastifyInstance): Promise<void> {
+      await app.register(async (scope) => serve(scope, oauth), { prefix: oauthPath });
+    },
   };
 }
 
@@ -65,6 +74,8 @@ async function handOver(oauth: Oauth, request: FastifyRequest, reply: FastifyRep
     headers: request.headers,
     body: typeof request.body === 'string' ? request.body : '',
   });
+  // Those that every answer has.
+  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, String(value));
   reply.hijack();
   await provider.callback()(copyRequest(request, translated, oauth.deps.publicUrl()), reply.raw);
   return reply;

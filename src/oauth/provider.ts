@@ -23,6 +23,7 @@ export async function createProvider(
       settings,
       keys: await readKeys(database),
       adapterDeps: { database, clock, refreshGraceMs: settings.refreshGraceS * 1000 },
+      noteRead: deps.noteRead,
       root,
       isHttps: issuer.startsWith('https:'),
     }),

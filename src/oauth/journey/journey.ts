@@ -14,7 +14,6 @@ type Answer = FastifyReply | Promise<FastifyReply>;
 /** The pages between an application's request and its code: sign in, vehicle, services, consent. */
 export async function serveJourney(app: FastifyInstance, oauth: Oauth): Promise<void> {
   const { clock } = oauth.deps;
-  const pairings = createThrottle({ attempts: 10, withinMs }, clock);
   const signUps = createThrottle({ attempts: 20, withinMs }, clock);
   app.get('/style.css', async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(style),
@@ -45,11 +44,7 @@ export async function serveJourney(app: FastifyInstance, oauth: Oauth): Promise<
   on('POST', '/switch', switchAccount);
   on('POST', '/refuse', refuse);
   on('GET', '/vehicle', signedIn(showVehicle));
-  on(
-    'POST',
-    '/vehicle',
-    signedIn((step) => proveVehicle(step, pairings)),
-  );
+  on('POST', '/vehicle', signedIn(proveVehicle));
   on('GET', '/services', signedIn(showServices));
   on('POST', '/services', signedIn(switchOn));
   on('GET', '/consent', signedIn(showConsent));

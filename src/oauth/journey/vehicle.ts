@@ -1,11 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { covers } from '../../auth/scopes.ts';
-import { EnrolmentError, linkVehicle } from '../../store/enrolment.ts';
-import { redeemPairingCode } from '../../store/pairings.ts';
 import { knownServices, setService } from '../../store/services.ts';
 import { listOwnedVehicles } from '../../store/users.ts';
 import { servicesPage, vehiclePage } from '../pages/vehicle.ts';
-import { addressKey, type Throttle } from '../throttle.ts';
+import { vinFrom } from '../prove-vehicle.ts';
 import { goTo, type SignedInStep, show } from './step.ts';
 
 type Vehicle = Awaited<ReturnType<typeof listOwnedVehicles>>[number];
@@ -22,25 +20,17 @@ export function showVehicle(step: SignedInStep): FastifyReply {
 }
 
 /** Proof of the vehicle: the code that was made for it. */
-export async function proveVehicle(step: SignedInStep, attempts: Throttle): Promise<FastifyReply> {
+export async function proveVehicle(step: SignedInStep): Promise<FastifyReply> {
   const { oauth, account, form, page, request } = step;
   const { words } = page;
-  const vin = (form.get('vin') ?? '').toUpperCase().replace(/[\s-]/g, '').slice(0, 17);
-  const keys = [`user ${account.userId}`, `from ${addressKey(request.ip)}`];
-  const waitMs = Math.max(...keys.map((key) => attempts.take(key)));
-  const again = (fault: string, status: number) =>
-    show(step, vehiclePage({ ...page, fault }, { email: account.email, vin }), status);
-  if (waitMs > 0) return again(words.tooMany(Math.ceil(waitMs / 60_000)), 429);
-  const { database, clock } = oauth.deps;
-  const vehicleId = /^[A-Z0-9]{5,17}$/.test(vin)
-    ? await redeemPairingCode(database, { vin, code: (form.get('code') ?? '').slice(0, 50) }, clock.now())
-    : undefined;
-  if (vehicleId === undefined) return again(words.wrongCode, 422);
-  await linkVehicle(database, account.userId, vehicleId).catch((error: unknown) => {
-    // It was theirs before.
-    if (!(error instanceof EnrolmentError)) throw error;
-  });
-  return goTo(step, 'services');
+  const vin = vinFrom(form.get('vin') ?? '');
+  const typed = { userId: account.userId, address: request.ip, vin, code: form.get('code') ?? '' };
+  const proven = await oauth.proveVehicle(typed);
+  if (proven.outcome === 'linked') return goTo(step, 'services');
+  const isTooMany = proven.outcome === 'wait';
+  const fault = isTooMany ? words.tooMany(Math.ceil(proven.seconds / 60)) : words.wrongCode;
+  const again = vehiclePage({ ...page, fault }, { email: account.email, vin });
+  return show(step, again, isTooMany ? 429 : 422);
 }
 
 /** Vehicles that would show the application less than it asks for, as no service uploads it. */

@@ -13,7 +13,7 @@ export type StepPage = Page & {
 };
 
 /** A form that is sent to a step of the journey. */
-export function form({ at, proof }: StepPage, step: string, body: Html): Html {
+export function form({ at, proof }: Pick<StepPage, 'at' | 'proof'>, step: string, body: Html): Html {
   return html`<form method="post" action="${at}/${step}">
 <input type="hidden" name="proof" value="${proof}">
 ${body}

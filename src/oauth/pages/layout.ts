@@ -4,9 +4,13 @@ import type { Words } from './words-en.ts';
 /** What every page has: its words, and the path of the authorization server as the browser sees it. */
 export type Page = { words: Words; root: string };
 
-/** A whole page. `refreshTo` is an address that the browser tries at once. */
-export function layout(page: Page & { refreshTo?: string }, title: string, body: Html): string {
-  const { words, root, refreshTo } = page;
+/** A whole page. `refreshTo` is an address that the browser tries at once; `beside` stands by the name above. */
+export function layout(
+  page: Page & { refreshTo?: string; beside?: Html },
+  title: string,
+  body: Html,
+): string {
+  const { words, root, refreshTo, beside } = page;
   const refresh = refreshTo !== undefined && html`<meta http-equiv="refresh" content="0;url=${refreshTo}">`;
   return html`<!doctype html>
 <html lang="${words.tag}">
@@ -19,7 +23,7 @@ export function layout(page: Page & { refreshTo?: string }, title: string, body:
 ${refresh}
 </head>
 <body>
-<header><span class="brand">Roadwire</span></header>
+<header><span class="brand">Roadwire</span>${beside}</header>
 <main>
 <h1>${title}</h1>
 ${body}

@@ -36,7 +36,7 @@ export const english = {
   servicesOf: 'Switch on for',
   switchOn: 'Switch on and go on',
   consentTitle: (app: string) => `${app} asks for access`,
-  consentIntro: (app: string) => `If you allow it, ${app} may, until you withdraw it:`,
+  consentIntro: (app: string) => `If you allow it, ${app} may, until you withdraw it in your account:`,
   consentVehicles: 'This concerns these vehicles, and those that you link later:',
   consentNoVehicles: 'You have no vehicle yet; this will hold for those that you link later.',
   consentWhole: 'You can allow all of it or refuse all of it.',

@@ -37,7 +37,8 @@ export const french: Words = {
   servicesOf: 'Activer pour',
   switchOn: 'Activer et continuer',
   consentTitle: (app) => `${app} demande un accès`,
-  consentIntro: (app) => `Si vous acceptez, ${app} pourra, jusqu’à ce que vous le retiriez :`,
+  consentIntro: (app) =>
+    `Si vous acceptez, ${app} pourra, jusqu’à ce que vous le retiriez dans votre compte :`,
   consentVehicles: 'Cela concerne ces véhicules, et ceux que vous associerez plus tard :',
   consentNoVehicles:
     'Vous n’avez pas encore de véhicule ; cela vaudra pour ceux que vous associerez plus tard.',
