@@ -3,8 +3,9 @@ import { hashSecret } from '../lib/secrets.ts';
 import type { Database } from '../store/database.ts';
 import type { OwnQuota } from '../store/quotas.ts';
 import { serviceScopesOf } from '../store/services.ts';
+import type { AccessChanges } from '../store/watch-access.ts';
 import { remembering } from './remember.ts';
-import { scopesInEffect } from './scopes.ts';
+import { commonScopes, scopesInEffect } from './scopes.ts';
 import { type Profile, type Sight, sightOfUser } from './sight.ts';
 
 /** What a bearer token lets its holder do: read some vehicles of one user, as one application. */
@@ -29,15 +30,20 @@ export type OwnedVehicle = {
   sights: Record<Profile, Sight>;
 };
 
-export type FindAccess = (token: string) => Promise<Access | undefined>;
+export type FindAccess = {
+  (token: string): Promise<Access | undefined>;
+  /** Something was withdrawn: what is remembered is looked up anew. */
+  forget(): void;
+};
 
-/** Looks tokens up by their hash and remembers the answer, good or bad, for a second. */
-export function createFindAccess(database: Database, clock: Clock): FindAccess {
-  const find = remembering((token) => readAccess(database, token), { clock, max: 10_000 });
-  return async (token) => {
+/** Looks tokens up by their hash and remembers the answers (`remember.ts`). */
+export function createFindAccess(database: Database, clock: Clock, changes?: AccessChanges): FindAccess {
+  const find = remembering((token) => readAccess(database, token), { clock, changes, max: 10_000 });
+  const findAccess = async (token: string) => {
     const access = await find(token);
     return access && access.expiresAt > clock.now() ? access : undefined;
   };
+  return Object.assign(findAccess, { forget: find.forget });
 }
 
 async function readAccess({ query }: Database, token: string): Promise<Access | undefined> {
@@ -47,14 +53,14 @@ async function readAccess({ query }: Database, token: string): Promise<Access | 
     .leftJoin('user_vehicles as u', 'u.user_id', 't.user_id')
     .leftJoin('vehicles as v', 'v.id', 'u.vehicle_id')
     .select(['t.user_id', 't.scopes', 't.expires_at', 'a.client_id', 'a.sees_call_centers'])
-    .select(['a.calls_per_day', 'a.calls_per_second', 'a.is_first_party'])
+    .select(['a.calls_per_day', 'a.calls_per_second', 'a.is_first_party', 'a.scopes as registered'])
     .select(['u.vehicle_id as vehicleId', 'u.public_id as publicId', 'v.vin'])
     .select(serviceScopesOf('u.vehicle_id').as('services'))
     .where('t.token_hash', '=', hashSecret(token))
     .execute();
   const [first] = rows;
   if (!first) return undefined;
-  const scopes = scopesInEffect(first.scopes, first.is_first_party);
+  const scopes = commonScopes(scopesInEffect(first.scopes, first.is_first_party), first.registered);
   const vehicles = new Map<string, OwnedVehicle>();
   for (const { publicId, vehicleId, vin, services } of rows) {
     if (publicId === null || vehicleId === null || vin === null) continue;

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../store/database.ts';
 import { type FleetVehicleRow, findFleet, findFleetVehicle } from '../store/fleets.ts';
+import type { AccessChanges } from '../store/watch-access.ts';
 import type { OwnedVehicle } from './access.ts';
 import { remembering } from './remember.ts';
 import { sightsOfFleet } from './sight.ts';
@@ -23,16 +24,16 @@ export type FindFleets = {
   vehicle(publicId: string): Promise<FleetVehicle | undefined>;
 };
 
-/** Looks fleets and their vehicles up by the ids of the API, and remembers the answers for a second. */
-export function createFindFleets(database: Database, clock: Clock): FindFleets {
+/** Looks fleets and their vehicles up by the ids of the API, and remembers the answers (`remember.ts`). */
+export function createFindFleets(database: Database, clock: Clock, changes?: AccessChanges): FindFleets {
   return {
-    fleet: remembering((id) => findFleet(database, id), { clock, max: 1000 }),
+    fleet: remembering((id) => findFleet(database, id), { clock, changes, max: 1000 }),
     vehicle: remembering(
       async (id) => {
         const row = await findFleetVehicle(database, id);
         return row && { ...ownedVehicle(row), fleetId: row.fleetId, partnerId: row.partnerId };
       },
-      { clock, max: 10_000 },
+      { clock, changes, max: 10_000 },
     ),
   };
 }

@@ -3,6 +3,7 @@ import { isSecret } from '../lib/secrets.ts';
 import type { Database } from '../store/database.ts';
 import { findApplication, findPartner } from '../store/partners.ts';
 import type { OwnQuota } from '../store/quotas.ts';
+import type { AccessChanges } from '../store/watch-access.ts';
 import { createPasswordCheck, nobody } from './password-check.ts';
 import { remembering } from './remember.ts';
 
@@ -17,11 +18,12 @@ export type FindPartner = (login: string, password: string) => Promise<PartnerAc
 const keptMax = 2000;
 
 /**
- * Checks login and password. The row of the partner is read anew after a second, so that a withdrawn partner
- * or a new password is noticed; the slow check is made once for each pair of hash and password.
+ * Checks login and password. The row of the partner is read anew when it may have changed, so that a
+ * withdrawn partner or a new password is noticed; the slow check is made once for each pair of hash and password.
  */
-export function createFindPartner(database: Database, clock: Clock): FindPartner {
-  const rowOf = remembering((login) => findPartner(database, login), { clock, max: keptMax });
+export function createFindPartner(database: Database, clock: Clock, changes?: AccessChanges): FindPartner {
+  const rowOf = remembering((login) => findPartner(database, login), { clock, changes, max: keptMax });
+  // How long an old secret is good is a matter of time, not of changes.
   const applicationOf = remembering((login) => findApplication(database, login), { clock, max: keptMax });
   const isRight = createPasswordCheck(clock);
   return async (login, password) => {

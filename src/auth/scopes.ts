@@ -22,6 +22,13 @@ export function covers(granted: readonly string[], needed: string): boolean {
   return granted.some((scope) => needed === scope || needed.startsWith(`${scope}:`));
 }
 
+/** What both of two lists cover: a token opens no more than its application is registered for now. */
+export function commonScopes(granted: readonly string[], registered: readonly string[]): readonly string[] {
+  const within = granted.filter((scope) => covers(registered, scope));
+  if (within.length === granted.length) return granted;
+  return [...within, ...registered.filter((scope) => !within.includes(scope) && covers(granted, scope))];
+}
+
 /**
  * What granted scopes open. The operator's own applications ask for `openid profile email` and mean all of it:
  * theirs open everything that can be granted unless they name something of it.
