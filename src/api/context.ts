@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FindAccess } from '../auth/access.ts';
 import type { FindFleets } from '../auth/fleets.ts';
 import type { FindPartner } from '../auth/partners.ts';
@@ -5,6 +6,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
+import type { ReadKind } from '../store/access-log.ts';
 import type { Database } from '../store/database.ts';
 import type { Hub } from './live/hub.ts';
 import type { b2bLinks, b2cLinks } from './present/links.ts';
@@ -15,10 +17,14 @@ export type ApiContext = {
   findAccess: FindAccess;
   findPartner: FindPartner;
   findFleets: FindFleets;
+  /** Why a login may not come in with the client certificate it shows, or without one; absent where none is asked for. */
+  checkCertificate?(request: IncomingMessage, login: string): Promise<CertificateFault | undefined>;
   /** The committed state of a vehicle. */
   findState(vehicleId: number): Promise<VehicleState | undefined>;
   /** Those of some vehicles; vehicles that never reported are left out. */
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
+  /** Notes for the user that an application reads something; `vehicleId` is 0 where it is about the user. */
+  noteRead(reader: { userId: number; clientId: string }, vehicleId: number, kind: ReadKind): void;
   /** How often applications may call. */
   limits: Limits;
   /** Live streams: what they read, how many there may be, and when a quiet one shows that it lives. */
@@ -33,4 +39,14 @@ export type ApiContext = {
   links(): ApiLinks;
 };
 
-export type ApiLinks = { b2c: ReturnType<typeof b2cLinks>; b2b: ReturnType<typeof b2bLinks> };
+export type CertificateFault = {
+  error: 'noCertificate' | 'badCertificate' | 'foreignCertificate';
+  detail?: string;
+};
+
+export type ApiLinks = {
+  b2c: ReturnType<typeof b2cLinks>;
+  b2b: ReturnType<typeof b2bLinks>;
+  /** Whether the world reaches this server by TLS, its own or a proxy's. */
+  isHttps: boolean;
+};

@@ -20,6 +20,8 @@ type Wanted = {
   context: ApiContext;
   /** The request with these parameters, checked anew. */
   ask(query: VehicleAsk['query']): Promise<VehicleAsk>;
+  /** There is something to send. */
+  onBegun(ask: VehicleAsk): void;
 };
 
 /**
@@ -30,7 +32,7 @@ type Wanted = {
 export function exporter(operation: ExportedOperation) {
   const { exports, read } = operation;
   const columns = columnsOf(elementSchema(operation.response));
-  return async (reply: FastifyReply, { format, context, ask }: Wanted): Promise<FastifyReply> => {
+  return async (reply: FastifyReply, { format, context, ask, onBegun }: Wanted): Promise<FastifyReply> => {
     const { request } = reply;
     const { pageSize: _, pageToken: __, format: ___, ...query } = request.query as VehicleAsk['query'];
     const askOnce: Wanted['ask'] = async (given) => {
@@ -38,12 +40,12 @@ export function exporter(operation: ExportedOperation) {
       if (format !== 'csv') requirePositions(asked);
       return asked;
     };
-    const { vehicle } = await askOnce(query);
+    const first = await askOnce(query);
     let hasRead = false;
     const text = exportText(format, {
       exports,
       columns,
-      title: titleOf(vehicle),
+      title: titleOf(first.vehicle),
       query,
       ask: askOnce,
       async read(asked) {
@@ -53,6 +55,7 @@ export function exporter(operation: ExportedOperation) {
       },
     });
     const begun = await takeUntil(text, () => hasRead);
+    onBegun(first);
     const stream = Readable.from(startingWith(begun, text), { objectMode: false });
     stream.on('error', (error) => {
       if (!context.stopping.aborted && !(error instanceof ApiError))

@@ -20,6 +20,8 @@ export type Wanted = {
   /** Only a fleet owner has these. */
   fleet?: string | undefined;
   profile: Profile;
+  /** Notes for the user that an application was told something of a vehicle; a fleet owner's reads are its own. */
+  note?: ((vehicleId: number, type: LiveType) => void) | undefined;
 };
 
 /** Vehicles that somebody may hear of, by their number. */

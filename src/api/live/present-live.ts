@@ -15,11 +15,15 @@ import type { SeenVehicle } from '../shared/ask.ts';
 import type { EpisodeType, Item, LiveType } from './items.ts';
 
 /** What an event says; undefined where the reader may not see it now. */
-export type LiveEvent = { type: LiveType; data: object };
+export type LiveEvent = { vehicleId: number; type: LiveType; data: object };
 
 export function presentItem(item: Item, vehicle: SeenVehicle): LiveEvent | undefined {
   const told = toldOf(item, vehicle);
-  return told && { type: item.type, data: { ...nameOf(vehicle), ...told } };
+  return told && eventOf(vehicle, item.type, told);
+}
+
+function eventOf(vehicle: SeenVehicle, type: LiveType, told: object): LiveEvent {
+  return { vehicleId: vehicle.vehicleId, type, data: { ...nameOf(vehicle), ...told } };
 }
 
 function toldOf(item: Item, vehicle: SeenVehicle): object | undefined {
@@ -40,14 +44,9 @@ export function presentState(vehicle: SeenVehicle): LiveEvent[] {
   const { position } = status;
   const isSeen = visibility.kinds.has('positions') && visibility.groups.has('position');
   return [
-    ...(body ? [{ type: 'status' as const, data: { ...nameOf(vehicle), status: body } }] : []),
+    ...(body ? [eventOf(vehicle, 'status', { status: body })] : []),
     ...(position && isSeen
-      ? [
-          {
-            type: 'position' as const,
-            data: { ...nameOf(vehicle), position: presentPosition(position.value, position.at, at) },
-          },
-        ]
+      ? [eventOf(vehicle, 'position', { position: presentPosition(position.value, position.at, at) })]
       : []),
   ];
 }
@@ -60,7 +59,7 @@ export function presentLasting(
 ): LiveEvent | undefined {
   const table = type === 'trip' ? 'trips' : 'alerts';
   const told = episodeOf(type, { table, change: 'began', ...lasting }, vehicle);
-  return told && { type, data: { ...nameOf(vehicle), ...told } };
+  return told && eventOf(vehicle, type, told);
 }
 
 function nameOf({ publicId, at }: SeenVehicle): object {

@@ -92,7 +92,9 @@ export async function textOf(reader: Reader, { item, isWhole }: Taken<Item>): Pr
   if (isWhole) reader.sent = item.progress;
   const found = reader.audience.get(item.vehicleId);
   const event = found && presentItem(item, await seeVehicle(reader.context, found));
-  return event ? told(reader, event.type, event.data) : '';
+  if (!event) return '';
+  reader.wanted.note?.(item.vehicleId, event.type);
+  return told(reader, event.type, event.data);
 }
 
 /** Says that there was nothing up to a place. */
@@ -110,8 +112,10 @@ function markNow({ audience, wanted: { types, profile } }: Reader): string {
 }
 
 async function* stateOf(reader: Reader, vehicles: readonly FoundVehicle[]): AsyncGenerator<string> {
-  for await (const events of currentState(reader.context, vehicles, reader.wanted.types))
+  for await (const events of currentState(reader.context, vehicles, reader.wanted.types)) {
+    for (const { type, vehicleId } of events) reader.wanted.note?.(vehicleId, type);
     yield events.map(({ type, data }) => told(reader, type, data)).join('');
+  }
 }
 
 /** What came after an id, up to a place; gives false where some of it is gone. */

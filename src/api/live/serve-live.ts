@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { waitOr } from '../../lib/wait.ts';
 import { oneOf } from '../../model/schema.ts';
+import type { ReadKind } from '../../store/access-log.ts';
 import type { ApiContext } from '../context.ts';
+import type { Caller } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { limitCalls } from '../shared/limit-calls.ts';
 import { audienceOf, authenticate, type Wanted } from './audience.ts';
-import { liveTypes } from './items.ts';
+import { type LiveType, liveTypes } from './items.ts';
 import { createSlots } from './slots.ts';
 import { createStream, type Stream } from './stream.ts';
 
@@ -40,7 +42,7 @@ export function serveLive(app: FastifyInstance, context: ApiContext): void {
 
   async function listen(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { caller } = request;
-    const wanted = wantedFrom(request.query as Static<typeof Query>);
+    const wanted = { ...wantedFrom(request.query as Static<typeof Query>), note: noteFor(context, caller) };
     const audience = await audienceOf(context, caller, wanted);
     const release = slots.take(`${caller.clientId} ${caller.access?.userId ?? ''}`);
     if (!release) throw new ApiError('tooManyStreams', `at most ${perCaller} of one caller`);
@@ -97,6 +99,21 @@ async function look(
     if (!context.stopping.aborted) context.log.warn({ err: error }, 'a live stream was not looked after');
     return before;
   }
+}
+
+/** How events are called in the access log. */
+const readKinds: Record<LiveType, ReadKind> = {
+  position: 'position',
+  status: 'status',
+  trip: 'trips',
+  alert: 'alerts',
+  alarm: 'alarms',
+  collision: 'collisions',
+  stolen: 'stolen',
+};
+
+function noteFor({ noteRead }: ApiContext, { access }: Caller): Wanted['note'] {
+  return access && ((vehicleId, type) => noteRead(access, vehicleId, readKinds[type]));
 }
 
 function wantedFrom({ types, vehicles, fleet, profile }: Static<typeof Query>): Wanted {

@@ -19,9 +19,9 @@ export async function authenticateBearer(
   return { clientId, quota, access };
 }
 
-/** Who asks with login and password. Their own `client_id` is needed, too. */
+/** Who asks with login and password. Their own `client_id` is needed, too, and their certificate where it is asked for. */
 export async function authenticateBasic(
-  { findPartner }: ApiContext,
+  { findPartner, checkCertificate }: ApiContext,
   request: FastifyRequest,
 ): Promise<Caller> {
   const { authorization = '' } = request.headers;
@@ -30,7 +30,11 @@ export async function authenticateBasic(
   const text = Buffer.from(credentials, 'base64').toString('utf8');
   const colon = text.indexOf(':');
   if (colon < 1) throw new ApiError('badCredentials');
-  const partner = await findPartner(text.slice(0, colon), text.slice(colon + 1)).catch((error: unknown) => {
+  const login = text.slice(0, colon);
+  // Before the password, which is slow to check.
+  const fault = await checkCertificate?.(request.raw, login);
+  if (fault) throw new ApiError(fault.error, fault.detail);
+  const partner = await findPartner(login, text.slice(colon + 1)).catch((error: unknown) => {
     throw error instanceof TooManyChecksError ? new ApiError('busy') : error;
   });
   if (!partner) throw new ApiError('badCredentials');
@@ -41,6 +45,7 @@ export async function authenticateBasic(
 
 /** Some clients send the parameter twice: then both have to be right. */
 function requireClientId(request: FastifyRequest, clientId: string): void {
-  const given = [(request.query as { client_id?: string | string[] }).client_id].flat();
-  if (!given.every((one) => one === clientId)) throw new ApiError('badClientId');
+  const given = (request.query as { client_id?: string | string[] }).client_id;
+  const isOwn = Array.isArray(given) ? given.every((one) => one === clientId) : given === clientId;
+  if (!isOwn) throw new ApiError('badClientId');
 }

@@ -32,6 +32,8 @@ function answer(reply: FastifyReply, error: ApiError, { clock, log }: Deps): Fas
   const fields = { uuid: body.uuid, code: body.code, route: reply.request.routeOptions.url };
   if (error.cause) log.error({ ...fields, err: error.cause }, 'a request failed');
   else log.info(fields, 'a request was refused');
+  // Also where nothing of the server's own ran before, as for an address that cannot be decoded.
+  reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   return reply.code(error.statusCode).type('application/json').send(body);
 }
 
@@ -49,6 +51,8 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
+    'x-content-type-options: nosniff',
+    'cache-control: no-store',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }
@@ -79,9 +83,16 @@ function explained({ validation = [], validationContext }: FastifyError): string
   const [fault] = validation as unknown as Fault[];
   if (!fault) return String(validationContext);
   const field = fault.instancePath.split('/')[1] ?? String(validationContext);
-  const value = String(JSON.stringify(fault.data)).slice(0, 120);
+  const value = shortened(fault.data);
   const allowed = fault.params?.allowedValues?.join(', ');
   return `${field}: ${value}, ${fault.message ?? 'not allowed'}${allowed ? `: ${allowed}` : ''}`;
+}
+
+/** Values and lists of values; objects hold who knows what, secrets among it, and may be endlessly deep. */
+function shortened(data: unknown): string {
+  const isInside = [data].flat().some((one) => typeof one === 'object' && one !== null);
+  if (isInside) return Array.isArray(data) ? 'a list' : 'an object';
+  return String(JSON.stringify(data)).slice(0, 120);
 }
 
 /** Connection failures: of the socket, of PostgreSQL shutting down (57P01…), or of starting up. */

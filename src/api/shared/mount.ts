@@ -11,6 +11,7 @@ import { JsonText } from './json-text.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
 import { type Operation, schemaOf } from './operation.ts';
+import { readKindOf } from './read-kind.ts';
 import { createRemembered } from './remembered.ts';
 import { requireScopes } from './require-scope.ts';
 import { seeVehicle } from './see-vehicle.ts';
@@ -41,10 +42,11 @@ export function mount(app: FastifyInstance, served: FaceOperations, context: Api
     request.caller = await served.authenticate(request);
     await limitCalls(context, request.caller, reply);
   });
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     const query = request.query as Record<string, unknown>;
     respell(query);
     splitLists(query);
+    done();
   });
   for (const operation of served.operations) {
     const answer = answerer(operation, served, context);
@@ -82,8 +84,12 @@ function answerer(operation: Operation, served: FaceOperations, context: ApiCont
   const send = sender(operation);
   const sendExport = operation.exports && exporter(operation as ExportedOperation);
   const read = operation.read as (ask: object) => Promise<object>;
+  const kind = readKindOf(operation);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const prepare = (query: Ask['query']) => prepareAsk(operation, served, { context, request, query });
+    const note = ({ caller: { access }, vehicle }: Prepared) => {
+      if (access && kind) context.noteRead(access, vehicle?.vehicleId ?? 0, kind);
+    };
     const format = sendExport && exportFormat(request);
     // Each page of an export asks anew who asks and what may be seen.
     if (format)
@@ -94,46 +100,56 @@ function answerer(operation: Operation, served: FaceOperations, context: ApiCont
           request.caller = await served.authenticate(request);
           return (await prepare(query)) as VehicleAsk;
         },
+        onBegun: note,
       });
     const ask = await prepare(request.query as Ask['query']);
-    return send(reply, ask.vehicle, () => read(ask));
+    return send(reply, { vehicle: ask.vehicle, make: () => read(ask), onMade: () => note(ask) });
   };
 }
+
+type Prepared = Ask & Omit<Found, 'vehicle'> & { vehicle?: SeenVehicle };
 
 /** A request with what it is about, if the caller may ask for that. Throws `ApiError`. */
 async function prepareAsk(
   operation: Operation,
   { face, find }: FaceOperations,
   { context, request, query }: Pick<Ask, 'context' | 'request' | 'query'>,
-): Promise<Ask & Omit<Found, 'vehicle'> & { vehicle?: SeenVehicle }> {
+): Promise<Prepared> {
   const { caller } = request;
   const ask: Ask = { context, request, face, caller, params: request.params as Ask['params'], query };
-  const { vehicle: owned, ...found } = await find(operation, ask);
+  const found = await find(operation, ask);
   if (caller.access) requireScopes(caller.access.scopes, operation);
-  const vehicle = owned && (await seeVehicle(context, owned));
+  const vehicle = found.vehicle && (await seeVehicle(context, found.vehicle));
   if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);
-  return { ...ask, ...found, ...(vehicle ? { vehicle } : {}) };
+  return Object.assign(ask, found, { vehicle }) as Prepared;
 }
 
 function requireOpen({ visibility }: SeenVehicle, shows: readonly DataKind[] = []): void {
   if (!shows.every((kind) => visibility.kinds.has(kind))) throw new ApiError('noData');
 }
 
-type Make = () => Promise<object>;
+type Answer = {
+  vehicle: SeenVehicle | undefined;
+  make(): Promise<object>;
+  /** There is something to send. */
+  onMade(): void;
+};
 
 /** Sends an answer in the media type that was asked for; the text of one that follows from the state is kept. */
 function sender(operation: Operation) {
   const own = operation.mediaType ?? 'application/hal+json';
   const remembered = operation.of === 'vehicle' && operation.isOfState ? createRemembered(own) : undefined;
-  return async (reply: FastifyReply, vehicle: SeenVehicle | undefined, make: Make): Promise<FastifyReply> => {
+  return async (reply: FastifyReply, { vehicle, make, onMade }: Answer): Promise<FastifyReply> => {
     const type = mediaType(reply.request.headers.accept, own);
     if (!remembered || !vehicle) {
       const body = await make();
+      onMade();
       return body instanceof JsonText
         ? reply.type(type).serializer(asIs).send(body.text)
         : reply.type(type).send(body);
     }
     const text = await remembered(reply, vehicle, make);
+    onMade();
     return reply.type(type).serializer(asIs).send(text);
   };
 }

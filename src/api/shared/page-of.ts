@@ -17,7 +17,7 @@ import {
 type Query = PagingQuery & Record<string, unknown>;
 
 /** A fleet owner's list is seen with the eyes of a profile. */
-type ListAsk = Ask & { fleet?: Pick<SeenFleet, 'profile'> };
+type ListAsk = Pick<Ask, 'query'> & { fleet?: Pick<SeenFleet, 'profile'> };
 
 /** What a list is: where it is, under which key its elements are, and what may be asked of it. */
 type List = {
