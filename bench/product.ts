@@ -24,7 +24,7 @@ const stopSeconds = 20;
 export async function startProduct(options: Options): Promise<{ server: Server; stop(): Promise<void> }> {
   const logFile = join(options.dataDir, 'bench-server.log');
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', options.entry, 'start'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--v8-pool-size=1', options.entry, 'start'], {
     env: environmentOf(options),
     stdio: ['ignore', log, log],
   });

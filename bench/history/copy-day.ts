@@ -15,14 +15,16 @@ const chunkBytes = 262_144;
  * filled in one transaction needs no log where the server keeps none but for crashes, and comes in frozen: no
  * vacuum has to look at it. An index is made faster than kept.
  */
-export async function copyDay(client: pg.Client, partition: string, families: Families): Promise<void> {
+export async function copyDay(
+  client: pg.Client,
+  partition: string,
+  { families, key }: { families: Families; key: string },
+): Promise<void> {
   const rows = await readRows(client, partition);
   await client.query(`begin; truncate ${partition}`);
   const copy = client.query(copyFrom(`copy ${partition} (${columns}) from stdin (format binary, freeze)`));
   await pipeline(Readable.from(copiesOf(rows, families), { highWaterMark: 4 }), copy);
-  await client.query(
-    `alter table ${partition} add primary key (vehicle_id, at, key); commit; analyze ${partition}`,
-  );
+  await client.query(`alter table ${partition} add ${key}; commit; analyze ${partition}`);
 }
 
 /** The rows of a partition in order of time, as COPY has them, received a little after they were measured. */

@@ -17,13 +17,12 @@ export async function copyVehicles(
     await noteCopies(first, originals);
     const families = await familiesOf(first, [...originals.templates, originals.single]);
     const days = await daysOf(first);
+    const key = await keyOf(first);
     await first.query('alter table telemetry drop constraint telemetry_pkey');
-    const work = [...Object.entries(ofVehicles).map(fillTable), ...days.map(fillDay(families))];
+    const work = [...Object.entries(ofVehicles).map(fillTable), ...days.map(fillDay(families, key))];
     await Promise.all(clients.map((client) => takeTurns(client, work)));
     // The days have theirs already, and become part of it.
-    await first.query(
-      'alter table telemetry add constraint telemetry_pkey primary key (vehicle_id, at, key)',
-    );
+    await first.query(`alter table telemetry add constraint telemetry_pkey ${key}`);
     await first.query('drop schema bench cascade');
   } finally {
     await Promise.all(clients.map((client) => client.end()));
@@ -80,8 +79,16 @@ async function takeTurns(client: pg.Client, work: Work[]): Promise<void> {
   for (let next = work.shift(); next; next = work.shift()) await next(client);
 }
 
-function fillDay(families: Families): (partition: string) => Work {
-  return (partition) => (client) => copyDay(client, partition, families);
+function fillDay(families: Families, key: string): (partition: string) => Work {
+  return (partition) => (client) => copyDay(client, partition, { families, key });
+}
+
+/** The primary key of the history, as the product defines it. */
+async function keyOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ key: string }>(
+    "select pg_get_constraintdef(oid) as key from pg_constraint where conname = 'telemetry_pkey'",
+  );
+  return rows[0]!.key;
 }
 
 /** The public id of a copy's episode: what the product derives from vehicle, kind and start. */
