@@ -1,11 +1,7 @@
 import { Option } from 'commander';
-import { covers } from '../auth/scopes.ts';
-import { redirectFault } from '../oauth/redirects.ts';
-import { knownScopes, splitScopes } from '../oauth/scopes.ts';
-import { type GrantType, grantTypes, renewApplicationSecret } from '../store/applications.ts';
-import { addApplication } from '../store/enrolment.ts';
+import { type GrantType, grantTypes } from '../store/applications.ts';
+import { all, path, withAdminApi } from './admin-api.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
-import { withDatabase } from './with-database.ts';
 
 type AddOptions = {
   name: string;
@@ -16,54 +12,61 @@ type AddOptions = {
   callCenters?: boolean;
 };
 
+const redirects = 'where users come back to: a web address exactly so, any other with everything below it';
+
+const grants = () => new Option('--grant <grant...>', 'how it comes by tokens').choices(grantTypes);
+
 export const add = command(
   'add',
   'register an application and print its id and secret, once',
   'app add --name "My map" --redirect-uri mymap://oauth2redirect --scope data:telemetry data:position',
 )
   .requiredOption('--name <name>')
-  .option(
-    '--redirect-uri <uri...>',
-    'where users come back to: a web address exactly so, any other with everything below it',
-    [],
-  )
+  .option('--redirect-uri <uri...>', redirects, [])
   .option('--scope <scope...>', 'what it may ask for; all data and remote actions where this is left out')
-  .addOption(
-    new Option('--grant <grant...>', 'how it comes by tokens')
-      .choices(grantTypes)
-      .default(['authorization_code', 'refresh_token']),
-  )
+  .addOption(grants().default(['authorization_code', 'refresh_token']))
   .option('--first-party', 'your own: without scopes of data a token covers all data')
   .option('--call-centers', 'tell it where to call about stolen vehicles')
-  .action(async ({ name, redirectUri, scope, grant, firstParty, callCenters }: AddOptions) => {
+  .action(async (options: AddOptions) => {
     const context = commandContext({ isQuiet: true });
-    refuseWrongUris(redirectUri);
-    const app = await withDatabase(context, (database) =>
-      addApplication(database, {
-        name,
-        redirectUris: redirectUri,
-        scopes: scope && checkedScopes(scope),
-        grants: grant,
-        isFirstParty: firstParty,
-        seesCallCenters: callCenters,
-      }),
+    const app = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: '/applications', body: bodyFrom(options) }),
     );
     context.print(`client_id     ${app.clientId}\nclient secret ${app.clientSecret}   (shown this once)`);
   });
 
-function refuseWrongUris(uris: readonly string[]): void {
-  for (const uri of uris) {
-    const fault = redirectFault(uri);
-    if (fault) throw new Error(`redirect-uri: ${uri}, ${fault}`);
-  }
-}
+export const change = command(
+  'change',
+  'change what an application may; tokens that are out open no more than that',
+  'app change 0f3a… --scope data:telemetry',
+)
+  .argument('<client-id>')
+  .option('--name <name>')
+  .option('--redirect-uri <uri...>', redirects)
+  .option('--scope <scope...>', 'what it may ask for')
+  .addOption(grants())
+  .option('--first-party', 'your own: without scopes of data a token covers all data')
+  .option('--no-first-party', 'not your own')
+  .option('--call-centers', 'tell it where to call about stolen vehicles')
+  .option('--no-call-centers', 'tell it no more')
+  .action(async (clientId: string, options: Partial<AddOptions>) => {
+    const context = commandContext({ isQuiet: true });
+    const body = bodyFrom(options);
+    const app = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'PATCH', path: path`/applications/${clientId}`, body }),
+    );
+    context.print(JSON.stringify(app, null, 2));
+  });
 
-/** Each is a scope that can be asked for, or stands above one. */
-function checkedScopes(given: readonly string[]): string[] {
-  const scopes = given.flatMap(splitScopes);
-  const unknown = scopes.filter((scope) => !knownScopes.some((known) => covers([scope], known)));
-  if (unknown.length === 0) return scopes;
-  throw new Error(`scope: ${unknown.join(' ')}, expected some of data remote ${knownScopes.join(' ')}`);
+function bodyFrom({ name, redirectUri, scope, grant, firstParty, callCenters }: Partial<AddOptions>) {
+  return {
+    name,
+    redirectUris: redirectUri,
+    scopes: scope,
+    grants: grant,
+    isFirstParty: firstParty,
+    seesCallCenters: callCenters,
+  };
 }
 
 export const secret = command(
@@ -75,11 +78,34 @@ export const secret = command(
   .option('--keep-old-hours <n>', 'how long the old one stays good', wholeNumber(0, 720), 24)
   .action(async (clientId: string, { keepOldHours }: { keepOldHours: number }) => {
     const context = commandContext({ isQuiet: true });
-    const until = new Date(Date.now() + keepOldHours * 3_600_000);
-    const fresh = await withDatabase(context, (database) =>
-      renewApplicationSecret(database, clientId, until),
+    const { clientSecret, previousSecretUntil } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: path`/applications/${clientId}/secret`, body: { keepOldHours } }),
     );
     const old =
-      keepOldHours === 0 ? 'the old one is good no more' : `the old one is good until ${until.toISOString()}`;
-    context.print(`client secret ${fresh}   (shown this once; ${old})`);
+      keepOldHours === 0 ? 'the old one is good no more' : `the old one is good until ${previousSecretUntil}`;
+    context.print(`client secret ${clientSecret}   (shown this once; ${old})`);
+  });
+
+type Listed = { clientId: string; name: string; users: number };
+
+export const list = command('list', 'the applications', 'app list').action(async () => {
+  const context = commandContext({ isQuiet: true });
+  await withAdminApi(context, async (api) => {
+    for await (const { clientId, name, users } of all<Listed>(api, '/applications'))
+      context.print(`${clientId}  ${String(users).padStart(6)} users  ${name}`);
+  });
+});
+
+export const remove = command(
+  'remove',
+  'remove an application with its tokens and the consents it has',
+  'app remove 0f3a…',
+)
+  .argument('<client-id>')
+  .action(async (clientId: string) => {
+    const context = commandContext({ isQuiet: true });
+    const { removed } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'DELETE', path: path`/applications/${clientId}` }),
+    );
+    context.print(`application ${clientId} removed; ${removed.users} users had allowed it something`);
   });

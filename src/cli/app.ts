@@ -1,13 +1,9 @@
 import { Argument } from 'commander';
-import { grantableScopes } from '../auth/scopes.ts';
-import { type CallCenterCountry, callCenterCountries, setCallCenter } from '../store/call-centers.ts';
-import { mintToken } from '../store/enrolment.ts';
-import { setApplicationQuota } from '../store/quotas.ts';
-import { add, secret } from './app-add.ts';
+import { type CallCenterCountry, callCenterCountries } from '../store/call-centers.ts';
+import { path, withAdminApi } from './admin-api.ts';
+import { add, change, list, remove, secret } from './app-add.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
-import { describeQuota, perDay, perSecond, type QuotaOptions, quotaFrom } from './quota.ts';
-import { getUserId } from './user.ts';
-import { withDatabase } from './with-database.ts';
+import { changeQuota, perDay, perSecond, type QuotaOptions } from './quota.ts';
 
 type TokenOptions = { email: string; clientId: string; scope: string[]; days: number };
 
@@ -22,23 +18,11 @@ const token = command(
   .option('--days <n>', 'how long it lives', wholeNumber(1, 3650), 1)
   .action(async ({ email, clientId, scope, days }: TokenOptions) => {
     const context = commandContext({ isQuiet: true });
-    const scopes = scope.flatMap((one) => one.split(/[\s,]+/));
-    const unknown = scopes.filter(
-      (one) => !grantableScopes.some((known) => one === known || one.startsWith(`${known}:`)),
+    const body = { user: email, scopes: scope, days };
+    const { accessToken } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: path`/applications/${clientId}/tokens`, body }),
     );
-    if (unknown.length > 0)
-      throw new Error(`scope: ${unknown.join(' ')}, expected some of ${grantableScopes.join(' ')}`);
-    const minted = await withDatabase(context, async (database) => {
-      const userId = await getUserId(database, email);
-      const app = await database.query
-        .selectFrom('applications')
-        .select('id')
-        .where('client_id', '=', clientId)
-        .executeTakeFirst();
-      if (!app) throw new Error(`client-id: there is no application ${clientId}`);
-      return mintToken(database, { userId, applicationId: app.id, scopes, days }, Date.now());
-    });
-    context.print(minted);
+    context.print(accessToken);
   });
 
 const callCenter = command(
@@ -48,10 +32,12 @@ const callCenter = command(
 )
   .addArgument(new Argument('<country>').choices(callCenterCountries))
   .argument('<number>')
-  .action(async (country: CallCenterCountry, number: string) => {
+  .action(async (country: CallCenterCountry, phoneNumber: string) => {
     const context = commandContext({ isQuiet: true });
-    await withDatabase(context, (database) => setCallCenter(database, country, number));
-    context.print(`${country} ${number}`);
+    await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'PUT', path: path`/callCenters/${country}`, body: { phoneNumber } }),
+    );
+    context.print(`${country} ${phoneNumber}`);
   });
 
 const limits = command(
@@ -63,17 +49,16 @@ const limits = command(
   .addOption(perDay)
   .addOption(perSecond)
   .option('--default', 'take what the settings say')
-  .action(async (clientId: string, options: QuotaOptions) => {
-    const context = commandContext({ isQuiet: true });
-    const quota = await withDatabase(context, (database) =>
-      setApplicationQuota(database, clientId, quotaFrom(options)),
-    );
-    context.print(describeQuota(quota, context.settings));
-  });
+  .action((clientId: string, options: QuotaOptions) =>
+    changeQuota(commandContext({ isQuiet: true }), path`/applications/${clientId}`, options),
+  );
 
 export const app = command('app', 'applications and their tokens', 'app add --name "My map"')
   .addCommand(add)
+  .addCommand(list)
+  .addCommand(change)
   .addCommand(secret)
   .addCommand(token)
   .addCommand(callCenter)
-  .addCommand(limits);
+  .addCommand(limits)
+  .addCommand(remove);

@@ -5,9 +5,15 @@ import { createLog, type Log } from '../lib/log.ts';
 /** What every command works with. */
 export type CommandContext = { settings: Settings; log: Log; print(line: string): void };
 
+type ContextOptions = {
+  isQuiet: boolean;
+  /** What else is wrong with the settings. */
+  faultsOf?: (settings: Settings) => string[];
+};
+
 /** The settings of this process. Commands that only look or enter something log nothing below a warning. */
-export function commandContext(options: { isQuiet: boolean }): CommandContext {
-  const settings = readSettings(process.env);
+export function commandContext(options: ContextOptions): CommandContext {
+  const settings = readSettings(process.env, options.faultsOf);
   const logLevel = options.isQuiet && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
   const log = createLog({ ...settings, logLevel });
   return { settings, log, print: (line) => void process.stdout.write(`${line}\n`) };

@@ -1,6 +1,7 @@
 import type { Cloud } from '../cloud.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { certificateFaults } from './certificate-faults.ts';
 import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
 import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
@@ -15,7 +16,7 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
     const logLevel = process.env.ROADWIRE_LOG_LEVEL ?? 'warn';
     process.env.ROADWIRE_LOG_LEVEL = logLevel;
     process.env.ROADWIRE_SIGN_UP ??= 'true';
-    const context = commandContext({ isQuiet: true });
+    const context = commandContext({ isQuiet: true, faultsOf: certificateFaults });
     await runServer(context, async (cloud) => {
       const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
       try {
@@ -84,6 +85,7 @@ function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void
   print(`  explore it     ${baseUrl}/docs`);
   print(`  sign in        ${signInUrl(demo)}`);
   print(`                 as ${endUser.email}, password ${endUser.password}`);
+  print(`  my account     ${baseUrl}/account  (the same address and password)`);
   print(`  vehicles       ${mqttUrl}  (how they speak: docs/vehicle-link.md)`);
   print(
     `  everything     ${settings.dataDir}/demo.json  (ids, tokens, passwords, a spare vehicle for your tests)`,

@@ -1,8 +1,8 @@
 import type { VehicleConfig } from '../../simulator/config.ts';
+import { findStatus } from '../known-states.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Status } from '../model/vehicle-state.ts';
 import type { Database } from '../store/database.ts';
-import { findState } from '../store/states.ts';
 import { findVehicleId } from '../store/vehicles.ts';
 
 export type Last = NonNullable<VehicleConfig['last']>;
@@ -10,8 +10,7 @@ export type Last = NonNullable<VehicleConfig['last']>;
 /** What Roadwire knows last of a vehicle, for a simulated one to go on from; nothing if it never reported. */
 export async function findLast(database: Database, vin: string): Promise<Last | undefined> {
   const vehicleId = await findVehicleId(database, vin);
-  const state = vehicleId === undefined ? undefined : await findState(database, vehicleId);
-  const status = state?.projections.status;
+  const status = vehicleId === undefined ? undefined : await findStatus(database, vehicleId);
   return status && Object.keys(status).length > 0 ? lastOf(status) : undefined;
 }
 

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { admin } from './admin.ts';
 import { app } from './app.ts';
 import { bench } from './bench.ts';
+import { ca } from './ca.ts';
 import { deadLetters } from './dead-letters.ts';
 import { demo } from './demo.ts';
 import { fleet } from './fleet.ts';
@@ -34,6 +36,8 @@ for (const one of [
   app,
   partner,
   fleet,
+  admin,
+  ca,
   deadLetters,
   rebuild,
 ])

@@ -2,6 +2,7 @@ import { Argument } from 'commander';
 import { foldOf } from '../episodes.ts';
 import { changeStateIn } from '../ingest/change-state.ts';
 import { createStateCache } from '../ingest/state-cache.ts';
+import { createReadKnownStates } from '../known-states.ts';
 import { repairAll } from '../repairs/repairs.ts';
 import type { Database } from '../store/database.ts';
 import { countMarks, markForRebuild } from '../store/repairs.ts';
@@ -47,10 +48,9 @@ async function repairHere({ settings, log }: CommandContext, database: Database)
   }));
   try {
     for (const { writer } of lanes) await writer.open();
-    await repairAll(
-      { fold: foldOf(settings), database, changeState: changeStateIn(lanes, cache) },
-      ({ vehicleId }) => log.debug({ vehicleId }, 'rebuilt'),
-    );
+    const fold = foldOf(settings);
+    const changeState = changeStateIn({ lanes, cache, read: createReadKnownStates(fold) });
+    await repairAll({ fold, database, changeState }, ({ vehicleId }) => log.debug({ vehicleId }, 'rebuilt'));
     return true;
   } catch (error) {
     if (error instanceof WriterTakenError) return false;

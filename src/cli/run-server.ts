@@ -6,7 +6,8 @@ import { writeServerFile } from './server-file.ts';
 
 /**
  * Starts a Roadwire and runs until it is told to stop (SIGTERM, SIGINT). `whileRunning` is called once it
- * answers; what it returns is stopped first. A second signal ends the process at once.
+ * answers; what it returns is stopped first. A second signal ends the process at once. SIGHUP: certificates are read
+ * again.
  */
 export async function runServer(
   { settings, log }: CommandContext,
@@ -15,6 +16,7 @@ export async function runServer(
   const stopAsked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const cloud = await startCloud(settings, { clock: systemClock, log });
   const forget = writeServerFile(settings, cloud);
+  process.on('SIGHUP', cloud.reloadCertificates);
   const companion = await whileRunning(cloud).catch(async (error) => {
     await cloud.stop();
     throw error;

@@ -3,12 +3,12 @@ import type { Cloud } from '../cloud.ts';
 import { dataFile, type Settings } from '../config/settings.ts';
 
 /** Where a running Roadwire is found: `<data dir>/server.json`, readable by its owner only. */
-export type ServerFile = Omit<Cloud, 'stop'> & { pid: number };
+export type ServerFile = Omit<Cloud, 'stop' | 'reloadCertificates'> & { pid: number };
 
 const name = 'server.json';
 
 export function writeServerFile(settings: Settings, cloud: Cloud): () => void {
-  const { stop: _, ...where } = cloud;
+  const { stop: _stop, reloadCertificates: _reload, ...where } = cloud;
   const file = dataFile(settings, name);
   writeFileSync(file, `${JSON.stringify({ ...where, pid: process.pid }, null, 2)}\n`, { mode: 0o600 });
   return () => rmSync(file, { force: true });

@@ -1,9 +1,6 @@
-import type { Database } from '../store/database.ts';
-import { addUser, linkVehicle } from '../store/enrolment.ts';
-import { findVehicleId } from '../store/vehicles.ts';
+import { all, path, withAdminApi } from './admin-api.ts';
 import { command, commandContext } from './command.ts';
 import { readPassword } from './read-password.ts';
-import { withDatabase } from './with-database.ts';
 
 type UserOptions = { email: string; firstName?: string; lastName?: string };
 
@@ -17,8 +14,8 @@ const add = command(
   .option('--last-name <name>')
   .action(async (options: UserOptions) => {
     const context = commandContext({ isQuiet: true });
-    const password = await readPassword();
-    await withDatabase(context, (database) => addUser(database, { ...options, password }));
+    const body = { ...options, password: await readPassword() };
+    await withAdminApi(context, ({ ask }) => ask({ method: 'POST', path: '/users', body }));
     context.print(`user ${options.email} added`);
   });
 
@@ -31,28 +28,56 @@ const link = command(
   .requiredOption('--vin <vin>')
   .action(async ({ email, vin }: { email: string; vin: string }) => {
     const context = commandContext({ isQuiet: true });
-    const id = await withDatabase(context, async (database) => {
-      const [userId, vehicleId] = [
-        await getUserId(database, email),
-        await findVehicleId(database, vin.toUpperCase()),
-      ];
-      if (vehicleId === undefined) throw new Error(`vin: there is no vehicle ${vin}`);
-      return linkVehicle(database, userId, vehicleId);
-    });
-    context.print(id);
+    const linked = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: path`/users/${email}/vehicles`, body: { vin } }),
+    );
+    context.print(linked.id);
   });
 
-/** Throws where there is no such user. */
-export async function getUserId({ query }: Database, email: string): Promise<number> {
-  const row = await query
-    .selectFrom('users')
-    .select('id')
-    .where('email', 'ilike', email.replace(/[\\%_]/g, '\\$&'))
-    .executeTakeFirst();
-  if (!row) throw new Error(`email: there is no user ${email}`);
-  return row.id;
-}
+const unlink = command(
+  'unlink',
+  'take a vehicle from a user; what it told stays',
+  'user unlink --email ada@example.org --vin VR1DEVICE00000001',
+)
+  .requiredOption('--email <address>')
+  .requiredOption('--vin <vin>')
+  .action(async ({ email, vin }: { email: string; vin: string }) => {
+    const context = commandContext({ isQuiet: true });
+    await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'DELETE', path: path`/users/${email}/vehicles/${vin}` }),
+    );
+    context.print(`${vin} is none of ${email} any more`);
+  });
+
+type Listed = { id: string; email: string; vehicles: number };
+
+const list = command('list', 'the users', 'user list').action(async () => {
+  const context = commandContext({ isQuiet: true });
+  await withAdminApi(context, async (api) => {
+    for await (const { id, email, vehicles } of all<Listed>(api, '/users'))
+      context.print(`${id}  ${String(vehicles).padStart(4)} vehicles  ${email}`);
+  });
+});
+
+const remove = command(
+  'remove',
+  'remove a user with tokens, consents and sessions; the vehicles stay',
+  'user remove ada@example.org',
+)
+  .argument('<email>')
+  .action(async (email: string) => {
+    const context = commandContext({ isQuiet: true });
+    const { removed } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'DELETE', path: path`/users/${email}` }),
+    );
+    context.print(
+      `user ${email} removed (vehicles ${removed.vehicles}, applications ${removed.applications})`,
+    );
+  });
 
 export const user = command('user', 'end users and their vehicles', 'user add --email ada@example.org')
   .addCommand(add)
-  .addCommand(link);
+  .addCommand(list)
+  .addCommand(link)
+  .addCommand(unlink)
+  .addCommand(remove);

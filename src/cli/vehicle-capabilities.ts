@@ -1,14 +1,7 @@
 import { Option } from 'commander';
-import {
-  type Capabilities,
-  capabilitiesFrom,
-  capabilityScopes,
-  type RemoteName,
-  remoteNames,
-} from '../model/capabilities.ts';
-import { findVehicle, getVehicleId, setCapabilities } from '../store/vehicles.ts';
+import { capabilityScopes, type RemoteName, remoteNames } from '../model/capabilities.ts';
+import { path, withAdminApi } from './admin-api.ts';
 import { command, commandContext } from './command.ts';
-import { withDatabase } from './with-database.ts';
 
 type Given = { data?: string[]; remote?: RemoteName[]; reset?: true };
 
@@ -24,13 +17,10 @@ export const capabilities = command(
   .option('--reset', 'as every vehicle of its motorization')
   .action(async (vin: string, { reset, ...given }: Given) => {
     const context = commandContext({ isQuiet: true });
-    const shown = await withDatabase(context, async (database) => {
-      const id = await getVehicleId(database, vin);
-      const before = await findVehicle(database, vin.toUpperCase());
-      const known = reset ? {} : (JSON.parse(before?.capabilities ?? '{}') as Partial<Capabilities>);
-      const own = { ...known, ...given };
-      if (reset || given.data || given.remote) await setCapabilities(database, id, own);
-      return capabilitiesFrom(before?.motorization ?? '', own);
-    });
+    const method = reset ? 'PUT' : given.data || given.remote ? 'PATCH' : 'GET';
+    const body = method === 'GET' ? undefined : given;
+    const shown = await withAdminApi(context, ({ ask }) =>
+      ask({ method, path: path`/vehicles/${vin}/capabilities`, body }),
+    );
     context.print(JSON.stringify(shown, null, 2));
   });

@@ -1,7 +1,5 @@
-import { newPairingCode } from '../store/pairings.ts';
-import { getVehicleId } from '../store/vehicles.ts';
+import { path, withAdminApi } from './admin-api.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
-import { withDatabase } from './with-database.ts';
 
 export const pair = command(
   'pair',
@@ -12,9 +10,8 @@ export const pair = command(
   .option('--minutes <n>', 'how long it is good', wholeNumber(1, 10_080), 30)
   .action(async (vin: string, { minutes }: { minutes: number }) => {
     const context = commandContext({ isQuiet: true });
-    const until = new Date(Date.now() + minutes * 60_000);
-    const code = await withDatabase(context, async (database) =>
-      newPairingCode(database, await getVehicleId(database, vin), until),
+    const { code, expiresAt } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: path`/vehicles/${vin}/pairingCode`, body: { minutes } }),
     );
-    context.print(`${code}   (good once, until ${until.toISOString()})`);
+    context.print(`${code}   (good once, until ${expiresAt})`);
   });

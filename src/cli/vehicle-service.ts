@@ -1,16 +1,7 @@
 import { Option } from 'commander';
-import { isDataScope } from '../auth/scopes.ts';
-import {
-  type Audience,
-  audiences,
-  knownServices,
-  listServices,
-  removeService,
-  setService,
-} from '../store/services.ts';
-import { getVehicleId } from '../store/vehicles.ts';
+import { type Audience, audiences, knownServices, type VehicleService } from '../store/services.ts';
+import { path, withAdminApi } from './admin-api.ts';
 import { command, commandContext } from './command.ts';
-import { withDatabase } from './with-database.ts';
 
 export const services = command(
   'services',
@@ -20,10 +11,10 @@ export const services = command(
   .argument('<vin>')
   .action(async (vin: string) => {
     const context = commandContext({ isQuiet: true });
-    const found = await withDatabase(context, async (database) =>
-      listServices(database, await getVehicleId(database, vin)),
+    const found = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'GET', path: path`/vehicles/${vin}/services` }),
     );
-    for (const { name, audience, scopes } of found)
+    for (const { name, audience, scopes } of found.services as VehicleService[])
       context.print(`${name.padEnd(26)}${audience.padEnd(10)}${scopes.join(' ')}`);
   });
 
@@ -44,11 +35,8 @@ const add = command(
     const [audience, scopes] = [given.for ?? known?.audience, given.scope ?? known?.scopes];
     if (!audience || !scopes)
       throw new Error(`name: ${name} is none of the known services, so --for and --scope are needed`);
-    const unknown = scopes.filter((scope) => !isDataScope(scope));
-    if (unknown.length > 0)
-      throw new Error(`scope: ${unknown.join(' ')}, expected data, data:telemetry, data:position, …`);
-    await withDatabase(context, async (database) =>
-      setService(database, await getVehicleId(database, vin), { name, audience, scopes }),
+    await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'PUT', path: path`/vehicles/${vin}/services/${name}`, body: { audience, scopes } }),
     );
     context.print(`${name} uploads ${scopes.join(' ')} for ${audience}`);
   });
@@ -62,10 +50,9 @@ const remove = command(
   .argument('<name>')
   .action(async (vin: string, name: string) => {
     const context = commandContext({ isQuiet: true });
-    const isRemoved = await withDatabase(context, async (database) =>
-      removeService(database, await getVehicleId(database, vin), name),
+    await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'DELETE', path: path`/vehicles/${vin}/services/${name}` }),
     );
-    if (!isRemoved) throw new Error(`name: there is no service ${name} on ${vin}`);
     context.print(`${name} ended`);
   });
 

@@ -1,11 +1,11 @@
 import { Option } from 'commander';
-import { addVehicle, motorizations, type NewVehicle, renewVehicleSecret } from '../store/enrolment.ts';
-import { describeVehicle, listVehicles } from '../store/vehicles.ts';
-import { command, commandContext } from './command.ts';
+import { motorizations, type NewVehicle } from '../store/enrolment.ts';
+import { all, path, withAdminApi } from './admin-api.ts';
+import { command, commandContext, wholeNumber } from './command.ts';
 import { capabilities } from './vehicle-capabilities.ts';
+import { importVehicles } from './vehicle-import.ts';
 import { pair } from './vehicle-pair.ts';
 import { service, services } from './vehicle-service.ts';
-import { withDatabase } from './with-database.ts';
 
 const add = command(
   'add',
@@ -18,10 +18,11 @@ const add = command(
   )
   .option('--brand <brand>')
   .option('--label <label>', 'how the owner calls it')
-  .action(async (options: NewVehicle) => {
+  .option('--generation <n>', 'of its hardware, for your records', wholeNumber(1, 2))
+  .action(async (body: NewVehicle) => {
     const context = commandContext({ isQuiet: true });
-    const { vin, username, secret } = await withDatabase(context, (database) =>
-      addVehicle(database, options),
+    const { vin, username, secret } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: '/vehicles', body }),
     );
     context.print(`vehicle   ${vin}\nuser name ${username}\nsecret    ${secret}   (shown this once)`);
   });
@@ -34,18 +35,23 @@ const secret = command(
   .argument('<vin>')
   .action(async (vin: string) => {
     const context = commandContext({ isQuiet: true });
-    const fresh = await withDatabase(context, (database) => renewVehicleSecret(database, vin));
-    context.print(`secret    ${fresh}   (shown this once)`);
+    const fresh = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'POST', path: path`/vehicles/${vin}/secret` }),
+    );
+    context.print(`secret    ${fresh.secret}   (shown this once)`);
   });
+
+type Listed = { vin: string; motorization: string; presence?: string; presenceSince?: string };
 
 const list = command('list', 'the vehicles, and which of them are on the line', 'vehicle list').action(
   async () => {
     const context = commandContext({ isQuiet: true });
-    const rows = await withDatabase(context, listVehicles);
-    for (const { vin, motorization, presence, changedAt } of rows) {
-      const since = changedAt ? ` since ${changedAt.toISOString()}` : '';
-      context.print(`${vin.padEnd(18)}${motorization.padEnd(10)}${presence ?? 'never seen'}${since}`);
-    }
+    await withAdminApi(context, async (api) => {
+      for await (const { vin, motorization, presence, presenceSince } of all<Listed>(api, '/vehicles')) {
+        const since = presenceSince ? ` since ${presenceSince}` : '';
+        context.print(`${vin.padEnd(18)}${motorization.padEnd(10)}${presence ?? 'never seen'}${since}`);
+      }
+    });
   },
 );
 
@@ -57,17 +63,36 @@ const show = command(
   .argument('<vin>')
   .action(async (vin: string) => {
     const context = commandContext({ isQuiet: true });
-    const found = await withDatabase(context, (database) => describeVehicle(database, vin.toUpperCase()));
-    if (!found) throw new Error(`vin: there is no vehicle ${vin}`);
+    const found = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'GET', path: path`/vehicles/${vin}/status` }),
+    );
     context.print(JSON.stringify(found, null, 2));
+  });
+
+const remove = command(
+  'remove',
+  'remove a vehicle with everything it told, its secret, and its places with users and in fleets',
+  'vehicle remove VR1DEVICE00000001',
+)
+  .argument('<vin>')
+  .action(async (vin: string) => {
+    const context = commandContext({ isQuiet: true });
+    const { removed } = await withAdminApi(context, ({ ask }) =>
+      ask({ method: 'DELETE', path: path`/vehicles/${vin}` }),
+    );
+    context.print(
+      `${vin} removed (users ${removed.users}, fleets ${removed.fleets}); its history goes in the background`,
+    );
   });
 
 export const vehicle = command('vehicle', 'vehicles and their secrets', 'vehicle list')
   .addCommand(add)
+  .addCommand(importVehicles)
   .addCommand(secret)
   .addCommand(pair)
   .addCommand(list)
   .addCommand(show)
+  .addCommand(remove)
   .addCommand(services)
   .addCommand(service)
   .addCommand(capabilities);

@@ -1,16 +1,11 @@
 import { grantableScopes } from '../../auth/scopes.ts';
 import { newSecret } from '../../lib/secrets.ts';
+import { addAdminToken } from '../../store/admin-access.ts';
+import { addFirstAdministrator } from '../../store/administrators.ts';
 import { setCallCenter } from '../../store/call-centers.ts';
 import type { Database } from '../../store/database.ts';
 import { addFleet, addPartner, addToFleet } from '../../store/enrol-fleets.ts';
-import {
-  addAdminToken,
-  addApplication,
-  addUser,
-  addVehicle,
-  linkVehicle,
-  mintToken,
-} from '../../store/enrolment.ts';
+import { addApplication, addUser, addVehicle, linkVehicle, mintToken } from '../../store/enrolment.ts';
 import { demoCallCenters, demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
 
 /** What the demo made, as `<data dir>/demo.json` tells it; the two addresses are those of the last start. */
@@ -41,7 +36,8 @@ export type DemoFile = {
     userVehicleId: string;
     fleetVehicleId: string;
   }[];
-  admin: { token: string };
+  /** An administrator's name and password, and a token; a demo of an older version has the token alone. */
+  admin: { token: string; name?: string; password?: string };
 };
 
 export type VehicleSecret = { vin: string; username: string; password: string };
@@ -65,12 +61,18 @@ export async function createWorld(database: Database, now: number) {
     spareVehicles: spare
       ? [{ vin: spare.vin, username: spare.username, password: spare.secret, ...ids }]
       : [],
-    admin: { token: await addAdminToken(database, 'demo') },
+    admin: await createAdministrator(database),
   };
   const secrets = entered.map(
     ({ vin, username, secret }): VehicleSecret => ({ vin, username, password: secret }),
   );
   return { file, simulated: secrets.slice(0, -1) };
+}
+
+/** Who can do everything, unless there is somebody already. */
+async function createAdministrator(database: Database): Promise<DemoFile['admin']> {
+  const token = await addAdminToken(database, { name: 'demo', role: 'admin' });
+  return { token, ...(await addFirstAdministrator(database)) };
 }
 
 type Entered = { vehicleId: number; vin: string; motorization: string };

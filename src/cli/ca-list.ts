@@ -1,0 +1,69 @@
+import type { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { authorityFiles, keyHash } from '../certificates/authority.ts';
+import { certificatesIn } from '../certificates/read-pem.ts';
+import { systemClock } from '../lib/clock.ts';
+import { listCertificates, revokeCertificate, revokeSerial } from '../store/certificates.ts';
+import type { Database } from '../store/database.ts';
+import { command, commandContext } from './command.ts';
+import { withDatabase } from './with-database.ts';
+
+type Entry = Awaited<ReturnType<typeof listCertificates>>[number];
+
+function stateOf({ revokedAt, expiresAt }: Entry, now: number): string {
+  if (revokedAt) return `revoked ${revokedAt.toISOString()}`;
+  return `${expiresAt.getTime() < now ? 'expired' : 'until'} ${expiresAt.toISOString()}`;
+}
+
+export const list = command('list', 'list the certificates that were signed or revoked', 'ca list').action(
+  async () => {
+    const context = commandContext({ isQuiet: true });
+    const all = await withDatabase(context, listCertificates);
+    const now = systemClock.now();
+    for (const one of all) context.print(`${one.serial}  ${one.login.padEnd(12)}  ${stateOf(one, now)}`);
+    if (all.length === 0) context.print('none yet: sign one with "npx roadwire ca sign partner.csr"');
+  },
+);
+
+export const revoke = command(
+  'revoke',
+  'revoke a certificate: within a second it opens nothing any more',
+  'ca revoke 5A0C…',
+)
+  .argument('<serial>', 'its serial number, or the file of one of another authority')
+  .action(async (given: string) => {
+    const context = commandContext({ isQuiet: true });
+    const login = await withDatabase(context, (database) =>
+      existsSync(given)
+        ? revokeFile(database, { file: given, ...context.settings })
+        : revokeSerial(database, given.replaceAll(':', '').toUpperCase()),
+    );
+    if (login === undefined) throw new Error(`there is no certificate ${given}: see "npx roadwire ca list"`);
+    context.print(`revoked, of ${login}`);
+  });
+
+type File = { file: string; dataDir: string; tlsClientCa?: string };
+
+/** A certificate of any authority that is believed here. */
+async function revokeFile(database: Database, { file, dataDir, tlsClientCa }: File): Promise<string> {
+  const [certificate] = certificatesIn(readFileSync(file, 'utf8'));
+  if (!certificate) throw new Error(`${file}: expected a certificate as PEM`);
+  const authority = [tlsClientCa, authorityFiles(dataDir).certificate]
+    .flatMap((path) => (path && existsSync(path) ? certificatesIn(readFileSync(path, 'utf8')) : []))
+    .find((one) => certificate.checkIssued(one) && certificate.verify(one.publicKey));
+  if (!authority) throw new Error(`${file}: expected a certificate of an authority that is believed here`);
+  const login = loginOf(certificate);
+  await revokeCertificate(database, {
+    authority: keyHash(authority),
+    serial: certificate.serialNumber.toUpperCase(),
+    login,
+    subject: certificate.subject.replaceAll('\n', ', '),
+    expiresAt: new Date(certificate.validTo),
+  });
+  return login;
+}
+
+function loginOf(certificate: X509Certificate): string {
+  const { CN } = certificate.toLegacyObject().subject as { CN?: string | string[] };
+  return String(CN ?? 'nobody');
+}
