@@ -1,17 +1,22 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { startSilence, unlessSilenced } from './account/erasure/silence.ts';
 import { channels } from './adapters/registry.ts';
+import { adminDocument, createAdmin } from './admin/admin.ts';
 import { createHub } from './api/live/hub.ts';
 import { b2bLinks, b2cLinks } from './api/present/links.ts';
 import { startApi } from './api/server.ts';
 import { createFindAccess } from './auth/access.ts';
 import { createFindFleets } from './auth/fleets.ts';
 import { createFindPartner } from './auth/partners.ts';
+import { openTls, type Tls } from './certificates/tls.ts';
+import { warnOpenDoors } from './certificates/warn-open-doors.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
-import { createEpisodes } from './episodes.ts';
-import { authenticateWith } from './gateway/credentials.ts';
-import { startMqttGateway } from './gateway/mqtt.ts';
+import { createEpisodes, foldOf } from './episodes.ts';
+import { authenticateWith, credentialOf } from './gateway/credentials.ts';
+import { type MqttGateway, startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence } from './gateway/presence.ts';
+import type { SocketOptions } from './gateway/sockets.ts';
 import { openDoor } from './gateway/thread/open-door.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
@@ -19,28 +24,38 @@ import { createIngestMetrics } from './ingest/metrics.ts';
 import { type ArrivalQueue, createQueue } from './ingest/queue.ts';
 import { createStateCache, type StateCache } from './ingest/state-cache.ts';
 import { createIntake, createReader } from './intake.ts';
+import { createReadKnownStates, type ReadKnownStates } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { newSecret } from './lib/secrets.ts';
 import { createUndo } from './lib/undo.ts';
 import { startLimits } from './limits/limits.ts';
-import { createOauth } from './oauth/oauth.ts';
+import type { VehicleState } from './model/vehicle-state.ts';
 import { createPipeline } from './pipeline.ts';
-import { findCredential } from './store/credentials.ts';
+import { findCredential, findSecretHashes } from './store/credentials.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { resetPresence, savePresence } from './store/presence.ts';
-import { findState, readStates } from './store/states.ts';
+import { watchAccess } from './store/watch-access.ts';
+import { watchCredentials } from './store/watch-credentials.ts';
 import { createWriter, type Writer } from './store/writer.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
+import { openUserAccount } from './user-account.ts';
 
 /** A running Roadwire. */
 export type Cloud = {
   baseUrl: string;
   mqttUrl: string;
+  /** Over TLS, where vehicles may. */
+  mqttsUrl?: string;
   httpPort: number;
   mqttPort: number;
   databaseUrl: string;
+  /** The administration for commands on this machine: its own address, and a token that ends with the process. */
+  admin: { url: string; token: string };
+  /** Reads the files of certificates again. */
+  reloadCertificates(): void;
   stop(): Promise<void>;
 };
 
@@ -63,12 +78,16 @@ export async function startCloud(settings: Settings, deps: { clock: Clock; log: 
 type Deps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
 
 async function build(settings: Settings, deps: Deps): Promise<Cloud> {
+  const tls = deps.undo.later(openTls(settings, deps));
+  warnOpenDoors(settings, deps.log);
   const storage = await openStorage(settings, deps);
   const through = await prepareIngest(settings, storage.url, deps);
-  const mqttPort = await openDoors(settings, { ...storage, ...through }, deps);
-  const { baseUrl, httpPort } = await openApi(settings, { ...storage, ...through }, deps);
+  const { port: mqttPort, tlsPort } = await openDoors(settings, { ...storage, ...through, tls }, deps);
+  const { baseUrl, httpPort, admin } = await openApi(settings, { ...storage, ...through, tls }, deps);
   const mqttUrl = `mqtt://${reachable(settings.host)}:${mqttPort}`;
-  return { baseUrl, mqttUrl, httpPort, mqttPort, databaseUrl: storage.url, stop: deps.undo.all };
+  const mqttsUrl = tlsPort && { mqttsUrl: `mqtts://${reachable(settings.host)}:${tlsPort}` };
+  const where = { baseUrl, mqttUrl, ...mqttsUrl, httpPort, mqttPort, databaseUrl: storage.url, admin };
+  return { ...where, reloadCertificates: tls.reload, stop: deps.undo.all };
 }
 
 async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
@@ -77,7 +96,8 @@ async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
   const database = undo.later(openDatabase({ url, size: settings.databasePool, log }));
   undo.later(await startUpkeep({ ...settings, everyMs: upkeepEveryMs }, { database, clock, log }));
   const hub = undo.later(createHub({ url, log }));
-  return { url, database, hub };
+  const silence = undo.later(await startSilence({ database, log }));
+  return { url, database, hub, silence };
 }
 
 type Storage = Awaited<ReturnType<typeof openStorage>>;
@@ -101,24 +121,27 @@ type Through = Awaited<ReturnType<typeof prepareIngest>>;
 /** Starts taking messages in; the answer is the port for vehicles. */
 async function openDoors(
   settings: Settings,
-  { database, hub, metrics, cache, lanes }: Storage & Through,
+  { database, hub, silence, metrics, cache, lanes, tls }: Storage & Through & { tls: Tls },
   { clock, log, undo }: Deps,
-): Promise<number> {
+): Promise<Pick<MqttGateway, 'port' | 'tlsPort'>> {
   const all = createLanes(lanes.map(({ queue }) => queue));
   const ingestMetrics = createIngestMetrics(metrics, all.length);
-  const read = createReader(settings, ingestMetrics.refuse);
+  const read = unlessSilenced(silence, createReader(settings, ingestMetrics.refuse));
   const intake = createIntake(all);
   await resetPresence(database, clock.now());
   const presence = undo.later(
     createPresence({ save: (changes) => savePresence(database, changes), clock, log }),
   );
   const authenticate = authenticateWith((username) => findCredential(database, username));
-  const gateway = undo.later(await openGateway(settings, { authenticate, presence, ...intake, clock, log }));
+  const doors = { ...settings, ...mqttOverTls(settings, tls) };
+  const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...intake, clock, log }));
+  tls.show(gateway.renew);
   gaugeConnections(metrics, gateway.connected);
+  undo.later(closeWithdrawn(gateway, database, log));
   const episodes = createEpisodes(settings, { database, cache, lanes, clock, log });
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const stages = createPipeline({ cache, writer, read, fold: episodes.fold });
+    const stages = createPipeline({ cache, writer, read, ...episodes });
     const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted: hub.wake, log };
     undo.later(startIngest({ ...settings, ...through }));
   }
@@ -128,42 +151,81 @@ async function openDoors(
     await startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }),
   );
   undo.later({ stop: gateway.quiesce });
-  return gateway.port;
+  return gateway;
 }
 
+/** Vehicles that came in with what is good no more are not kept on the line. */
+function closeWithdrawn(gateway: MqttGateway, database: Database, log: Log) {
+  return watchCredentials({
+    url: database.url,
+    onTheLine: gateway.onTheLine,
+    async look(vehicleIds) {
+      const hashes = await findSecretHashes(database, vehicleIds);
+      for (const vehicleId of vehicleIds) {
+        const hash = hashes.get(vehicleId);
+        gateway.drop(vehicleId, hash && credentialOf(hash));
+      }
+    },
+    log,
+  });
+}
+
+/** A second door for vehicles, where the settings ask for one. */
+function mqttOverTls({ mqttsPort: port }: Settings, { options }: Tls): Pick<SocketOptions, 'tls'> {
+  if (port === undefined || !options) return {};
+  return { tls: { port, cert: String(options.cert), key: String(options.key) } };
+}
+
+type Doors = Settings & Pick<SocketOptions, 'tls'>;
+
 /** The door for vehicles, in a thread of its own unless the settings say otherwise. */
-async function openGateway(settings: Settings, deps: Parameters<typeof startMqttGateway>[1] & { log: Log }) {
+async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGateway>[1] & { log: Log }) {
   const options = { ...settings, port: settings.mqttPort };
   if (!settings.gatewayThread) return startMqttGateway(options, deps);
-  const { host, port, connectionsMax, messageBytesMax, inflightMax, logLevel } = options;
+  const { host, port, tls, connectionsMax, messageBytesMax, inflightMax, logLevel } = options;
   const { queueMax: underWayMax, queueBytesMax: underWayBytesMax } = settings;
   const bounds = { connectionsMax, messageBytesMax, inflightMax, underWayMax, underWayBytesMax };
-  return openDoor({ host, port, ...bounds, channels, logLevel }, deps);
+  return openDoor({ host, port, tls, ...bounds, channels, logLevel }, deps);
 }
 
 async function openApi(
   settings: Settings,
-  { database, hub, metrics, cache }: Storage & Through,
+  { database, hub, silence, metrics, cache, lanes, tls }: Storage & Through & { tls: Tls },
   { clock, log, undo }: Deps,
-): Promise<{ baseUrl: string; httpPort: number }> {
-  const linksAt = (publicUrl: string) => ({ b2c: b2cLinks(publicUrl), b2b: b2bLinks(publicUrl) });
+): Promise<Pick<Cloud, 'baseUrl' | 'httpPort' | 'admin'>> {
+  const linksAt = (publicUrl: string) => ({
+    b2c: b2cLinks(publicUrl),
+    b2b: b2bLinks(publicUrl),
+    isHttps: publicUrl.startsWith('https:'),
+  });
   let links = linksAt(settings.publicUrl ?? '');
   const { callsPerDay: day, callsPerSecond: burst } = settings;
   const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
   let baseUrl = settings.publicUrl ?? '';
-  const oauth = createOauth(settings, { database, clock, log, publicUrl: () => baseUrl });
+  const through = { database, cache, lanes, silence, clock, log, undo, publicUrl: () => baseUrl };
+  const { noteRead, oauth, account } = openUserAccount(settings, through);
+  const localToken = newSecret();
+  const admin = {
+    serve: createAdmin(settings, { database, clock, log, localToken, publicUrl: () => baseUrl }),
+    document: adminDocument,
+  };
   const { host, httpPort: port, trustedProxies } = settings;
   const isReady = () => isAnswering(database);
+  const changes = undo.later(watchAccess({ url: database.url, clock, log }));
+  const findStates = findStatesIn(createReadKnownStates(foldOf(settings)), database, cache);
   const api = undo.later(
     await startApi(
-      { host, port, trustedProxies, metrics, isReady, oauth },
+      { host, port, trustedProxies, tls, metrics, isReady, oauth, account, admin },
       {
         database,
-        findAccess: createFindAccess(database, clock),
-        findPartner: createFindPartner(database, clock),
-        findFleets: createFindFleets(database, clock),
-        findState: async (vehicleId) => cache.get(vehicleId)?.state ?? findState(database, vehicleId),
-        findStates: (vehicleIds) => findStates(database, cache, vehicleIds),
+        findAccess: createFindAccess(database, clock, changes),
+        findPartner: createFindPartner(database, clock, changes),
+        findFleets: createFindFleets(database, clock, changes),
+        checkCertificate: tls.checkWith(database),
+        findState: async (vehicleId) =>
+          cache.get(vehicleId)?.state ?? (await findStates([vehicleId])).get(vehicleId),
+        findStates,
+        noteRead,
         limits,
         live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
         retentionMs: settings.retentionDays * 86_400_000,
@@ -173,19 +235,23 @@ async function openApi(
       },
     ),
   );
-  baseUrl ||= `http://${reachable(settings.host)}:${api.port}`;
+  const ownUrl = `${tls.options ? 'https' : 'http'}://${reachable(settings.host)}:${api.port}`;
+  baseUrl ||= ownUrl;
   links = linksAt(baseUrl);
-  return { baseUrl, httpPort: api.port };
+  return { baseUrl, httpPort: api.port, admin: { url: ownUrl, token: localToken } };
 }
 
 /** The committed states of some vehicles, from memory where they are there. */
-async function findStates({ pool }: Database, cache: StateCache, vehicleIds: readonly number[]) {
-  const known = vehicleIds.map((id) => [id, cache.get(id)?.state] as const);
-  const missing = known.filter(([, state]) => !state).map(([id]) => id);
+function findStatesIn(read: ReadKnownStates, { pool }: Database, cache: StateCache) {
   const query = async <Row extends object>(text: string, values: unknown[]) =>
     (await pool.query<Row>(text, values)).rows;
-  const read = missing.length > 0 ? await readStates({ query }, missing) : [];
-  return new Map([...known.flatMap(([id, state]) => (state ? [[id, state] as const] : [])), ...read]);
+  return async (vehicleIds: readonly number[]): Promise<Map<number, VehicleState>> => {
+    const known = vehicleIds.map((id) => [id, cache.get(id)] as const);
+    const missing = known.filter(([, state]) => !state).map(([id]) => id);
+    const found = missing.length > 0 ? await read({ query }, missing) : [];
+    const all = [...known.flatMap(([id, one]) => (one ? [[id, one] as const] : [])), ...found];
+    return new Map(all.map(([id, { state }]) => [id, state]));
+  };
 }
 
 /** Trying whether a message can be read counts nothing. */

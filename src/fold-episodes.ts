@@ -20,6 +20,7 @@ export function foldEpisodes(fold: Fold): Apply {
         if (reports.length === 0) continue;
         const isTrickling = (source: string) => source in state.memory;
         const folded = foldLive(fold, state.projections, { reports, isTrickling });
+        work.isInOrder = folded.isInOrder;
         if (folded.states !== state.projections)
           work.state = { ...work.state, projections: folded.states as typeof state.projections };
         const note = (name: string, noted: readonly unknown[]) => {

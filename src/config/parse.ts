@@ -34,9 +34,15 @@ export const addresses: Parse<readonly string[]> = (given) => {
 };
 
 function isAddress(given: string): boolean {
-  const [address = '', bits, ...more] = given.split('/');
-  return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits)) && more.length === 0;
+  const [address = '', bits = '0', ...more] = given.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= most && more.length === 0;
 }
+
+export const headerName: Parse<string> = (given) => {
+  if (/^[A-Za-z0-9-]{1,64}$/.test(given)) return given;
+  throw new Error('the name of a header such as X-Client-Cert');
+};
 
 export function number(minimum: number, maximum: number): Parse<number> {
   return (given) => {

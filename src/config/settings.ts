@@ -4,6 +4,7 @@ import {
   boolean,
   choice,
   databaseUrl,
+  headerName,
   number,
   type Parse,
   SettingsError,
@@ -25,6 +26,12 @@ const definitions = {
     'ROADWIRE_MQTT_PORT',
     '1883',
     'Port that vehicles connect to; 0 picks a free one',
+  ],
+  mqttsPort: [
+    number(0, 65_535),
+    'ROADWIRE_MQTTS_PORT',
+    '',
+    'Port that vehicles connect to over TLS; 0 picks a free one; default: none',
   ],
   publicUrl: [
     url,
@@ -175,6 +182,44 @@ const definitions = {
     'none',
     'Addresses of proxies whose X-Forwarded-For is believed, separated by commas, or none',
   ],
+  tlsCert: [
+    text,
+    'ROADWIRE_TLS_CERT',
+    '',
+    'File of the certificate, with those between it and its authority: the Web API speaks TLS then',
+  ],
+  tlsKey: [text, 'ROADWIRE_TLS_KEY', '', 'File of the key of that certificate'],
+  tlsClientCert: [
+    choice(['off', 'optional', 'required']),
+    'ROADWIRE_TLS_CLIENT_CERT',
+    'off',
+    'Whether those who come in with login and password show a certificate',
+  ],
+  tlsClientCa: [
+    text,
+    'ROADWIRE_TLS_CLIENT_CA',
+    '',
+    'File of the authorities whose client certificates are believed; default: the built-in one',
+  ],
+  clientCertHeader: [
+    headerName,
+    'ROADWIRE_CLIENT_CERT_HEADER',
+    '',
+    'Header in which a trusted proxy passes the client certificate on; default: none',
+  ],
+  adminSessionS: [
+    number(60, 2_592_000),
+    'ROADWIRE_ADMIN_SESSION_S',
+    '43200',
+    'Seconds that an administrator stays signed in',
+  ],
+  adminUrl: [
+    url,
+    'ROADWIRE_ADMIN_URL',
+    '',
+    'Where the Roadwire is that commands administer; default: the one of the data folder',
+  ],
+  adminToken: [text, 'ROADWIRE_ADMIN_TOKEN', '', 'Token of the administration there'],
   logLevel: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'ROADWIRE_LOG_LEVEL',
@@ -187,11 +232,19 @@ const definitions = {
 type Definitions = typeof definitions;
 type Parsed = { [Name in keyof Definitions]: ReturnType<Definitions[Name][0]> };
 
-/** All settings, read and checked. `databaseUrl` and `publicUrl` are absent where they were not given. */
-export type Settings = Omit<Parsed, 'databaseUrl' | 'publicUrl'> & {
-  databaseUrl?: string;
-  publicUrl?: string;
-};
+type Optional =
+  | 'databaseUrl'
+  | 'publicUrl'
+  | 'mqttsPort'
+  | 'tlsCert'
+  | 'tlsKey'
+  | 'tlsClientCa'
+  | 'clientCertHeader'
+  | 'adminUrl'
+  | 'adminToken';
+
+/** All settings, read and checked; some are absent where they were not given. */
+export type Settings = Omit<Parsed, Optional> & { [Name in Optional]?: Parsed[Name] };
 
 /** What example.env lists. */
 export const settingsTable = Object.values(definitions).map(([, name, byDefault, meaning]) => ({
@@ -202,8 +255,14 @@ export const settingsTable = Object.values(definitions).map(([, name, byDefault,
 
 const knownNames = new Set(settingsTable.map(({ name }) => name));
 
-/** Reads the settings. Throws one `SettingsError` that names everything that is wrong. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+/**
+ * Reads the settings. Throws one `SettingsError` that names everything that is wrong; `faultsOf` says what else is
+ * wrong with those that could be read.
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  faultsOf: (settings: Settings) => string[] = () => [],
+): Settings {
   const errors: string[] = [];
   const settings: Record<string, unknown> = {};
   for (const [name, [parse, variable, byDefault]] of Object.entries(definitions)) {
@@ -213,9 +272,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     if ('value' in read) settings[name] = read.value;
     else errors.push(`${variable}=${variable === 'DATABASE_URL' ? '…' : given}: expected ${read.expected}`);
   }
-  errors.push(...unknownSettings(environment));
-  if (errors.length > 0) throw new SettingsError(errors);
   settings.dataDir = resolve(settings.dataDir as string);
+  errors.push(...unknownSettings(environment), ...faultsOf(settings as Settings));
+  if (errors.length > 0) throw new SettingsError(errors);
   return settings as Settings;
 }
 

@@ -1,7 +1,12 @@
 import { isSecret } from '../lib/secrets.ts';
 
 /** A vehicle as its connection proves it. */
-export type VehicleIdentity = { vehicleId: number; vin: string };
+export type VehicleIdentity = {
+  vehicleId: number;
+  vin: string;
+  /** What it came in with, as `credentialOf` makes it of a hash: not the secret. */
+  credential: string;
+};
 
 /** The vehicle of a user name and secret, if they are right. */
 export type Authenticate = (username: string, secret: Buffer) => Promise<VehicleIdentity | undefined>;
@@ -9,7 +14,12 @@ export type Authenticate = (username: string, secret: Buffer) => Promise<Vehicle
 /** The vehicle that a user name belongs to, with the hash of its secret. */
 export type FindCredential = (
   username: string,
-) => Promise<(VehicleIdentity & { secretHash: Buffer }) | undefined>;
+) => Promise<{ vehicleId: number; vin: string; secretHash: Buffer } | undefined>;
+
+/** Tells one secret of a vehicle from another. */
+export function credentialOf(secretHash: Buffer): string {
+  return secretHash.toString('base64');
+}
 
 /** Compared against where there is no such user name, so that both answers take the same time. */
 const nobody = Buffer.alloc(32);
@@ -18,6 +28,8 @@ export function authenticateWith(find: FindCredential): Authenticate {
   return async (username, secret) => {
     const found = await find(username);
     const isRight = isSecret(secret, found?.secretHash ?? nobody);
-    return found && isRight ? { vehicleId: found.vehicleId, vin: found.vin } : undefined;
+    if (!found || !isRight) return undefined;
+    const { vehicleId, vin, secretHash } = found;
+    return { vehicleId, vin, credential: credentialOf(secretHash) };
   };
 }

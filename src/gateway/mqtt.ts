@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Aedes, Client } from 'aedes';
-import { listening } from '../lib/listening.ts';
 import type { Message } from '../model/report.ts';
 import { createBroker } from './broker.ts';
 import { countWhilePaused } from './count-while-paused.ts';
@@ -12,12 +9,10 @@ import { limitPackets } from './limit-packets.ts';
 import { type Line, takeIn } from './line.ts';
 import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
+import { openSockets, type ServerCertificate, type SocketOptions } from './sockets.ts';
 import { channelOf } from './topics.ts';
 
-type Options = {
-  host: string;
-  port: number;
-  connectionsMax: number;
+type Options = SocketOptions & {
   messageBytesMax: number;
   /** Messages of one connection being worked on at once. */
   inflightMax: number;
@@ -40,7 +35,15 @@ type Deps = {
 
 export type MqttGateway = {
   port: number;
+  /** Over TLS. */
+  tlsPort?: number;
+  /** New connections over TLS are shown this certificate. */
+  renew(certificate: ServerCertificate): void;
   connected(): number;
+  /** Vehicles that are connected. */
+  onTheLine(): readonly number[];
+  /** Closes the connections of a vehicle that came in with anything but this. */
+  drop(vehicleId: number, good: string | undefined): void;
   /** Senders that wait are read again, as far as there is room. */
   resume(): void;
   /** Takes in nothing more; what was taken in is still acknowledged. */
@@ -52,31 +55,34 @@ export type MqttGateway = {
 export async function startMqttGateway(options: Options, deps: Deps): Promise<MqttGateway> {
   const lines = new WeakMap<Client, Line>();
   const broker = await createBroker(lines, deps);
-  const gate = createGate(
-    () => Object.values((broker as unknown as { clients: Record<string, Reader> }).clients),
-    deps.isFull,
-  );
-  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) => {
+  const clients = () =>
+    Object.values((broker as unknown as { clients: Record<string, Client & Reader> }).clients);
+  const gate = createGate(clients, deps.isFull);
+  const sockets = await openSockets(options, (socket) => {
     const client = broker.handle(socket);
     limitPackets(client, options.messageBytesMax);
     countWhilePaused(client);
   });
-  server.maxConnections = options.connectionsMax;
-  await listening('ROADWIRE_MQTT_PORT', options, async () => {
-    server.listen(options.port, options.host);
-    await once(server, 'listening');
-  });
-  const { port } = server.address() as { port: number };
-  deps.log.info({ host: options.host, port }, 'vehicles may connect');
+  const { port, tlsPort, renew } = sockets;
+  deps.log.info({ host: options.host, port, tlsPort }, 'vehicles may connect');
 
   broker.authorizePublish = publishHandler(lines, { ...options, ...deps, onAccepted: gate.check });
 
   return {
     port,
+    ...(tlsPort === undefined ? {} : { tlsPort }),
+    renew,
     connected: () => broker.connectedClients,
+    onTheLine: () => clients().flatMap((client) => lines.get(client)?.vehicleId ?? []),
+    drop(vehicleId, good) {
+      for (const client of clients()) {
+        const line = lines.get(client);
+        if (line?.vehicleId === vehicleId && line.credential !== good) client.close();
+      }
+    },
     resume: gate.open,
     async quiesce() {
-      server.close();
+      sockets.close();
       gate.close();
     },
     async stop() {
@@ -84,7 +90,7 @@ export async function startMqttGateway(options: Options, deps: Deps): Promise<Mq
       await setImmediate();
       await setImmediate();
       await new Promise<void>((resolve) => broker.close(resolve));
-      server.close();
+      sockets.close();
     },
   };
 }

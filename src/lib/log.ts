@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -19,11 +19,13 @@ const redact = {
   censor: '[redacted]',
 };
 
-/** The log of the process: JSON lines on standard error, or lines for people. */
-export function createLog(options: { logLevel: string; logPretty: boolean }): Log {
+/** The log of the process: JSON lines on standard error or where `to` says, or lines for people. */
+export function createLog(
+  options: { logLevel: string; logPretty: boolean },
+  to: DestinationStream = pino.destination(2),
+): Log {
   const base = { level: options.logLevel, redact, serializers: { err: errorFields }, base: undefined };
-  if (!options.logPretty)
-    return pino({ ...base, formatters, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  if (!options.logPretty) return pino({ ...base, formatters, timestamp: pino.stdTimeFunctions.isoTime }, to);
   return pino({
     ...base,
     transport: {

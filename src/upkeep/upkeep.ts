@@ -1,10 +1,12 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
+import { trimReads } from '../store/access-log.ts';
+import { trimSessions } from '../store/account-sessions.ts';
 import type { Database } from '../store/database.ts';
 import { trimFeed } from '../store/live-feed.ts';
 import { trimOauth } from '../store/oauth-items.ts';
-import { dailyTables, keepPartitions } from '../store/partitions.ts';
+import { dailyTables, keepPartitions, vacuumClosedDays } from '../store/partitions.ts';
 import { trimEpisodes } from '../store/trim-episodes.ts';
 
 const dayMs = 86_400_000;
@@ -30,10 +32,17 @@ export async function startUpkeep(
     await trimEpisodes(database, clock.now() - options.retentionDays * dayMs);
     await trimFeed(database, options.liveKeepS);
     await trimOauth(database, clock.now());
+    await trimSessions(database, clock.now());
+    await trimReads(database, clock.now() - options.retentionDays * dayMs);
   };
   await turn();
   const stopping = new AbortController();
-  const running = repeat(turn, { everyMs: options.everyMs, signal: stopping.signal, log });
+  // Not before the start: it may take a while, and nobody waits for it.
+  const turnAndVacuum = async () => {
+    await turn();
+    await vacuumClosedDays(database.pool, { now: clock.now() });
+  };
+  const running = repeat(turnAndVacuum, { everyMs: options.everyMs, signal: stopping.signal, log });
   return {
     async stop() {
       stopping.abort();

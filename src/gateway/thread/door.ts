@@ -39,6 +39,8 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
   port.on('message', async (word: CloudWord) => {
     if (word.says === 'settled') settleAll(word);
     else if (word.says === 'identity') callers.answer(word);
+    else if (word.says === 'drop') gateway.drop(word.vehicleId, word.good);
+    else if (word.says === 'renew') gateway.renew(word.certificate);
     else if (word.says === 'quiesce') {
       await gateway.quiesce();
       outbox.flush();
@@ -48,7 +50,7 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
       say({ says: 'stopped' });
     }
   });
-  say({ says: 'open', port: gateway.port });
+  say({ says: 'open', port: gateway.port, tlsPort: gateway.tlsPort });
 }
 
 /** Gathers the messages of one turn of the event loop. */

@@ -27,6 +27,7 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
   const say = (word: CloudWord, transfer: ArrayBuffer[] = []) => worker.postMessage(word, transfer);
   const settling = createSettling(say);
   let connected = 0;
+  const onTheLine = new Set<number>();
   const heard = listen(worker, (word) => {
     if (word.says === 'messages') {
       const receivedAt = deps.clock.now();
@@ -36,6 +37,8 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
     } else if (word.says === 'who') void identify(word, deps).then(say);
     else if (word.says === 'presence') {
       connected = word.connected;
+      if (word.reason === 'connected') onTheLine.add(word.vehicleId);
+      else onTheLine.delete(word.vehicleId);
       deps.presence.note(word.vehicleId, word.reason);
     } else if (word.says === 'log') deps.log[word.level](word.fields, word.text);
   });
@@ -44,9 +47,14 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
     await worker.terminate();
     throw new Error(opened.error);
   }
+  const { port, tlsPort } = opened as DoorWord & { says: 'open' };
   return {
-    port: (opened as DoorWord & { says: 'open' }).port,
+    port,
+    ...(tlsPort === undefined ? {} : { tlsPort }),
+    renew: (certificate) => say({ says: 'renew', certificate }),
     connected: () => connected,
+    onTheLine: () => [...onTheLine],
+    drop: (vehicleId, good) => say({ says: 'drop', vehicleId, good }),
     // The door reads on by itself as messages are settled.
     resume: () => undefined,
     async quiesce() {

@@ -1,12 +1,10 @@
 import type { VehicleIdentity } from '../credentials.ts';
 import type { PresenceReason } from '../presence.ts';
+import type { ServerCertificate, SocketOptions } from '../sockets.ts';
 import type { Parcel } from './parcels.ts';
 
 /** What the door is started with. */
-export type DoorConfig = {
-  host: string;
-  port: number;
-  connectionsMax: number;
+export type DoorConfig = SocketOptions & {
   messageBytesMax: number;
   inflightMax: number;
   /** Messages, and bytes of them, that may be on their way before sockets are read more slowly. */
@@ -19,7 +17,7 @@ export type DoorConfig = {
 
 /** What the door says to the cloud. */
 export type DoorWord =
-  | { says: 'open'; port: number }
+  | { says: 'open'; port: number; tlsPort?: number | undefined }
   | { says: 'closed'; error: string }
   | { says: 'messages'; parcel: Parcel }
   | { says: 'who'; call: number; username: string; secret: Uint8Array }
@@ -33,5 +31,8 @@ export type CloudWord =
   /** Numbers of messages: those that committed, and those that did not. */
   | { says: 'settled'; done: Float64Array; failed: Float64Array }
   | { says: 'identity'; call: number; identity?: VehicleIdentity | undefined; error?: string }
+  /** What a vehicle may be connected with. */
+  | { says: 'drop'; vehicleId: number; good: string | undefined }
+  | { says: 'renew'; certificate: ServerCertificate }
   | { says: 'quiesce' }
   | { says: 'stop' };

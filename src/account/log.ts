@@ -1,0 +1,48 @@
+import type { FastifyReply } from 'fastify';
+import { type LogPlace, type LogRow, listReads } from '../store/access-log.ts';
+import { logPage } from './pages/log.ts';
+import { type SignedInVisit, show } from './visit.ts';
+
+const pageSize = 50;
+
+/** What applications read, newest first, page by page. */
+export async function showLog(visit: SignedInVisit): Promise<FastifyReply> {
+  const { context, account, page, request } = visit;
+  const { application, after } = request.query as { application?: unknown; after?: unknown };
+  const clientId =
+    typeof application === 'string' && /^[\w-]{1,100}$/.test(application) ? application : undefined;
+  await context.accessLog.save();
+  const asked = { userId: account.userId, clientId, after: placeFrom(after), limit: pageSize + 1 };
+  const rows = await listReads(context.api.database, asked);
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  const next = rows.length > pageSize && last ? placeText(last) : undefined;
+  const keptDays = Math.round(context.api.retentionMs / 86_400_000);
+  return show(
+    visit,
+    logPage(page, { rows: shown, clientId, next, isFirst: asked.after === undefined, keptDays }),
+  );
+}
+
+/** Where a page ends, for the address of the next one. */
+function placeText({ hour, clientId, vehicleId, kind }: LogRow): string {
+  const place: LogPlace = [hour.getTime(), clientId, vehicleId, kind];
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/** Undefined for what is no place: then the log begins at its beginning. */
+export function placeFrom(given: unknown): LogPlace | undefined {
+  if (typeof given !== 'string' || given.length > 500) return undefined;
+  try {
+    const [hour, clientId, vehicleId, kind] = JSON.parse(Buffer.from(given, 'base64url').toString('utf8'));
+    const isPlace =
+      isCount(hour) &&
+      isCount(vehicleId) &&
+      [clientId, kind].every((one) => /^[\w-]{1,100}$/.test(String(one)));
+    return isPlace ? [hour, String(clientId), vehicleId, String(kind)] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 4e12;

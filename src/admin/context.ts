@@ -1,0 +1,28 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Database } from '../store/database.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** What the operator can set. */
+export type AdminSettings = {
+  /** Seconds that a session lasts. */
+  adminSessionS: number;
+  /** Calls of applications and partners without a quota of their own. */
+  callsPerDay: number;
+  callsPerSecond: number;
+};
+
+export type AdminDeps = {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  /** Where the world reaches this server; known once it listens. */
+  publicUrl(): string;
+  /** Opens everything for whoever can read the data folder; known to this process alone. */
+  localToken: string;
+};
+
+export type AdminContext = AdminDeps & { settings: AdminSettings; signIn: SignIn };
+
+/** Below which everything of the administration is. */
+export const adminPath = '/admin/v1';

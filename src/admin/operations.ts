@@ -1,0 +1,27 @@
+import { administrationOperations } from './administrators.ts';
+import { applicationOperations } from './applications.ts';
+import { auditOperations } from './audit.ts';
+import { callCenterOperations } from './call-centers.ts';
+import { fleetOperations } from './fleets.ts';
+import { importOperations } from './import/import.ts';
+import type { Operation } from './operation.ts';
+import { partnerOperations } from './partners.ts';
+import { sessionOperations } from './sessions.ts';
+import { userOperations } from './users.ts';
+import { serviceOperations } from './vehicle-services.ts';
+import { vehicleOperations } from './vehicles.ts';
+
+/** Every operation of the administration. */
+export const adminOperations: readonly Operation[] = [
+  ...sessionOperations,
+  ...vehicleOperations,
+  ...importOperations,
+  ...serviceOperations,
+  ...userOperations,
+  ...fleetOperations,
+  ...applicationOperations,
+  ...callCenterOperations,
+  ...partnerOperations,
+  ...administrationOperations,
+  ...auditOperations,
+];

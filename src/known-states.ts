@@ -1,0 +1,48 @@
+import type { CachedState } from './ingest/state-cache.ts';
+import type { Status, VehicleState } from './model/vehicle-state.ts';
+import type { Fold } from './projections/fold.ts';
+import { foldLive } from './projections/live.ts';
+import { project } from './projections/run.ts';
+import type { Database } from './store/database.ts';
+import { type KeptState, readStates } from './store/states.ts';
+
+type Source = Parameters<typeof readStates>[0];
+
+/** Reads the committed states of some vehicles; those without one are left out. */
+export type ReadKnownStates = (
+  source: Source,
+  vehicleIds: readonly number[],
+) => Promise<Map<number, CachedState>>;
+
+/** What a state was written without is stepped again: the rows that it changed are there already. */
+export function createReadKnownStates(fold: Fold): ReadKnownStates {
+  return async (source, vehicleIds) => {
+    const known = new Map<number, CachedState>();
+    for (const [vehicleId, kept] of await readStates(source, vehicleIds))
+      known.set(vehicleId, { state: caughtUp(fold, kept), unwritten: kept.unwritten.length });
+    return known;
+  };
+}
+
+function caughtUp(fold: Fold, kept: KeptState): VehicleState {
+  if (kept.unwritten.length === 0) return kept.state;
+  const state = projected(kept);
+  const isTrickling = (source: string) => source in state.memory;
+  const { states } = foldLive(fold, state.projections, { reports: kept.unwritten, isTrickling });
+  return { ...state, projections: states as typeof state.projections };
+}
+
+/** All but the episodes. */
+function projected({ state, unwritten }: KeptState): VehicleState {
+  return unwritten.reduce((stepped, report) => project(stepped, report, saved), state);
+}
+
+const saved = () => undefined;
+
+/** The newest values of a vehicle, read beside what takes messages in. */
+export async function findStatus({ pool }: Database, vehicleId: number): Promise<Status | undefined> {
+  const query = async <Row extends object>(text: string, values: unknown[]) =>
+    (await pool.query<Row>(text, values)).rows;
+  const kept = (await readStates({ query }, [vehicleId])).get(vehicleId);
+  return kept && (projected(kept).projections.status ?? {});
+}
