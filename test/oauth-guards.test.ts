@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBrowser } from './support/browser.ts';
 import { minuteMs } from './support/clock.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
+import { freePort } from './support/free-port.ts';
 import { type App, addApp, addOwner, askToken, authorizeUrl, signIn, tokensOf } from './support/oauth.ts';
 
 let cloud: TestCloud;
@@ -17,15 +16,6 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 
 const open = () => createBrowser(cloud.baseUrl);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('the pages', () => {
   it('take the language of the browser where the application names none', async () => {

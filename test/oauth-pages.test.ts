@@ -1,55 +1,26 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkVehicle } from '../src/store/enrolment.ts';
 import { removeService } from '../src/store/services.ts';
+import { hasChromium, launchChromium, look, phonePage } from './support/chromium.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
 import { addApp, addPerson, addUnlinked, authorizeUrl, type Person } from './support/oauth.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-if (!isThere)
-  console.warn(`pages in a browser: skipped, as there is no ${executablePath} (CHROMIUM names another)`);
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the pages go, if anywhere. */
-const pictures = process.env.PICTURES;
-
-describe.skipIf(!isThere)('the pages in a real browser', () => {
+describe.skipIf(!hasChromium())('the pages in a real browser', () => {
   let cloud: TestCloud;
   let browser: Browser;
   let person: Person;
   beforeAll(async () => {
     cloud = await startTestCloud({ ROADWIRE_SIGN_UP: 'true' });
     person = await addPerson(cloud);
-    const args = ['--no-sandbox', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
     await cloud.stop();
   });
-
-  const phone = (locale: string, javaScriptEnabled = true) =>
-    browser.newPage({ viewport: { width: 360, height: 780 }, locale, javaScriptEnabled, bypassCSP: true });
-
-  /** Looks for barriers, takes a picture, and sees that nothing hangs over the edge of a phone. */
-  async function look(page: Page, name: string): Promise<void> {
-    if (pictures) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-    }
-    await page.evaluate(axe);
-    const { violations } = (await page.evaluate('axe.run()')) as {
-      violations: { id: string; help: string }[];
-    };
-    expect(violations.map(({ id, help }) => `${name}: ${id}: ${help}`)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-  }
 
   it.each([['en-GB'], ['fr-FR']])('have no barriers, in %s', async (locale) => {
     const app = await addApp(cloud, {
@@ -58,7 +29,7 @@ describe.skipIf(!isThere)('the pages in a real browser', () => {
     });
     const { vin, code, vehicleId } = await addUnlinked(cloud);
     await removeService(cloud.database, vehicleId, 'ConnectivityForPartners');
-    const page = await phone(locale);
+    const page = await phonePage(browser, locale);
     const tag = locale.slice(0, 2);
     const asked = { scope: 'data:telemetry data:position data:trip data:alert remote:door:write', locale };
     await page.goto(authorizeUrl(cloud, app, asked));

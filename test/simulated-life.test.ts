@@ -4,8 +4,8 @@ import type { VehicleConfig } from '../simulator/config.ts';
 import { distanceM } from '../simulator/model/world/sphere.ts';
 import { rehearse } from '../simulator/rehearsal.ts';
 import { lastOf } from '../src/cli/last-known.ts';
+import { findStatus } from '../src/known-states.ts';
 import type { Groups } from '../src/model/groups.ts';
-import { findState } from '../src/store/states.ts';
 import { type Body, type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
 
 let cloud: TestCloud;
@@ -101,7 +101,7 @@ describe.each(kinds)('a simulated vehicle of generation $generation', (kind) => 
   });
 
   it('begins its next life where Roadwire knows it to be', async () => {
-    const status = (await findState(cloud.database, car.vehicleId))?.projections.status ?? {};
+    const status = (await findStatus(cloud.database, car.vehicleId)) ?? {};
     const config = configOf(car, kind, { last: lastOf(status), startMoving: false });
     const actor = createActor(config, settings, { index: 0, fleetSize: 1, at: cloud.clock.now() });
     const { place, odometerKm, stores, car: made } = actor.vehicle();

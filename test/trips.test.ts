@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Trip } from '../src/model/episodes.ts';
 import { markForRebuild } from '../src/store/repairs.ts';
-import { findState } from '../src/store/states.ts';
 import { iso, minuteMs } from './support/clock.ts';
 import { type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { episodesOf, noMarks } from './support/episode-rows.ts';
 import { eventually } from './support/eventually.ts';
+import { stateOf } from './support/known-state.ts';
 import { report } from './support/reports.ts';
 
 let cloud: TestCloud;
@@ -120,13 +120,13 @@ describe('rebuilding', () => {
       ...drive(start, 10),
       ...drive(start + 30 * minuteMs, 5).slice(0, 4),
     );
-    const [before, state] = [await tripsOf(car), await findState(cloud.database, car.vehicleId)];
+    const [before, state] = [await tripsOf(car), await stateOf(cloud, car)];
     expect(before).toHaveLength(2);
     await cloud.database.query.deleteFrom('trips').where('vehicle_id', '=', car.vehicleId).execute();
     await markForRebuild(cloud.database, car.vehicleId);
     await noMarks(cloud);
     expect(await tripsOf(car)).toEqual(before);
-    const { known, trips } = (await findState(cloud.database, car.vehicleId))?.projections ?? {};
+    const { known, trips } = (await stateOf(cloud, car))?.projections ?? {};
     expect({ known, trips }).toEqual({ known: state?.projections.known, trips: state?.projections.trips });
   });
 });

@@ -65,6 +65,8 @@ test('what a commit without an answer changed is not forgotten by the next repor
   await send('2', { odometer: { mileage: 12 } });
   expect(postgres.proxy.lost()).toBe(before + 1);
   await send('3', { ignition: { type: 'Start' } });
+  // So many that the state is written.
+  for (let count = 0; count < 64; count += 1) await send(`more ${count}`, { kinetic: { speed: count } });
   const [row] = await rowsOf<{ state: string }>(
     postgres.url,
     'select state::text as state from vehicle_states where vehicle_id = $1',

@@ -12,23 +12,23 @@ type Operation = {
   faults(answer: Answered): string[];
 };
 
-/** The GET operations of an OpenAPI document, by path template. */
+/** The operations of one method of an OpenAPI document, by path template. */
 export type Schemas = { path: string; pattern: RegExp; operation: Operation }[];
 
 export function operationAt(schemas: Schemas, path: string): Operation | undefined {
   return schemas.find(({ pattern }) => pattern.test(path))?.operation;
 }
 
-export function schemasOf(document: Json): Schemas {
+export function schemasOf(document: Json, method = 'get'): Schemas {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   ajvFormats.default(ajv);
   ajv.addSchema(document, 'api');
   const operations: Schemas = [];
   for (const [path, item] of Object.entries(document.paths as Record<string, Json>)) {
-    const get = follow(document, item).get as Json | undefined;
-    if (!get) continue;
+    const found = follow(document, item)[method] as Json | undefined;
+    if (!found) continue;
     const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-    operations.push({ path, pattern, operation: operationOf(get, document, ajv) });
+    operations.push({ path, pattern, operation: operationOf(found, document, ajv) });
   }
   return operations;
 }

@@ -59,8 +59,14 @@ export type NewTestVehicle = { vin?: string; motorization?: Motorization; brand?
 
 export type TestCloud = {
   baseUrl: string;
+  /** Where it listens, whatever address the world knows it by. */
+  httpPort: number;
+  /** Over TLS, where the settings say so. */
+  mqttsUrl: string | undefined;
   mqttUrl: string;
   databaseUrl: string;
+  /** The administration for commands on the same machine. */
+  admin: { url: string; token: string };
   clock: TestClock;
   /** Of the test's own, to look at what is kept. */
   database: Database;
@@ -152,8 +158,17 @@ export async function startTestCloud(
     get baseUrl() {
       return running.baseUrl;
     },
+    get httpPort() {
+      return running.httpPort;
+    },
+    get mqttsUrl() {
+      return running.mqttsUrl;
+    },
     get mqttUrl() {
       return running.mqttUrl;
+    },
+    get admin() {
+      return running.admin;
     },
     databaseUrl,
     clock,

@@ -1,4 +1,5 @@
-import { type IncomingMessage, request } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Body } from './cloud.ts';
 import { eventually } from './eventually.ts';
 
@@ -24,13 +25,14 @@ export type Reader = {
   leave(): void;
 };
 
-export type Listening = { headers: Record<string, string>; lastEventId?: string };
+export type Listening = { headers: Record<string, string>; lastEventId?: string; tls?: RequestOptions };
 
 /** Opens a stream and reads it, unless it is paused. */
-export async function listen(url: string, { headers, lastEventId }: Listening): Promise<Reader> {
+export async function listen(url: string, { headers, lastEventId, tls = {} }: Listening): Promise<Reader> {
   const resume = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, { headers: { ...headers, ...resume }, agent: false }, resolve)
+    const request = url.startsWith('https:') ? httpsRequest : httpRequest;
+    request(url, { ...tls, headers: { ...headers, ...resume }, agent: false }, resolve)
       .on('error', reject)
       .end();
   });

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isChanging, type Operation } from '../src/admin/operation.ts';
+import { adminOperations } from '../src/admin/operations.ts';
+import { type Admin, addAdmin, adminWith } from './support/admin.ts';
+import { type Sample, type SignedIn, samples } from './support/admin-samples.ts';
+import { iso } from './support/clock.ts';
+import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
+
+let cloud: TestCloud;
+let root: Admin;
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  root = await addAdmin(cloud);
+});
+afterAll(() => cloud.stop());
+
+const signIn: SignedIn = async (name) => {
+  const { body } = await root.send('POST', '/sessions', { name, password: 'correct horse battery' });
+  return body;
+};
+
+async function changesSince(id: number): Promise<Body[]> {
+  const { body } = await root.get('/audit?pageSize=10');
+  return body._embedded.changes.filter((change: Body) => change.id > id);
+}
+
+async function newestId(): Promise<number> {
+  const { body } = await root.get('/audit?pageSize=1');
+  return body._embedded.changes[0]?.id ?? 0;
+}
+
+/** Secrets are only said in the answer: they have at least 8 random characters. */
+const secretsOf = (body: Body) =>
+  ['secret', 'token', 'password', 'clientSecret', 'accessToken', 'code'].flatMap(
+    (name) => body?.[name] ?? [],
+  );
+
+function call({ method }: Operation, { path, body, type, as }: Sample & { as?: string }) {
+  const asker = as === undefined ? root : adminWith(cloud, as);
+  return type === undefined ? asker.send(method, path, body) : asker.post(path, body, type);
+}
+
+const changing = adminOperations.filter(isChanging);
+
+describe('the audit log', () => {
+  it.each(changing)('has who did $operationId, to what, from where, before and after', async (one) => {
+    const make = samples[one.operationId];
+    expect(make, 'a sample is still to be written').toBeDefined();
+    const sample = (await make?.(root, signIn)) ?? { path: '' };
+    const before = await newestId();
+    const answer = await call(one, sample);
+    expect(answer.status).toBeLessThan(300);
+    const changes = await changesSince(before);
+    expect(changes.map(({ operation }) => operation)).toEqual([one.operationId]);
+    const [change] = changes;
+    expect(change).toMatchObject({
+      address: '127.0.0.1',
+      whoKind: sample.as || one.operationId === 'signIn' ? 'administrator' : 'token',
+      subject: sample.subject ?? expect.any(String),
+    });
+    expect(Object.keys(change).filter((name) => ['before', 'after'].includes(name))).not.toEqual([]);
+    for (const secret of secretsOf(answer.body)) expect(JSON.stringify(change)).not.toContain(secret);
+    expect(JSON.stringify(change)).not.toMatch(/correct horse|scrypt|_hash/);
+  });
+
+  it('has the values before and after a change', async () => {
+    const vin = 'VR1BEFORE1';
+    await root.send('POST', '/vehicles', { vin, motorization: 'Thermic', label: 'Old' });
+    await root.send('PATCH', `/vehicles/${vin}`, { label: 'New' });
+    const { body } = await root.get(`/audit?subject=${vin}&operation=changeVehicle`);
+    const [change] = body._embedded.changes;
+    expect(change.before).toMatchObject({ label: 'Old', motorization: 'Thermic' });
+    expect(change.after).toMatchObject({ label: 'New', motorization: 'Thermic' });
+  });
+
+  it('has nothing of a change that was refused', async () => {
+    const before = await newestId();
+    await root.send('POST', '/vehicles', { vin: 'x', motorization: 'Thermic' });
+    await root.send('POST', '/fleets', { partner: 'nobody', name: 'x' });
+    await root.send('DELETE', '/users/nobody@test.example');
+    expect(await changesSince(before)).toEqual([]);
+  });
+
+  it('is found by who, operation, subject and time, page by page', async () => {
+    const asker = await addAdmin(cloud);
+    const { name } = (await asker.get('/sessions/current')).body;
+    const since = iso(cloud.clock.now());
+    for (const label of ['a', 'b', 'c']) {
+      await root.send('PATCH', '/vehicles/VR1BEFORE1', { label });
+      await asker.send('PATCH', '/vehicles/VR1BEFORE1', { label: `${label}${label}` });
+    }
+    const labels = async (query: string) => {
+      const { body } = await root.get(`/audit?${query}`);
+      return { body, labels: body._embedded.changes.map((change: Body) => change.after?.label) };
+    };
+    const query = `who=${encodeURIComponent(name)}&since=${encodeURIComponent(since)}&subject=VR1BEFORE1&pageSize=2`;
+    const first = await labels(query);
+    expect([first.body.total, first.labels]).toEqual([3, ['cc', 'bb']]);
+    const next = new URL(first.body._links.next.href);
+    expect((await labels(next.searchParams.toString())).labels).toEqual(['aa']);
+    expect(
+      (await labels(`until=${encodeURIComponent(since)}&who=${encodeURIComponent(name)}`)).labels,
+    ).toEqual([]);
+    expect((await root.get('/audit?since=yesterday')).body.code).toBe(40001);
+  });
+
+  it('is for the role admin alone', async () => {
+    expect((await (await addAdmin(cloud, 'operator')).get('/audit')).status).toBe(403);
+  });
+
+  it('forgets what it said of a user who is removed', async () => {
+    const { body: user } = await root.send('POST', '/users', {
+      email: 'Forget.Me@test.example',
+      password: 'correct horse battery',
+      firstName: 'Forgettable',
+    });
+    await root.send('PATCH', `/users/${user.id}`, { lastName: 'Person' });
+    await root.send('DELETE', `/users/${user.id}`);
+    const { body } = await root.get(`/audit?subject=${user.id}`);
+    expect(body._embedded.changes.map((change: Body) => change.operation)).toEqual([
+      'removeUser',
+      'changeUser',
+      'addUser',
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/Forget/i);
+  });
+});
