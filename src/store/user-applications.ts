@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 
 /** An application that may see data of a user. */
 export type UserApplication = {
@@ -43,8 +43,8 @@ export async function listUserApplications(
  * Takes back all that a user allowed an application: its consent, grants, codes and tokens. The grants go first:
  * who makes a token holds its grant, so that no token is made for one that is gone.
  */
-export async function withdrawFrom({ query }: Database, userId: number, clientId: string): Promise<void> {
-  await query.transaction().execute(async (transaction) => {
+export async function withdrawFrom(database: Database, userId: number, clientId: string): Promise<void> {
+  await inTransaction(database, async ({ query: transaction }) => {
     const application = await transaction
       .selectFrom('applications')
       .select('id')

@@ -103,3 +103,13 @@ export async function removeFromFleet(database: Database, fleet: string, vin: st
   if (!member) throw new EnrolmentError(`vin: there is no vehicle ${vin} in the fleet`, 'missing');
   await database.query.deleteFrom('fleet_vehicles').where('public_id', '=', member.id).execute();
 }
+
+/** Which of some ids are of fleets. */
+export async function findFleetIds({ query }: Database, ids: readonly string[]): Promise<string[]> {
+  const rows = await query
+    .selectFrom('fleets')
+    .select('public_id as id')
+    .where(sql<boolean>`public_id = any(${[...ids]}::text[])`)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -117,3 +117,13 @@ async function endSignIns({ query }: Database, userId: number): Promise<void> {
 export async function removeUser({ query }: Database, userId: number): Promise<void> {
   await query.deleteFrom('users').where('id', '=', userId).execute();
 }
+
+/** Many at once, by their addresses in small letters. */
+export async function findUsersByEmail({ query }: Database, emails: readonly string[]) {
+  return query
+    .selectFrom('users')
+    .select(['id as userId', 'public_id as id'])
+    .select(sql<string>`lower(email)`.as('email'))
+    .where(sql<boolean>`lower(email) = any(${[...emails]}::text[])`)
+    .execute();
+}

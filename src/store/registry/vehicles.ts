@@ -87,6 +87,36 @@ export async function listHolders({ query }: Database, vehicleId: number) {
   return { users, fleets };
 }
 
+/** A vehicle with everything that is said of it, and the ids of who has it. */
+export type KnownVehicle = {
+  vehicleId: number;
+  vin: string;
+  motorization: string;
+  generation: number | null;
+  brand: string | null;
+  label: string | null;
+  pictures: string[] | null;
+  /** JSON of what differs from its motorization. */
+  capabilities: string | null;
+  users: string[];
+  fleets: string[];
+};
+
+/** Many at once; those that are not there are left out. */
+export async function findKnownVehicles(
+  { query }: Database,
+  vins: readonly string[],
+): Promise<KnownVehicle[]> {
+  const { rows } = await sql<KnownVehicle>`
+    select v.id as "vehicleId", v.vin, v.motorization, v.generation, v.brand, v.label, v.pictures, v.capabilities,
+      array(select u.public_id from user_vehicles m join users u on u.id = m.user_id
+        where m.vehicle_id = v.id order by u.id) as users,
+      array(select f.public_id from fleet_vehicles m join fleets f on f.id = m.fleet_id
+        where m.vehicle_id = v.id order by f.id) as fleets
+    from vehicles v where v.vin = any(${[...vins]}::text[])`.execute(query);
+  return rows;
+}
+
 export type VehicleChange = {
   motorization?: Motorization | undefined;
   generation?: number | undefined;
