@@ -114,8 +114,9 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="130" height="40" vi
 function securityHeaders(app: FastifyInstance, { links }: ApiContext): void {
   const plain = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
   const overTls = { ...plain, 'strict-transport-security': 'max-age=31536000' };
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(links().isHttps ? overTls : plain);
+    done();
   });
 }
 
