@@ -24,10 +24,14 @@ const stopSeconds = 20;
 export async function startProduct(options: Options): Promise<{ server: Server; stop(): Promise<void> }> {
   const logFile = join(options.dataDir, 'bench-server.log');
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--v8-pool-size=1', options.entry, 'start'], {
-    env: environmentOf(options),
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--v8-pool-size=1', options.entry, 'start'],
+    {
+      env: environmentOf(options),
+      stdio: ['ignore', log, log],
+    },
+  );
   const killAtExit = () => child.kill('SIGTERM');
   process.once('exit', killAtExit);
   const stop = async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BenchContext, BenchWorld } from './bench-context.ts';
+import type { BenchContext, BenchPeople, BenchWorld } from './bench-context.ts';
 import type { BenchLine } from './bench-line.ts';
 import { dropDatabase, recreateDatabase } from './databases.ts';
 import { type CreateHistoryWorld, makeHistory } from './history/make-history.ts';
@@ -12,7 +12,9 @@ import { measureGenerator } from './lines/generator.ts';
 import { describeHistory } from './lines/history.ts';
 import { measureIngest } from './lines/ingest.ts';
 import { measureIngestLatency } from './lines/ingest-latency.ts';
+import { measureSignIn } from './lines/sign-in.ts';
 import { measureStatusRead } from './lines/status-read.ts';
+import { measureTokenCheck } from './lines/token-check.ts';
 import { measureTelemetryPage, measureTripsList } from './lines/user-pages.ts';
 import { describeMachine, readCommit } from './machine.ts';
 import { startProduct } from './product.ts';
@@ -24,6 +26,8 @@ const measurements: Record<string, (context: BenchContext) => Promise<BenchLine>
   ingest: measureIngest,
   'ingest-latency': measureIngestLatency,
   'status-read': measureStatusRead,
+  'token-check': measureTokenCheck,
+  'sign-in': measureSignIn,
   history: describeHistory,
   'trips-list': measureTripsList,
   'telemetry-page': measureTelemetryPage,
@@ -51,6 +55,7 @@ export type BenchOptions = {
 export type BenchDeps = {
   /** Makes vehicles with credentials, and a user who may read their status. */
   createWorld: (databaseUrl: string, vehicles: number) => Promise<BenchWorld>;
+  people: BenchPeople;
   /** Makes the vehicles of the history, and who reads it. */
   createHistoryWorld: CreateHistoryWorld;
   /** Folder that holds `bin/roadwire.js` and `bench/results`; the package's by default. */
@@ -113,7 +118,8 @@ async function prepare({ options, deps, root, undo }: Preparation): Promise<Benc
       undo,
     });
   });
-  return { product: product.server, floorDatabaseUrl, world, history, ...times, log };
+  const { people } = deps;
+  return { product: product.server, floorDatabaseUrl, world, people, history, ...times, log };
 }
 
 /** A function that is run when it is first called, and gives the same answer ever after. */

@@ -1,5 +1,6 @@
 import { benchLineNames, runBench } from '../../bench/run-bench.ts';
 import { createHistoryWorld } from './bench-history-world.ts';
+import { benchPeople } from './bench-people.ts';
 import { createBenchWorld } from './bench-world.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 
@@ -25,7 +26,7 @@ export const bench = command(
     const { print } = commandContext({ isQuiet: true });
     const report = await runBench(
       { ...options, log: print },
-      { createWorld: createBenchWorld, createHistoryWorld },
+      { createWorld: createBenchWorld, createHistoryWorld, people: benchPeople },
     );
     const wrong = report.lines.flatMap(({ checks }) => checks).filter(({ isRight }) => !isRight);
     if (wrong.length > 0) throw new Error(`${wrong.length} checks of the bench were wrong`);
