@@ -86,6 +86,7 @@ function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void
   print(`  sign in        ${signInUrl(demo)}`);
   print(`                 as ${endUser.email}, password ${endUser.password}`);
   print(`  my account     ${baseUrl}/account  (the same address and password)`);
+  print(`  administration ${baseUrl}/admin/v1  (docs/administration.md)`);
   print(`  vehicles       ${mqttUrl}  (how they speak: docs/vehicle-link.md)`);
   print(
     `  everything     ${settings.dataDir}/demo.json  (ids, tokens, passwords, a spare vehicle for your tests)`,
