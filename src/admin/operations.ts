@@ -7,6 +7,7 @@ import { importOperations } from './import/import.ts';
 import type { Operation } from './operation.ts';
 import { partnerOperations } from './partners.ts';
 import { sessionOperations } from './sessions.ts';
+import { userApplicationOperations } from './user-applications.ts';
 import { userOperations } from './users.ts';
 import { serviceOperations } from './vehicle-services.ts';
 import { vehicleOperations } from './vehicles.ts';
@@ -18,6 +19,7 @@ export const adminOperations: readonly Operation[] = [
   ...importOperations,
   ...serviceOperations,
   ...userOperations,
+  ...userApplicationOperations,
   ...fleetOperations,
   ...applicationOperations,
   ...callCenterOperations,

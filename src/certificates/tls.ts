@@ -73,7 +73,10 @@ export function openTls(settings: CertificateSettings, { clock, log }: { clock: 
   const isRequired = settings.tlsClientCert === 'required';
   return {
     ...(files.server ? { options: serverOptions(settings, files) } : {}),
-    attach: (server) => void renewed.push(() => server.setSecureContext(contextOf(files))),
+    attach(server) {
+      renewed.push(() => server.setSecureContext(contextOf(files)));
+      server.on('tlsClientError', ({ message }) => log.debug({ reason: message }, 'no TLS came about'));
+    },
     show(take) {
       const tell = () => files.server && take(files.server);
       tell();

@@ -1,17 +1,11 @@
 import type { Database } from '../../store/database.ts';
 import { addToFleet } from '../../store/enrol-fleets.ts';
 import { addVehicle, linkVehicle } from '../../store/enrolment.ts';
-import { findRegisteredFleet, type RegisteredFleet } from '../../store/registry/fleets.ts';
-import { findRegisteredUser, type RegisteredUser } from '../../store/registry/users.ts';
-import {
-  changeVehicle,
-  findRegisteredVehicle,
-  listHolders,
-  type RegisteredVehicle,
-} from '../../store/registry/vehicles.ts';
-import { findVehicle, setCapabilities } from '../../store/vehicles.ts';
-import { vehicle } from '../vehicle-subjects.ts';
+import { changeVehicle, type KnownVehicle, type VehicleChange } from '../../store/registry/vehicles.ts';
+import { setCapabilities } from '../../store/vehicles.ts';
+import { shown } from '../shown.ts';
 import type { Fault, VehicleRow } from './check-row.ts';
+import type { Register } from './register.ts';
 
 /** What a row did. `before` and `after` are what is noted of it. */
 export type Entered =
@@ -20,92 +14,86 @@ export type Entered =
   | { outcome: 'unchanged' }
   | { outcome: 'refused'; fault: Fault };
 
-/** Enters the vehicle of a row, or changes what the row says otherwise. Doing it again changes nothing. */
-export async function enterRow(database: Database, row: VehicleRow): Promise<Entered> {
-  const named = await findNamed(database, row);
-  if ('fault' in named) return { outcome: 'refused', fault: named.fault };
-  const { known } = named;
-  const before = await look(database, row.vin);
-  if (!known) {
-    const secret = await addNew(database, row);
-    await changeRest(database, row, { ...named, known: await findRegisteredVehicle(database, row.vin) });
-    return { outcome: 'created', secret, after: (await look(database, row.vin)) ?? {} };
-  }
-  await changeKnown(database, known, row);
-  await changeRest(database, row, named);
-  const after = await look(database, row.vin);
-  const isSame = JSON.stringify(before) === JSON.stringify(after);
-  return isSame ? { outcome: 'unchanged' } : { outcome: 'updated', before: before ?? {}, after: after ?? {} };
-}
-
-/** What a row names, as far as it is there. */
-type Named = {
-  known: RegisteredVehicle | undefined;
-  user: RegisteredUser | undefined;
-  fleet: RegisteredFleet | undefined;
+/** What a row says otherwise than it is. */
+type Difference = {
+  plain: VehicleChange;
+  /** All of its own, where that changes. */
+  capabilities?: object;
+  /** Number of a user who is to have it. */
+  userId?: number;
+  /** Id of a fleet that is to have it. */
+  fleet?: string;
 };
 
-async function findNamed(database: Database, row: VehicleRow): Promise<Named | { fault: Fault }> {
-  const { vin, owner, fleet: id, motorization } = row;
-  const user = owner === undefined ? undefined : await findRegisteredUser(database, owner);
-  if (owner !== undefined && !user) return faultOf('owner', owner, 'a user who is there');
-  const fleet = id === undefined ? undefined : await findRegisteredFleet(database, id);
-  if (id !== undefined && !fleet) return faultOf('fleet', id, 'a fleet that is there');
-  const known = await findRegisteredVehicle(database, vin);
-  if (!known && motorization === undefined)
-    return faultOf('motorization', '', 'what drives a vehicle that is new');
-  return { known, user, fleet };
+/** Enters the vehicle of a row, or changes what the row says otherwise. Doing it again changes nothing. */
+export async function enterRow(database: Database, row: VehicleRow, register: Register): Promise<Entered> {
+  const known = register.vehicle(row.vin);
+  const fault = faultOf(row, register);
+  if (fault) return { outcome: 'refused', fault };
+  const difference = differenceOf(row, known, register);
+  if (known && Object.values(difference).every(isNothing)) return { outcome: 'unchanged' };
+  const added = known ? undefined : await addNew(database, row);
+  const vehicleId = known?.vehicleId ?? added?.vehicleId ?? 0;
+  await apply(database, { vin: row.vin, vehicleId, isNew: added !== undefined }, difference);
+  const after = present(await register.renew(row.vin));
+  return added
+    ? { outcome: 'created', secret: added.secret, after }
+    : { outcome: 'updated', before: present(known), after };
 }
 
-const faultOf = (field: string, value: string, expected: string) => ({ fault: { field, value, expected } });
-
-/** Capabilities, owner and fleet. */
-async function changeRest(database: Database, row: VehicleRow, { known, user, fleet }: Named): Promise<void> {
-  if (!known) return;
-  await setOwn(database, known, row);
-  const { users, fleets } = await listHolders(database, known.vehicleId);
-  if (user && users.every(({ id }) => id !== user.id))
-    await linkVehicle(database, user.userId, known.vehicleId);
-  if (fleet && fleets.every(({ id }) => id !== fleet.id))
-    await addToFleet(database, fleet.id, known.vehicleId);
-}
-
-/** A vehicle with who has it, by their ids. */
-async function look(database: Database, vin: string): Promise<object | undefined> {
-  const found = await findRegisteredVehicle(database, vin);
-  if (!found) return undefined;
-  const { users, fleets } = await listHolders(database, found.vehicleId);
-  return {
-    ...(await vehicle.look(database, vin)),
-    users: users.map(({ id }) => id),
-    fleets: fleets.map(({ id }) => id),
-  };
-}
-
-async function addNew(database: Database, row: VehicleRow): Promise<string> {
-  const { vin, motorization = 'Thermic', brand, label, pictures, generation } = row;
-  const { secret } = await addVehicle(database, { vin, motorization, brand, label, pictures, generation });
-  return secret;
+/** What the row names and is not there. */
+function faultOf({ vin, owner, fleet, motorization }: VehicleRow, register: Register): Fault | undefined {
+  if (owner !== undefined && !register.user(owner))
+    return { field: 'owner', value: owner, expected: 'a user who is there' };
+  if (fleet !== undefined && !register.hasFleet(fleet))
+    return { field: 'fleet', value: fleet, expected: 'a fleet that is there' };
+  if (motorization === undefined && !register.vehicle(vin))
+    return { field: 'motorization', value: '', expected: 'what drives a vehicle that is new' };
+  return undefined;
 }
 
 const plain = ['motorization', 'generation', 'brand', 'label', 'pictures'] as const;
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+const isNothing = (value: unknown) => value === undefined || isSame(value, {});
 
-async function changeKnown(database: Database, known: RegisteredVehicle, row: VehicleRow): Promise<void> {
-  const changed = plain.filter(
-    (name) => row[name] !== undefined && JSON.stringify(row[name]) !== JSON.stringify(known[name]),
-  );
-  if (changed.length === 0) return;
-  await changeVehicle(database, known.vin, Object.fromEntries(changed.map((name) => [name, row[name]])));
+function differenceOf(row: VehicleRow, known: KnownVehicle | undefined, register: Register): Difference {
+  const changed = plain.filter((name) => row[name] !== undefined && !isSame(row[name], known?.[name]));
+  const user = row.owner === undefined ? undefined : register.user(row.owner);
+  const isTheirs = user && known?.users.includes(user.id);
+  const isInside = row.fleet !== undefined && known?.fleets.includes(row.fleet);
+  return {
+    plain: Object.fromEntries(changed.map((name) => [name, row[name]])),
+    ...ownCapabilities(row, known),
+    ...(user && !isTheirs ? { userId: user.userId } : {}),
+    ...(row.fleet !== undefined && !isInside ? { fleet: row.fleet } : {}),
+  };
 }
 
-async function setOwn(
-  database: Database,
-  { vehicleId, vin }: RegisteredVehicle,
-  { data, remote }: VehicleRow,
-): Promise<void> {
-  if (!data && !remote) return;
-  const found = await findVehicle(database, vin);
-  const own = JSON.parse(found?.capabilities ?? '{}') as object;
+function ownCapabilities({ data, remote }: VehicleRow, known: KnownVehicle | undefined) {
+  const own = JSON.parse(known?.capabilities ?? '{}') as object;
   const wanted = { ...own, ...(data ? { data } : {}), ...(remote ? { remote } : {}) };
-  if (JSON.stringify(wanted) !== JSON.stringify(own)) await setCapabilities(database, vehicleId, wanted);
+  return isSame(wanted, own) ? {} : { capabilities: wanted };
+}
+
+async function addNew(database: Database, row: VehicleRow) {
+  const { vin, motorization = 'Thermic', brand, label, pictures, generation } = row;
+  return addVehicle(database, { vin, motorization, brand, label, pictures, generation });
+}
+
+type Target = { vin: string; vehicleId: number; isNew: boolean };
+
+async function apply(database: Database, target: Target, difference: Difference): Promise<void> {
+  const { vin, vehicleId, isNew } = target;
+  const { plain: said, capabilities, userId, fleet } = difference;
+  if (!isNew && Object.keys(said).length > 0) await changeVehicle(database, vin, said);
+  if (capabilities) await setCapabilities(database, vehicleId, capabilities);
+  if (userId !== undefined) await linkVehicle(database, userId, vehicleId);
+  if (fleet !== undefined) await addToFleet(database, fleet, vehicleId);
+}
+
+/** As it is noted. */
+function present(known: KnownVehicle | undefined): object {
+  if (!known) return {};
+  const { vehicleId: _, capabilities, ...rest } = known;
+  return shown({ ...rest, capabilities: capabilities && JSON.parse(capabilities) });
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { type Database, inTransaction } from '../../store/database.ts';
+import { EnrolmentError } from '../../store/enrolment.ts';
 import { note } from '../mount.ts';
 import { type Ask, type Operation, operation } from '../operation.ts';
-import { checkRow, type Fault } from './check-row.ts';
+import { checkRow, type Fault, type VehicleRow } from './check-row.ts';
 import { type Entered, enterRow } from './enter-row.ts';
 import { type GivenRow, readRows } from './read-rows.ts';
+import { openRegister, type Register } from './register.ts';
 
 const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const;
 
@@ -71,16 +73,26 @@ async function importVehicles(ask: ImportAsk): Promise<object> {
 }
 
 async function enterAll(ask: ImportAsk, given: readonly GivenRow[]): Promise<ReportRow[]> {
+  const checked = given.map(checkRow);
+  const good = checked.flatMap((one) => ('row' in one ? [one.row] : []));
+  const register = await openRegister(ask.database, good);
   const rows: ReportRow[] = [];
-  for (const [index, one] of given.entries()) rows.push({ row: index + 1, ...(await enterOne(ask, one)) });
+  for (const [index, one] of checked.entries()) {
+    const report = 'row' in one ? await enterOne(ask, one.row, register) : refusal(one);
+    rows.push({ row: index + 1, ...report });
+  }
   return rows;
 }
 
-async function enterOne(ask: ImportAsk, given: GivenRow): Promise<Omit<ReportRow, 'row'>> {
-  const checked = checkRow(given);
-  if ('fault' in checked) return { ...checked, outcome: 'refused' };
-  const { vin } = checked.row;
-  const entered = await apart(ask.database, () => enterRow(ask.database, checked.row));
+const refusal = (fault: { fault: Fault; vin?: string }) => ({ ...fault, outcome: 'refused' as const });
+
+async function enterOne(
+  ask: ImportAsk,
+  row: VehicleRow,
+  register: Register,
+): Promise<Omit<ReportRow, 'row'>> {
+  const { vin } = row;
+  const entered = await apart(ask.database, () => enterRow(ask.database, row, register));
   const { outcome } = entered;
   if (outcome === 'refused') return { vin, outcome, fault: entered.fault };
   if (outcome === 'unchanged') return { vin, outcome };
@@ -90,11 +102,14 @@ async function enterOne(ask: ImportAsk, given: GivenRow): Promise<Omit<ReportRow
   return outcome === 'created' ? { vin, outcome, username: vin, secret: entered.secret } : { vin, outcome };
 }
 
-/** What a refused row has begun is undone; the others stay. */
+/** What a row has begun that cannot be, as when somebody else enters the same vehicle, is undone; the others stay. */
 async function apart({ query }: Database, work: () => Promise<Entered>): Promise<Entered> {
   await sql`savepoint import_row`.execute(query);
-  const entered = await work();
-  if (entered.outcome === 'refused') await sql`rollback to savepoint import_row`.execute(query);
+  const entered = await work().catch(async (error: unknown): Promise<Entered> => {
+    if (!(error instanceof EnrolmentError)) throw error;
+    await sql`rollback to savepoint import_row`.execute(query);
+    return { outcome: 'refused', fault: { field: 'row', value: '', expected: error.message } };
+  });
   await sql`release savepoint import_row`.execute(query);
   return entered;
 }
