@@ -128,6 +128,19 @@ describe('a change by the administration takes effect in what runs:', () => {
     expect((await cloud.getOf(vehicle, 'trips')).status).toBe(401);
   });
 
+  it('an application whose consent was withdrawn for a user opens nothing more', async () => {
+    const vehicle = await addVehicle();
+    const { userId, clientId } = vehicle.driver;
+    const { rows } = await cloud.database.pool.query('select public_id from users where id = $1', [userId]);
+    const path = `/users/${rows[0].public_id}/applications`;
+    expect((await root.get(path)).body.applications).toMatchObject([{ clientId }]);
+    expect((await cloud.getOf(vehicle)).status).toBe(200);
+    expect((await root.send('DELETE', `${path}/${clientId}`)).status).toBe(204);
+    aSecondLater();
+    expect((await cloud.getOf(vehicle)).status).toBe(401);
+    expect((await root.send('DELETE', `${path}/${clientId}`)).body.code).toBe(40420);
+  });
+
   it('secrets of applications change with overlap, which can be ended at once', async () => {
     const app = await cloud.addApplication();
     const status = async (secret: string) => {

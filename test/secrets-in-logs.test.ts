@@ -96,7 +96,7 @@ describe('the log, with everything in it that can be', () => {
     const token = admin.admin;
     await get(`/connectedcar/v4/user?access_token=${token}&pageToken=${token}`);
     await get(`/connectedcar/v4/user/vehicles/${vin}/%zz`);
-    await get('/connectedcar/v3/fleets', basic(vin ?? '', token));
+    await get('/connectedcar/v3/fleets', basic(vin, token));
     const json = {
       method: 'POST',
       headers: { authorization: bearer(token), 'content-type': 'application/json' },

@@ -141,6 +141,11 @@ export const samples: Record<string, Make> = {
     await admin.send('POST', `/users/${id}/vehicles`, { vin });
     return { path: `/users/${id}/vehicles/${vin}`, subject: id };
   },
+  withdrawConsent: async (admin) => {
+    const [{ id, email }, clientId] = [await addUser(admin), await addApplication(admin)];
+    await admin.send('POST', `/applications/${clientId}/tokens`, { user: email, scopes: ['data:trip'] });
+    return { path: `/users/${id}/applications/${clientId}`, subject: `${id} ${clientId}` };
+  },
   addFleet: async (admin) => ({ path: '/fleets', body: { partner: await addPartner(admin), name: 'New' } }),
   changeFleet: ofFleet({ name: 'Pool', description: 'Of the pool' }),
   removeFleet: ofFleet(),

@@ -29,7 +29,9 @@ export async function createStrangers(cloud: TestCloud) {
   };
 }
 
-export type Party = { driver: Driver; owner: FleetOwner; car: EnrolledVehicle; ids: Ids };
+type OwnIds = Record<'id' | 'vin' | 'fid' | 'vid' | 'tid' | 'aid' | 'alarm' | 'cid' | 'sid', string>;
+
+export type Party = { driver: Driver; owner: FleetOwner; car: EnrolledVehicle; ids: OwnIds };
 
 /** A user with a vehicle, which is in the fleet of a fleet owner; everything has happened to it. */
 async function createParty(cloud: TestCloud): Promise<Party> {
@@ -108,7 +110,7 @@ export async function createCredentials(cloud: TestCloud) {
     own: one.ids,
     foreign: two.ids,
     // The own fleet with a vehicle of another's.
-    mixed: { ...one.ids, vid: two.ids.vid ?? '' },
+    mixed: { ...one.ids, vid: two.ids.vid },
     // Another own fleet, which does not have the vehicle.
     elsewhere,
     nobody,
