@@ -9,14 +9,25 @@ export function isRunning(pid: number): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, 'latin1'));
+  // It may end at this moment; and not every system has these files.
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return stat === undefined ? !existsSync('/proc/self/stat') : !/\) [ZX] /.test(stat);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH') return undefined;
+    throw error;
+  }
 }
 
 /** Process id of the PostgreSQL that runs, or ran last, in a data folder. */
 export function postmasterPid(dataDir: string): number | undefined {
   const file = join(dataDir, 'postgres', 'postmaster.pid');
-  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
+  const pid = Number.parseInt(readIfThere(file) ?? '', 10);
   return Number.isNaN(pid) ? undefined : pid;
 }
 
@@ -39,6 +50,5 @@ export async function endPostgres(dataDir: string): Promise<void> {
 
 /** Process ids are used again: only a process that is called so is ended. */
 function isPostgres(pid: number): boolean {
-  const name = `/proc/${pid}/comm`;
-  return isRunning(pid) && (!existsSync(name) || readFileSync(name, 'utf8').startsWith('postgres'));
+  return isRunning(pid) && (readIfThere(`/proc/${pid}/comm`) ?? 'postgres').startsWith('postgres');
 }
