@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { hashPassword, newSecret } from '../lib/secrets.ts';
+import { saveCommandChange } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
 import { EnrolmentError } from './enrolment.ts';
 
@@ -26,15 +27,25 @@ export async function addAdministrator({ query }: Database, given: NewAdministra
   if (!row) throw new EnrolmentError(`name: ${given.name} is there already`, 'taken');
 }
 
-/** Where there is no administrator yet, the first one; the password is shown here only. */
-export async function addFirstAdministrator(database: Database) {
+/** Where there is no administrator yet, the first one; the password is shown here only. Leaves a note. */
+export async function addFirstAdministrator(database: Database, now: number) {
   const [name, password] = ['admin', newSecret()];
   const passwordHash = await hashPassword(password);
-  const { rows } = await sql`
-    insert into administrators (name, password_hash, role)
-    select ${name}, ${passwordHash}, 'admin' where not exists (select from administrators)
-    on conflict do nothing returning id`.execute(database.query);
-  return rows.length > 0 ? { name, password } : undefined;
+  return inTransaction(database, async (inside) => {
+    const { rows } = await sql`
+      insert into administrators (name, password_hash, role)
+      select ${name}, ${passwordHash}, 'admin' where not exists (select from administrators)
+      on conflict do nothing returning id`.execute(inside.query);
+    if (rows.length === 0) return undefined;
+    await saveCommandChange(inside, {
+      at: now,
+      operation: 'addFirstAdministrator',
+      subjectKind: 'administrator',
+      subject: name,
+      after: { name, role: 'admin', password: 'changed' },
+    });
+    return { name, password };
+  });
 }
 
 /** Whether somebody can sign in. */

@@ -38,6 +38,14 @@ export async function saveChange({ query }: Database, change: Change): Promise<v
     .execute();
 }
 
+/** Notes what a command on the machine itself changes; in the transaction that changes it. */
+export async function saveCommandChange(
+  database: Database,
+  change: Omit<Change, 'whoKind' | 'who' | 'address'>,
+): Promise<void> {
+  await saveChange(database, { whoKind: 'command', who: 'local', address: '127.0.0.1', ...change });
+}
+
 export type AuditFilter = Partial<
   Record<'who' | 'operation' | 'subjectKind' | 'subject' | 'since' | 'until', string>
 >;

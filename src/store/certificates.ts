@@ -60,27 +60,38 @@ export async function listCertificates({ query }: Database) {
     .execute();
 }
 
-/** Revokes a certificate that is entered; the answer is whether one with this serial number is. */
-export async function revokeSerial({ query }: Database, serial: string): Promise<string | undefined> {
-  const row = await query
+/** `revokedAt` is earlier than the time that was given where it was revoked before. */
+export type Revoked = { serial: string; login: string; revokedAt: Date | null };
+
+/** Revokes a certificate that is entered; undefined where none with this serial number is. */
+export async function revokeSerial(
+  { query }: Database,
+  serial: string,
+  now: number,
+): Promise<Revoked | undefined> {
+  return query
     .updateTable('partner_certificates')
-    .set(({ fn, val, ref }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), val(new Date())) }))
+    .set(({ fn, val, ref }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), val(new Date(now))) }))
     .where('serial', '=', serial)
-    .returning('login')
+    .returning(['serial', 'login', 'revoked_at as revokedAt'])
     .executeTakeFirst();
-  return row?.login;
 }
 
 /** Revokes a certificate of any authority, entered or not. */
-export async function revokeCertificate({ query }: Database, certificate: SignedCertificate): Promise<void> {
+export async function revokeCertificate(
+  { query }: Database,
+  certificate: SignedCertificate,
+  now: number,
+): Promise<Revoked> {
   const { expiresAt, ...rest } = certificate;
-  await query
+  return query
     .insertInto('partner_certificates')
-    .values({ ...rest, expires_at: expiresAt, revoked_at: new Date() })
+    .values({ ...rest, expires_at: expiresAt, revoked_at: new Date(now) })
     .onConflict((conflict) =>
       conflict.columns(['authority', 'serial']).doUpdateSet(({ fn, ref }) => ({
         revoked_at: fn.coalesce(ref('partner_certificates.revoked_at'), ref('excluded.revoked_at')),
       })),
     )
-    .execute();
+    .returning(['serial', 'login', 'revoked_at as revokedAt'])
+    .executeTakeFirstOrThrow();
 }

@@ -1,11 +1,15 @@
 import { hashPassword, newPublicId, newSecret } from '../lib/secrets.ts';
 import type { Database } from './database.ts';
 import { EnrolmentError } from './enrolment.ts';
+import { findApplication } from './partners.ts';
 
 /** Enters a fleet owner. The password is shown here only. */
 export async function addPartner({ query }: Database, { login }: { login: string }) {
   if (!/^[\w.@-]{3,64}$/.test(login))
     throw new EnrolmentError(`login: ${login}, expected 3 to 64 letters, digits, dots, dashes or @`);
+  // Both come in by the same door, with a login and with a client id.
+  if (await findApplication({ query }, login))
+    throw new EnrolmentError(`login: ${login} is the client id of an application`, 'taken');
   const [password, clientId] = [newSecret(), newPublicId().slice(0, 32)];
   const row = await query
     .insertInto('partners')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hashPassword, hashSecret, newPublicId, newSecret } from '../lib/secrets.ts';
 import { type Database, inTransaction } from './database.ts';
+import { findPartner } from './partners.ts';
 import { firstServices } from './services.ts';
 
 /** What the caller asked for cannot be: the text says which value, and what was expected. */
@@ -137,6 +138,8 @@ export type NewApplication = {
 
 export async function addApplication({ query }: Database, app: NewApplication) {
   const clientId = newPublicId().slice(0, 32);
+  if (await findPartner({ query }, clientId))
+    throw new EnrolmentError(`client-id: ${clientId} is the login of a partner`, 'taken');
   const clientSecret = newSecret();
   const values = {
     client_id: clientId,

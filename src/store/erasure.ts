@@ -102,7 +102,8 @@ async function addErasure({ query }: Pick<Database, 'query'>, { vehicleIds, now 
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const silenced = { silenced_at: new Date(now) };
+  // The label can be a name that the user gave it.
+  const silenced = { silenced_at: new Date(now), label: null };
   await query
     .updateTable('vehicles')
     .set(silenced)

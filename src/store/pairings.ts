@@ -5,7 +5,8 @@ import type { Database } from './database.ts';
 /** Letters and digits that nobody mistakes for each other. */
 const symbols = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const codeLength = 8;
-const tries = 5;
+/** Enough that those who only know a VIN do not soon use them up for its owner; far too few for guessing. */
+const tries = 50;
 
 /** A code that proves who has the vehicle, in the place of an older one; shown here only. */
 export async function newPairingCode(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** The partner with this login, with the hash of the password. */
-export async function findPartner({ query }: Database, login: string) {
+export async function findPartner({ query }: Pick<Database, 'query'>, login: string) {
   return query
     .selectFrom('partners')
     .select(['id as partnerId', 'client_id as clientId', 'password_hash as passwordHash'])
@@ -12,7 +12,7 @@ export async function findPartner({ query }: Database, login: string) {
 }
 
 /** The application with this client id, with the hash of its secret. */
-export async function findApplication({ query }: Database, clientId: string) {
+export async function findApplication({ query }: Pick<Database, 'query'>, clientId: string) {
   return query
     .selectFrom('applications')
     .select(['id as applicationId', 'secret_hash as secretHash'])
