@@ -1,8 +1,8 @@
+import { addressKey, createThrottle, takeEach } from '../auth/throttle.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../store/database.ts';
 import { EnrolmentError, linkVehicle } from '../store/enrolment.ts';
 import { redeemPairingCode } from '../store/pairings.ts';
-import { addressKey, createThrottle } from './throttle.ts';
 
 /** What somebody typed to prove that a vehicle is theirs, and from where. */
 export type Proof = { userId: number; address: string; vin: string; code: string };
@@ -18,9 +18,7 @@ const withinMs = 15 * 60_000;
 export function createProveVehicle(database: Database, clock: Clock): ProveVehicle {
   const attempts = createThrottle({ attempts: 10, withinMs }, clock);
   return async ({ userId, address, vin, code }) => {
-    const waitMs = Math.max(
-      ...[`user ${userId}`, `from ${addressKey(address)}`].map((key) => attempts.take(key)),
-    );
+    const waitMs = takeEach([attempts, `from ${addressKey(address)}`], [attempts, `user ${userId}`]);
     if (waitMs > 0) return { outcome: 'wait', seconds: Math.ceil(waitMs / 1000) };
     const vehicleId = /^[A-Z0-9]{5,17}$/.test(vin)
       ? await redeemPairingCode(database, { vin, code: code.slice(0, 50) }, clock.now())

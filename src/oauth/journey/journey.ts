@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createThrottle } from '../../auth/throttle.ts';
 import type { Oauth } from '../oauth.ts';
 import { style } from '../pages/style.ts';
-import { createThrottle } from '../throttle.ts';
 import { consent, refuse, showConsent, showFirst } from './consent.ts';
 import { showSignIn, showSignUp, signIn, signUp, switchAccount } from './sign-in.ts';
 import { goTo, NoJourneyError, type SignedInStep, type Step, showExpired, stepOf } from './step.ts';

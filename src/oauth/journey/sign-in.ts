@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import { addressKey, type Throttle } from '../../auth/throttle.ts';
 import { addUser, EnrolmentError } from '../../store/enrolment.ts';
 import { findAccountByEmail } from '../../store/users.ts';
 import { type SignUpForm, signInPage, signUpPage } from '../pages/sign-in.ts';
-import { addressKey, type Throttle } from '../throttle.ts';
 import { finish, goTo, type Step, show } from './step.ts';
 
 export function showSignIn(step: Step): FastifyReply {
