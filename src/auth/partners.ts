@@ -4,8 +4,9 @@ import type { Database } from '../store/database.ts';
 import { findApplication, findPartner } from '../store/partners.ts';
 import type { OwnQuota } from '../store/quotas.ts';
 import type { AccessChanges } from '../store/watch-access.ts';
-import { createPasswordCheck, nobody } from './password-check.ts';
+import { createPasswordCheck } from './password-check.ts';
 import { remembering } from './remember.ts';
+import { addressKey, createThrottle } from './throttle.ts';
 
 /** Who came in with login and password: a fleet owner, or an application, which has no fleets. */
 export type PartnerAccess = { clientId: string; quota: OwnQuota; partnerId?: number };
@@ -13,7 +14,14 @@ export type PartnerAccess = { clientId: string; quota: OwnQuota; partnerId?: num
 /** A fleet owner. */
 export type Partner = { clientId: string; partnerId: number };
 
-export type FindPartner = (login: string, password: string) => Promise<PartnerAccess | undefined>;
+/** `address` is where they come from: its wrong passwords are counted. */
+export type FindPartner = (
+  login: string,
+  password: string,
+  address: string,
+) => Promise<PartnerAccess | undefined>;
+
+const wrongMax = { attempts: 100, withinMs: 15 * 60_000 };
 
 const keptMax = 2000;
 
@@ -25,14 +33,15 @@ export function createFindPartner(database: Database, clock: Clock, changes?: Ac
   const rowOf = remembering((login) => findPartner(database, login), { clock, changes, max: keptMax });
   // How long an old secret is good is a matter of time, not of changes.
   const applicationOf = remembering((login) => findApplication(database, login), { clock, max: keptMax });
-  const isRight = createPasswordCheck(clock);
-  return async (login, password) => {
+  const isRight = createPasswordCheck(clock, createThrottle(wrongMax, clock));
+  return async (login, password, address) => {
     // PostgreSQL takes no zero characters.
     if (/\p{Cc}/u.test(login)) return undefined;
+    const from = addressKey(address);
     const row = await rowOf(login);
     if (row) {
       const { clientId, partnerId, passwordHash, day, burst } = row;
-      return (await isRight(passwordHash, password))
+      return (await isRight({ name: login, hash: passwordHash, password, from }))
         ? { clientId, partnerId, quota: { day, burst } }
         : undefined;
     }
@@ -43,7 +52,7 @@ export function createFindPartner(database: Database, clock: Clock, changes?: Ac
       return isTheirs ? { clientId: login, quota: { day, burst } } : undefined;
     }
     // As slow as for a login that exists.
-    await isRight(nobody, password);
+    await isRight({ name: login, hash: undefined, password, from });
     return undefined;
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey, createThrottle } from './throttle.ts';
+import { addressKey, createThrottle, type Throttle, takeEach } from './throttle.ts';
 
 describe('a throttle', () => {
   it('lets so many attempts through within its time, and says how long to wait', () => {
@@ -12,6 +12,22 @@ describe('a throttle', () => {
     expect(throttle.take('a')).toBe(600);
     now = 1000;
     expect(throttle.take('a')).toBe(0);
+  });
+
+  it('is asked in turn with others, and those after one that says to wait count nothing', () => {
+    const [first, second] = [1, 1].map((attempts) =>
+      createThrottle({ attempts, withinMs: 1000 }, { now: () => 0 }),
+    ) as [Throttle, Throttle];
+    expect(takeEach([first, 'a'], [second, 'x'])).toBe(0);
+    expect(takeEach([first, 'a'], [second, 'y'])).toBe(1000);
+    expect(second.take('y')).toBe(0);
+  });
+
+  it('gives one attempt back', () => {
+    const throttle = createThrottle({ attempts: 2, withinMs: 1000 }, { now: () => 0 });
+    expect([throttle.take('a'), throttle.take('a')]).toEqual([0, 0]);
+    throttle.giveBack('a');
+    expect([throttle.take('a'), throttle.take('a')]).toEqual([0, 1000]);
   });
 
   it('begins anew after a good end', () => {

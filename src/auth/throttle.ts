@@ -10,7 +10,18 @@ export type Throttle = {
   take(key: string): number;
   /** The attempts under a key came to a good end. */
   forget(key: string): void;
+  /** One of the attempts under a key came to a good end, which says nothing of the others. */
+  giveBack(key: string): void;
 };
+
+/** Takes an attempt of each throttle in turn, as long as none of them says to wait; else its milliseconds. */
+export function takeEach(...attempts: readonly [throttle: Throttle, key: string][]): number {
+  for (const [throttle, key] of attempts) {
+    const waitMs = throttle.take(key);
+    if (waitMs > 0) return waitMs;
+  }
+  return 0;
+}
 
 const keysMax = 50_000;
 
@@ -29,6 +40,10 @@ export function createThrottle({ attempts, withinMs }: Limit, clock: Clock): Thr
       return 0;
     },
     forget: (key) => void counts.delete(key),
+    giveBack(key) {
+      const known = counts.get(key);
+      if (known && known.made > 0) known.made -= 1;
+    },
   };
 }
 
