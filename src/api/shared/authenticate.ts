@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { TooManyChecksError } from '../../auth/password-check.ts';
+import { TooManyChecksError, TooManyWrongError } from '../../auth/password-check.ts';
 import type { ApiContext } from '../context.ts';
 import type { Caller } from './ask.ts';
 import { ApiError } from './errors.ts';
@@ -34,13 +34,18 @@ export async function authenticateBasic(
   // Before the password, which is slow to check.
   const fault = await checkCertificate?.(request.raw, login);
   if (fault) throw new ApiError(fault.error, fault.detail);
-  const partner = await findPartner(login, text.slice(colon + 1)).catch((error: unknown) => {
-    throw error instanceof TooManyChecksError ? new ApiError('busy') : error;
-  });
+  const partner = await findPartner(login, text.slice(colon + 1), request.ip).catch(refuse);
   if (!partner) throw new ApiError('badCredentials');
   const { clientId, quota } = partner;
   requireClientId(request, clientId);
   return { clientId, quota, partner };
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof TooManyChecksError) throw new ApiError('busy');
+  if (error instanceof TooManyWrongError)
+    throw new ApiError('tooManySignIns', `come back in ${error.seconds} s`);
+  throw error;
 }
 
 /** Some clients send the parameter twice: then both have to be right. */
