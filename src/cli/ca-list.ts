@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { authorityFiles, keyHash } from '../certificates/authority.ts';
 import { certificatesIn } from '../certificates/read-pem.ts';
 import { systemClock } from '../lib/clock.ts';
-import { listCertificates, revokeCertificate, revokeSerial } from '../store/certificates.ts';
-import type { Database } from '../store/database.ts';
+import { saveCommandChange } from '../store/audit.ts';
+import { listCertificates, type Revoked, revokeCertificate, revokeSerial } from '../store/certificates.ts';
+import { type Database, inTransaction } from '../store/database.ts';
 import { command, commandContext } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -33,34 +34,55 @@ export const revoke = command(
   .argument('<serial>', 'its serial number, or the file of one of another authority')
   .action(async (given: string) => {
     const context = commandContext({ isQuiet: true });
-    const login = await withDatabase(context, (database) =>
-      existsSync(given)
-        ? revokeFile(database, { file: given, ...context.settings })
-        : revokeSerial(database, given.replaceAll(':', '').toUpperCase()),
+    const now = systemClock.now();
+    const revoked = await withDatabase(context, (database) =>
+      inTransaction(database, async (inside) => {
+        const done = existsSync(given)
+          ? await revokeFile(inside, { file: given, ...context.settings }, now)
+          : await revokeSerial(inside, given.replaceAll(':', '').toUpperCase(), now);
+        if (done) await noteRevoked(inside, done, now);
+        return done;
+      }),
     );
-    if (login === undefined) throw new Error(`there is no certificate ${given}: see "npx roadwire ca list"`);
-    context.print(`revoked, of ${login}`);
+    if (!revoked) throw new Error(`there is no certificate ${given}: see "npx roadwire ca list"`);
+    context.print(`revoked, of ${revoked.login}`);
   });
+
+/** To revoke what is revoked changes nothing. */
+async function noteRevoked(database: Database, { serial, login, revokedAt }: Revoked, now: number) {
+  if (revokedAt?.getTime() !== now) return;
+  await saveCommandChange(database, {
+    at: now,
+    operation: 'revokeCertificate',
+    subjectKind: 'certificate',
+    subject: serial,
+    before: { login },
+    after: { login, revokedAt },
+  });
+}
 
 type File = { file: string; dataDir: string; tlsClientCa?: string };
 
 /** A certificate of any authority that is believed here. */
-async function revokeFile(database: Database, { file, dataDir, tlsClientCa }: File): Promise<string> {
+async function revokeFile(
+  database: Database,
+  { file, dataDir, tlsClientCa }: File,
+  now: number,
+): Promise<Revoked> {
   const [certificate] = certificatesIn(readFileSync(file, 'utf8'));
   if (!certificate) throw new Error(`${file}: expected a certificate as PEM`);
   const authority = [tlsClientCa, authorityFiles(dataDir).certificate]
     .flatMap((path) => (path && existsSync(path) ? certificatesIn(readFileSync(path, 'utf8')) : []))
     .find((one) => certificate.checkIssued(one) && certificate.verify(one.publicKey));
   if (!authority) throw new Error(`${file}: expected a certificate of an authority that is believed here`);
-  const login = loginOf(certificate);
-  await revokeCertificate(database, {
+  const entry = {
     authority: keyHash(authority),
     serial: certificate.serialNumber.toUpperCase(),
-    login,
+    login: loginOf(certificate),
     subject: certificate.subject.replaceAll('\n', ', '),
     expiresAt: new Date(certificate.validTo),
-  });
-  return login;
+  };
+  return revokeCertificate(database, entry, now);
 }
 
 function loginOf(certificate: X509Certificate): string {

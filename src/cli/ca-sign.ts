@@ -4,7 +4,9 @@ import { authorityFiles, keyHashOf, openAuthority } from '../certificates/author
 import { signRequest } from '../certificates/issue.ts';
 import { readRequest } from '../certificates/request.ts';
 import { systemClock } from '../lib/clock.ts';
+import { saveCommandChange } from '../store/audit.ts';
 import { addCertificate, findHolder } from '../store/certificates.ts';
+import { inTransaction } from '../store/database.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -34,7 +36,16 @@ export const sign = command(
       const { notAfter: expiresAt, serialNumber, subject } = certificate;
       const serial = serialNumber.toUpperCase();
       const entry = { authority: keyHashOf(authority), serial, login, subject, expiresAt };
-      await addCertificate(database, entry, holder);
+      await inTransaction(database, async (inside) => {
+        await addCertificate(inside, entry, holder);
+        await saveCommandChange(inside, {
+          at: systemClock.now(),
+          operation: 'signCertificate',
+          subjectKind: 'certificate',
+          subject: serial,
+          after: { login, subject, expiresAt },
+        });
+      });
       return { pem: certificate.toString('pem'), clientId: holder.clientId, ...entry };
     });
     writeFileSync(out, `${signed.pem}\n`, { flag: 'wx' });

@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud.ts';
+import { systemClock } from '../lib/clock.ts';
 import { addFirstAdministrator } from '../store/administrators.ts';
 import { openDatabase } from '../store/database.ts';
 import type { CommandContext } from './command.ts';
@@ -10,7 +11,7 @@ export async function printFirstAdministrator(
 ): Promise<void> {
   const database = openDatabase({ url: databaseUrl, size: 1, log });
   try {
-    const first = await addFirstAdministrator(database);
+    const first = await addFirstAdministrator(database, systemClock.now());
     if (!first) return;
     print(`The administration (docs/administration.md) has its first administrator: ${first.name}`);
     print(

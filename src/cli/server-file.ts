@@ -10,6 +10,8 @@ const name = 'server.json';
 export function writeServerFile(settings: Settings, cloud: Cloud): () => void {
   const { stop: _stop, reloadCertificates: _reload, ...where } = cloud;
   const file = dataFile(settings, name);
+  // The mode is that of a new file only: nobody else is to read what an old one let them.
+  rmSync(file, { force: true });
   writeFileSync(file, `${JSON.stringify({ ...where, pid: process.pid }, null, 2)}\n`, { mode: 0o600 });
   return () => rmSync(file, { force: true });
 }

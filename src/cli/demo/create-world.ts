@@ -61,7 +61,7 @@ export async function createWorld(database: Database, now: number) {
     spareVehicles: spare
       ? [{ vin: spare.vin, username: spare.username, password: spare.secret, ...ids }]
       : [],
-    admin: await createAdministrator(database),
+    admin: await createAdministrator(database, now),
   };
   const secrets = entered.map(
     ({ vin, username, secret }): VehicleSecret => ({ vin, username, password: secret }),
@@ -70,9 +70,9 @@ export async function createWorld(database: Database, now: number) {
 }
 
 /** Who can do everything, unless there is somebody already. */
-async function createAdministrator(database: Database): Promise<DemoFile['admin']> {
+async function createAdministrator(database: Database, now: number): Promise<DemoFile['admin']> {
   const token = await addAdminToken(database, { name: 'demo', role: 'admin' });
-  return { token, ...(await addFirstAdministrator(database)) };
+  return { token, ...(await addFirstAdministrator(database, now)) };
 }
 
 type Entered = { vehicleId: number; vin: string; motorization: string };
