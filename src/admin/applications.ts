@@ -179,15 +179,25 @@ const secretOperations: readonly Operation[] = [
     subject: application,
     nameOf: idOf,
     secret: () => 'accessToken',
+    adds: async ({ database, body: given }, answer) => ({
+      // By the id: what names it goes when the user does. The application has scopes of its own.
+      token: {
+        user: (await getUser(database, given.user)).id,
+        scopes: scopesOf(given),
+        expiresAt: (answer as { expiresAt: string }).expiresAt,
+      },
+    }),
     change: mint,
   }),
 ];
+
+const scopesOf = ({ scopes }: { scopes: string[] }) => scopes.flatMap((one) => one.split(/[\s,]+/));
 
 /** Throws `EnrolmentError`. */
 async function mint(ask: Ask<Record<string, unknown>, { user: string; scopes: string[]; days?: number }>) {
   const { database, context, body: given } = ask;
   const { days = 1 } = given;
-  const scopes = given.scopes.flatMap((one) => one.split(/[\s,]+/));
+  const scopes = scopesOf(given);
   const unknown = scopes.filter(
     (one) => !grantableScopes.some((known) => one === known || one.startsWith(`${known}:`)),
   );

@@ -102,7 +102,7 @@ type ChangeOperation = Extract<Operation, { change: unknown }>;
 
 /** Those who change the same wait for each other, so that what was before is what the change began with. */
 async function runChange(one: ChangeOperation, given: Ask): Promise<object | undefined> {
-  const { subject, nameOf, nameIn, secret, keeps } = one;
+  const { subject, nameOf, nameIn, secret, adds, keeps } = one;
   return inTransaction(given.database, async (database) => {
     const ask = { ...given, database };
     const known = await nameOf(ask);
@@ -115,11 +115,12 @@ async function runChange(one: ChangeOperation, given: Ask): Promise<object | und
     const name = known ?? nameIn?.(done ?? {}) ?? '';
     const after = await subject.look(database, name);
     const hidden = secret?.(ask);
+    const added = await adds?.(ask, done ?? {});
     await note(ask, one.operationId, {
       subjectKind: subject.kind,
       subject: name,
       before: before && keeps ? only(before, keeps) : before,
-      after: hidden && after ? { ...after, [hidden]: 'changed' } : after,
+      after: after && { ...after, ...(hidden ? { [hidden]: 'changed' } : {}), ...added },
     });
     return done;
   });

@@ -57,6 +57,8 @@ type Change<Query extends TProperties, Body extends TSchema> = {
   nameIn?(answer: object): string;
   /** What it changes and is not shown, such as a password. */
   secret?(ask: Ask<Static<TObject<Query>>, Static<Body>>): string | undefined;
+  /** What is noted beside how the subject is after it. */
+  adds?(ask: Ask<Static<TObject<Query>>, Static<Body>>, answer: object): Promise<object>;
   /** Of what was before only these fields are kept. */
   keeps?: readonly string[];
   change: Run<Query, Body>;

@@ -5,6 +5,8 @@ import { roles } from '../store/administrators.ts';
 /** Pieces of bodies and answers. */
 export const Time = Type.String({ format: 'date-time' });
 export const Name = Type.String({ minLength: 1, maxLength: 200 });
+/** Of what browsers are to load. */
+export const webAddress = '^https?://[^\\s\\p{Cc}]+$';
 /** Empty: taken away. */
 export const Text = Type.String({ maxLength: 500 });
 export const Role = oneOf(roles);

@@ -13,6 +13,7 @@ import {
 } from '../store/registry/users.ts';
 import { unlinkVehicle } from '../store/registry/vehicles.ts';
 import { getVehicleId } from '../store/vehicles.ts';
+import { requireRole } from './authenticate.ts';
 import { listQuery, readList } from './lists.ts';
 import { type Ask, type Operation, operation, type Subject } from './operation.ts';
 import { body, Name, Password, Text, Time, Vin } from './schemas.ts';
@@ -119,7 +120,8 @@ const accountOperations: readonly Operation[] = [
     method: 'PATCH',
     path: '/users/:user',
     tag: 'Users',
-    summary: 'Changes what is known of a user; a new password ends where they are signed in',
+    summary:
+      'Changes what is known of a user (address and password: role admin); a new password ends where they are signed in',
     role: 'operator',
     body: body({ email: Type.Optional(Name), password: Type.Optional(Password), ...described }),
     response: UserDetails,
@@ -127,6 +129,9 @@ const accountOperations: readonly Operation[] = [
     nameOf: async (ask) => (await userOf(ask)).id,
     secret: ({ body: { password } }) => (password === undefined ? undefined : 'password'),
     async change(ask) {
+      const { email, password } = ask.body;
+      // Whoever can change these can come in as the user.
+      if (email !== undefined || password !== undefined) requireRole(ask.actor, 'admin');
       const { userId, id } = await userOf(ask);
       await changeUser(ask.database, userId, ask.body);
       return withVehicles(ask.database, await getUser(ask.database, id));

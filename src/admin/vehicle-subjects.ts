@@ -6,7 +6,7 @@ import { findRegisteredVehicle, listHolders, type RegisteredVehicle } from '../s
 import { listServices } from '../store/services.ts';
 import { findVehicle, findVehicleId } from '../store/vehicles.ts';
 import type { Subject } from './operation.ts';
-import { Time } from './schemas.ts';
+import { Time, webAddress } from './schemas.ts';
 import { shown } from './shown.ts';
 
 export const Motorization = oneOf(motorizations);
@@ -15,7 +15,10 @@ export const Generation = Type.Integer({
   maximum: 2,
   description: 'Of the hardware, 1 or 2: for your records; what a vehicle speaks is decided by its topic',
 });
-export const Pictures = Type.Array(Type.String({ format: 'uri', maxLength: 500 }), { maxItems: 20 });
+export const Pictures = Type.Array(Type.String({ pattern: webAddress, maxLength: 500 }), {
+  maxItems: 20,
+  description: 'http:// or https:// addresses',
+});
 
 export const Vehicle = Type.Object(
   {

@@ -1,5 +1,6 @@
 import { capabilityScopes, type RemoteName, remoteNames } from '../../model/capabilities.ts';
 import { type Motorization, motorizations } from '../../store/enrolment.ts';
+import { webAddress } from '../schemas.ts';
 import type { GivenRow } from './read-rows.ts';
 
 /** What a row says of a vehicle; what it does not say stays as it is. */
@@ -24,11 +25,16 @@ export type Fault = { field: string; value: string; expected: string };
 /** Gives the value as it is kept, or undefined where it is wrong. */
 type Column = { expected: string; read(given: unknown): unknown };
 
+/** What a cell says. Of JSON it may be anything: what is no text and no number is not even looked at. */
+function cellOf(given: unknown): string | undefined {
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
+}
+
 const text = (pattern: RegExp, expected: string): Column => ({
   expected,
   read: (given) => {
-    const read = typeof given === 'number' ? String(given) : given;
-    return typeof read === 'string' && pattern.test(read) ? read : undefined;
+    const cell = cellOf(given);
+    return cell !== undefined && pattern.test(cell) ? cell : undefined;
   },
 });
 
@@ -50,11 +56,11 @@ const columns: Record<keyof VehicleRow, Column> = {
   },
   motorization: {
     expected: `one of ${motorizations.join(', ')}`,
-    read: (given) => motorizations.find((one) => one.toLowerCase() === String(given).toLowerCase()),
+    read: (given) => motorizations.find((one) => one.toLowerCase() === cellOf(given)?.toLowerCase()),
   },
   generation: {
     expected: '1 or 2',
-    read: (given) => ([1, 2].includes(Number(given)) ? Number(given) : undefined),
+    read: (given) => [1, 2].find((one) => one === Number(cellOf(given))),
   },
   brand: text(/^\P{Cc}{1,100}$/u, '1 to 100 characters'),
   label: text(/^\P{Cc}{1,200}$/u, '1 to 200 characters'),
@@ -73,8 +79,10 @@ const columns: Record<keyof VehicleRow, Column> = {
 
 const names = Object.keys(columns) as (keyof VehicleRow)[];
 
+const webAddressForm = new RegExp(webAddress, 'u');
+
 function isAddress(given: unknown): boolean {
-  return typeof given === 'string' && given.length <= 500 && /^https?:\/\/[^\s\p{Cc}]+$/u.test(given);
+  return typeof given === 'string' && given.length <= 500 && webAddressForm.test(given);
 }
 
 /** What a row says, or the first thing that is wrong with it. Names of columns may be in any capitals. */
@@ -105,7 +113,8 @@ function readColumns(
 
 const known = `one of the columns ${names.join(', ')}`;
 
-/** Of a value that may be anything. */
+/** Of a value that may be anything. Writing out what has parts can fail, as where they are very deep. */
 function shortened(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100);
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value).slice(0, 100);
 }

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { ApiError } from '../../api/shared/errors.ts';
 
 /** A row as it came: its fields by name, or why it cannot be read. */
@@ -31,10 +31,10 @@ function fromJson(given: unknown): GivenRow {
 }
 
 function readLines(text: string): GivenRow[] {
-  const lines = text.split('\n', rowsMax * 2).filter((line) => line.trim() !== '');
+  const lines = linesOf(text).filter((line) => line.text.trim() !== '');
   return lines.map((line) => {
     try {
-      return fromJson(JSON.parse(line));
+      return fromJson(JSON.parse(line.text));
     } catch (error) {
       if (error instanceof SyntaxError) return { fault: 'expected JSON' };
       throw error;
@@ -42,34 +42,61 @@ function readLines(text: string): GivenRow[] {
   });
 }
 
-type CsvRecord = { record: string[]; info: { lines: number } };
-
-/** Commas, semicolons or tabs, as the line of names has them. A record that cannot be read does not spoil the others. */
+/**
+ * Commas, semicolons or tabs, as the line of names has them. Each line is read by itself: a quote that is not closed
+ * would take all lines up to the next one with it. Throws `ApiError` 400 where the line of names is wrong.
+ */
 function readCsv(text: string): GivenRow[] {
-  const faults: { line: number; row: GivenRow }[] = [];
-  const [top = ''] = text.split(/\r\n|\n|\r/, 1);
-  const delimiter = [';', '\t'].find((one) => top.includes(one) && !top.includes(',')) ?? ',';
-  const records = parse(text, {
-    bom: true,
-    delimiter,
-    info: true,
-    // A quote in the middle stands for itself; it would spoil all that follows otherwise.
-    relax_quotes: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    max_record_size: 65_536,
-    skip_records_with_error: true,
-    on_skip: (error) =>
-      void faults.push({
-        line: Number(error?.lines),
-        row: { fault: error?.message ?? 'expected a row of CSV' },
-      }),
-    to: rowsMax + 2,
-  }) as unknown as CsvRecord[];
-  const names = (records[0]?.record ?? []).map((name) => name.trim());
-  const rows = records.slice(1).map(({ record, info }) => ({ line: info.lines, row: byName(names, record) }));
-  return [...rows, ...faults].sort((one, other) => one.line - other.line).map(({ row }) => row);
+  const [top, ...lines] = linesOf(text.replace(/^\uFEFF/, ''));
+  if (!top) return [];
+  const delimiter = [';', '\t'].find((one) => top.text.includes(one) && !top.text.includes(',')) ?? ',';
+  const names = namesIn(readLine(top, delimiter));
+  return lines.map((line) => {
+    const read = readLine(line, delimiter);
+    return 'fault' in read ? read : byName(names, read.cells);
+  });
+}
+
+type Line = { line: number; text: string };
+
+/** The lines that are not empty, counted with those that are: no more of them than it takes to see that they are too many. */
+function linesOf(text: string): Line[] {
+  const found: Line[] = [];
+  let line = 0;
+  for (const [, content = ''] of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+    line += 1;
+    if (content !== '') found.push({ line, text: content });
+    if (found.length > rowsMax + 1) break;
+  }
+  return found;
+}
+
+type Cells = { cells: string[] };
+
+function readLine({ line, text }: Line, delimiter: string): Cells | { fault: string } {
+  try {
+    const [cells = []] = parse(text, {
+      delimiter,
+      // A quote in the middle stands for itself.
+      relax_quotes: true,
+      relax_column_count: true,
+      max_record_size: 65_536,
+    }) as unknown as string[][];
+    return { cells };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { fault: `line ${line}: cells of at most 65,536 characters, whose quotes are closed in the line` };
+  }
+}
+
+/** Throws `ApiError` 400. */
+function namesIn(top: Cells | { fault: string }): string[] {
+  if ('fault' in top) throw new ApiError('badRequest', `names of columns: expected ${top.fault}`);
+  const names = top.cells.map((name) => name.trim());
+  const small = names.map((name) => name.toLowerCase());
+  const twice = names.find((name, index) => name !== '' && small.indexOf(name.toLowerCase()) < index);
+  if (twice === undefined) return names;
+  throw new ApiError('badRequest', `names of columns: ${twice} is there twice, expected each once`);
 }
 
 function byName(names: readonly string[], cells: readonly string[]): GivenRow {
