@@ -6,6 +6,32 @@ const leftBracket = 0x5b;
 const leftBrace = 0x7b;
 const rightBrace = 0x7d;
 
+/** Bounded: what is longer gets a buffer of its own. */
+const scratchMax = 1_048_576;
+let scratch = Buffer.allocUnsafe(16_384);
+
+/**
+ * The characters of a text as bytes, one each: everything beyond ASCII as `x`, as it means nothing in JSON.
+ * Bytes are looked at several times as fast as characters. They hold until the next call.
+ */
+function bytesOf(text: string): Buffer {
+  const { length } = text;
+  const bytes = withRoomFor(length * 3);
+  if (bytes.write(text, 'utf8') === length) return bytes;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    bytes[at] = code < 0x80 ? code : 0x78;
+  }
+  return bytes;
+}
+
+function withRoomFor(size: number): Buffer {
+  if (size <= scratch.length) return scratch;
+  const larger = Buffer.allocUnsafe(size);
+  if (size <= scratchMax) scratch = larger;
+  return larger;
+}
+
 /**
  * The fields of a JSON object in their order: each value as the JSON it has there, by its name as it is
  * written there (with its escapes, where it has any). Values are not looked into, which is what makes this
@@ -13,52 +39,63 @@ const rightBrace = 0x7d;
  */
 export function fragmentsOf(json: string): Map<string, string> {
   const fragments = new Map<string, string>();
-  for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', at)) {
-    const nameEnd = stringEnd(json, at);
-    const start = valueStart(json, nameEnd);
-    const end = valueEnd(json, start);
+  const { length } = json;
+  const bytes = bytesOf(json);
+  for (let at = nameFrom(bytes, 0, length); at < length; at = nameFrom(bytes, at, length)) {
+    const nameEnd = stringEnd(bytes, at, length);
+    const start = valueStart(bytes, nameEnd);
+    const end = valueEnd(bytes, start, length);
     fragments.set(json.slice(at + 1, nameEnd - 1), json.slice(start, end));
     at = end;
   }
   return fragments;
 }
 
+/** Where the next string begins; the length where none does. */
+function nameFrom(bytes: Buffer, from: number, length: number): number {
+  let at = from;
+  while (at < length && bytes[at] !== quote) at += 1;
+  return at;
+}
+
 /** Behind the string that begins at an index. */
-function stringEnd(json: string, start: number): number {
-  for (let at = start + 1; at < json.length; at += 1) {
-    const code = json.charCodeAt(at);
+function stringEnd(bytes: Buffer, start: number, length: number): number {
+  for (let at = start + 1; at < length; at += 1) {
+    const code = bytes[at];
     if (code === quote) return at + 1;
     // What is escaped ends nothing.
     if (code === backslash) at += 1;
   }
-  return json.length;
+  return length;
 }
 
-function valueStart(json: string, nameEnd: number): number {
+function valueStart(bytes: Buffer, nameEnd: number): number {
   let at = nameEnd;
-  while (json.charCodeAt(at) === colon || isSpace(json.charCodeAt(at))) at += 1;
+  while (bytes[at] === colon || isSpace(bytes[at])) at += 1;
   return at;
 }
 
 /** Behind the value that begins at an index. */
-function valueEnd(json: string, start: number): number {
-  const first = json.charCodeAt(start);
-  if (first === quote) return stringEnd(json, start);
-  return first === leftBrace || first === leftBracket ? nestedEnd(json, start) : plainEnd(json, start);
+function valueEnd(bytes: Buffer, start: number, length: number): number {
+  const first = bytes[start];
+  if (first === quote) return stringEnd(bytes, start, length);
+  return first === leftBrace || first === leftBracket
+    ? nestedEnd(bytes, start, length)
+    : plainEnd(bytes, start, length);
 }
 
 /** Behind the object or array that begins at an index. */
-function nestedEnd(json: string, start: number): number {
+function nestedEnd(bytes: Buffer, start: number, length: number): number {
   let depth = 0;
-  for (let at = start; at < json.length; at += 1) {
-    const code = json.charCodeAt(at);
-    if (code === quote) at = stringEnd(json, at) - 1;
+  for (let at = start; at < length; at += 1) {
+    const code = bytes[at] as number;
+    if (code === quote) at = stringEnd(bytes, at, length) - 1;
     else if (code >= leftBracket) {
       depth += deeperBy(code);
       if (depth === 0) return at + 1;
     }
   }
-  return json.length;
+  return length;
 }
 
 /** 1 for `{` and `[`, -1 for `}` and `]`, which differ in the same bit; 0 for anything else. */
@@ -69,17 +106,17 @@ function deeperBy(code: number): number {
 }
 
 /** Behind the number, `true`, `false` or `null` that begins at an index. */
-function plainEnd(json: string, start: number): number {
+function plainEnd(bytes: Buffer, start: number, length: number): number {
   let at = start;
-  while (at < json.length) {
-    const code = json.charCodeAt(at);
+  while (at < length) {
+    const code = bytes[at];
     if (code === comma || code === rightBrace || isSpace(code)) break;
     at += 1;
   }
   return at;
 }
 
-const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d);
+const isSpace = (code = 0) => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
 /** A field as it stands behind another; nothing for a value that is not there. The name needs no escapes. */
 export function fieldText(name: string, value: string | undefined): string {
