@@ -95,6 +95,26 @@ describe('an administrator', () => {
     expect((await signIn(name, 'wrong')).status).toBe(401);
   });
 
+  it('with the role operator changes the names of a user, but neither password nor address', async () => {
+    const operator = await addAdmin(cloud, 'operator');
+    const path = '/users/own.password@test.example';
+    const user = { email: 'own.password@test.example', password };
+    expect((await operator.send('POST', '/users', user)).status).toBe(201);
+    for (const body of [{ password: 'mine from now on' }, { email: 'mine@test.example', firstName: 'x' }])
+      expect((await operator.send('PATCH', path, body)).body.code).toBe(40310);
+    expect((await operator.send('PATCH', path, { firstName: 'Kay' })).body).toMatchObject({
+      firstName: 'Kay',
+      email: user.email,
+    });
+    expect((await root.send('PATCH', path, { password: 'by an administrator' })).status).toBe(200);
+  });
+
+  it('enters no partner whose login is the client id of an application', async () => {
+    const { clientId } = (await root.send('POST', '/applications', { name: 'First' })).body;
+    const refused = await root.send('POST', '/partners', { login: clientId });
+    expect(refused).toMatchObject({ status: 409, body: { code: 40900 } });
+  });
+
   it('is kept where nobody else could change everything', async () => {
     await addPerson('Ida', 'admin');
     const { body } = await root.get('/administrators');

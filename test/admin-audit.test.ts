@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isChanging, type Operation } from '../src/admin/operation.ts';
 import { adminOperations } from '../src/admin/operations.ts';
+import { enterAccount, passwordFor } from './support/account.ts';
 import { type Admin, addAdmin, adminWith } from './support/admin.ts';
 import { type Sample, type SignedIn, samples } from './support/admin-samples.ts';
 import { iso } from './support/clock.ts';
@@ -106,6 +107,63 @@ describe('the audit log', () => {
 
   it('is for the role admin alone', async () => {
     expect((await (await addAdmin(cloud, 'operator')).get('/audit')).status).toBe(403);
+  });
+
+  it('has for whom a token was made, with which scopes and until when, but not the token', async () => {
+    const { body: user } = await root.send('POST', '/users', {
+      email: 'tokens@test.example',
+      password: 'correct horse battery',
+    });
+    const { clientId } = (await root.send('POST', '/applications', { name: 'Trying' })).body;
+    const { body: minted } = await root.send('POST', `/applications/${clientId}/tokens`, {
+      user: 'tokens@test.example',
+      scopes: ['data:trip data:position'],
+      days: 3,
+    });
+    const { body } = await root.get(`/audit?subject=${clientId}&operation=mintToken`);
+    expect(body._embedded.changes[0].after).toMatchObject({
+      clientId,
+      accessToken: 'changed',
+      token: { user: user.id, scopes: ['data:trip', 'data:position'], expiresAt: minted.expiresAt },
+    });
+    expect(JSON.stringify(body)).not.toContain(minted.accessToken);
+  });
+
+  it('forgets everything that it said of a user who deletes the account, and the label of their vehicle', async () => {
+    const { userId, clientId } = await cloud.addDriver();
+    const person = await passwordFor(cloud, userId);
+    const { id } = (await root.get(`/users/${person.email}`)).body;
+    const vin = 'VR1FORGET1';
+    const row = (label: string) => `vin,motorization,label,owner\n${vin},Electric,${label},${person.email}`;
+    await root.post('/vehicles/import', row('Graces car'), 'text/csv');
+    await root.post('/vehicles/import', row('Graces old car'), 'text/csv');
+    const token = { user: person.email, scopes: ['data:trip'] };
+    await root.send('POST', `/applications/${clientId}/tokens`, token);
+    await root.send('DELETE', `/users/${id}/applications/${clientId}`);
+    const mentions = async () => {
+      const { rows } = await cloud.database.pool.query(
+        `select operation, subject from audit_log
+          where before like '%' || $1 || '%' or after like '%' || $1 || '%' or subject like $1 || ' %' order by 1`,
+        [id],
+      );
+      return rows.map(({ operation }) => operation);
+    };
+    expect(await mentions()).toEqual(
+      expect.arrayContaining(['importVehicles', 'mintToken', 'withdrawConsent']),
+    );
+    const account = await enterAccount(cloud, person);
+    await account.browser.submit(await account.open('/delete'), '/delete', { password: person.password });
+    expect(await mentions()).toEqual([]);
+    const { body } = await root.get(`/audit?subject=${vin}`);
+    expect(body._embedded.changes.map((change: Body) => change.operation)).toEqual([
+      'importVehicles',
+      'importVehicles',
+    ]);
+    expect(JSON.stringify(body)).not.toContain('Graces');
+    const withdrawn = (await root.get(`/audit?subject=${id}&operation=withdrawConsent`)).body;
+    expect(JSON.stringify(withdrawn)).not.toContain(clientId);
+    expect(withdrawn.total).toBe(1);
+    expect((await root.get(`/vehicles/${vin}`)).body).not.toHaveProperty('label');
   });
 
   it('forgets what it said of a user who is removed', async () => {

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { admin } from '../src/cli/admin.ts';
 import { app } from '../src/cli/app.ts';
+import { ca } from '../src/cli/ca.ts';
 import { createWorld } from '../src/cli/demo/create-world.ts';
 import { printFirstAdministrator } from '../src/cli/first-administrator.ts';
 import { fleet } from '../src/cli/fleet.ts';
@@ -15,6 +16,7 @@ import { vehicle } from '../src/cli/vehicle.ts';
 import { readSettings } from '../src/config/settings.ts';
 import { createLog } from '../src/lib/log.ts';
 import { type Admin, addAdmin, adminWith } from './support/admin.ts';
+import { newRequest } from './support/certificates.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
 import { run as runAnywhere } from './support/run-command.ts';
 
@@ -58,6 +60,10 @@ function tellWhere(): () => void {
 describe('commands', () => {
   it('work through the running Roadwire of the data folder, whose file only its owner can read', async () => {
     const forget = tellWhere();
+    expect(statSync(join(dataDir, 'server.json')).mode & 0o777).toBe(0o600);
+    // Also where one was left behind that others may read.
+    chmodSync(join(dataDir, 'server.json'), 0o644);
+    tellWhere();
     expect(statSync(join(dataDir, 'server.json')).mode & 0o777).toBe(0o600);
     // Nothing but the administration is asked.
     vi.stubEnv('DATABASE_URL', 'postgres://nobody:nothing@127.0.0.1:1/none');
@@ -119,6 +125,21 @@ describe('commands', () => {
     expect(await run(vehicle, 'remove', 'VR1CLI1')).toContain('VR1CLI1 removed');
   });
 
+  it('leave a note of certificates that they sign and revoke', async () => {
+    const { login } = await cloud.addPartner();
+    await run(ca, 'init');
+    const printed = await run(ca, 'sign', (await newRequest(login)).file);
+    const serial = /serial +(\S+)/.exec(printed)?.[1] ?? '';
+    const by = { whoKind: 'command', who: 'local', subjectKind: 'certificate', subject: serial };
+    expect(await lastChange()).toMatchObject({ ...by, operation: 'signCertificate', after: { login } });
+    await run(ca, 'revoke', serial);
+    const revoked = await lastChange();
+    expect(revoked).toMatchObject({ ...by, operation: 'revokeCertificate', after: { login } });
+    // Once more changes nothing.
+    await run(ca, 'revoke', serial);
+    expect(await lastChange()).toEqual(revoked);
+  });
+
   it('help who has lost the password of the administration', async () => {
     const printed = await run(admin, 'add', 'ada', '--role', 'admin');
     const password = /password +(\S+)/.exec(printed)?.[1];
@@ -155,6 +176,9 @@ describe('the first start', () => {
     };
     await printFirstAdministrator(context, cloud);
     const password = /password (\S+)/.exec(lines.join('\n'))?.[1];
+    const noted = await lastChange();
+    expect(noted).toMatchObject({ whoKind: 'command', operation: 'addFirstAdministrator', subject: 'admin' });
+    expect(JSON.stringify(noted)).not.toContain(password);
     const signed = await adminWith(cloud, 'none').send('POST', '/sessions', { name: 'admin', password });
     expect(signed.body).toMatchObject({ name: 'admin', role: 'admin' });
     expect(written).not.toHaveBeenCalled();

@@ -105,6 +105,58 @@ VR1GOOD,Electric,,,,`);
     expect((await root.get('/vehicles/VR1QUOTE2')).body.label).toBe('"b" c');
   });
 
+  it('loses no line to a quote that is not closed', async () => {
+    const report = await importing(
+      'vin,motorization,label\nVR1OPEN1,Electric,a\nVR1OPEN2,Electric,"open\n\nVR1OPEN3,Electric,"c"\nVR1OPEN4,Electric,d',
+    );
+    expect(outcomes(report)).toEqual(['created', 'refused', 'created', 'created']);
+    expect(report.rows.map(({ row }: Body) => row)).toEqual([1, 2, 3, 4]);
+    expect(report.rows[1].fault).toMatchObject({ field: 'row', expected: expect.stringMatching(/line 3/) });
+    expect(report.rows.map(({ vin }: Body) => vin)).toEqual(['VR1OPEN1', undefined, 'VR1OPEN3', 'VR1OPEN4']);
+  });
+
+  it('is refused where two columns have one name, which it says', async () => {
+    const answer = await root.post('/vehicles/import', 'vin,label,Label\nVR1TWICE,a,b', 'text/csv');
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toContain('Label is there twice');
+  });
+
+  it.each([
+    ['motorization', '{"toString":1,"valueOf":1}', 'an object'],
+    ['motorization', '["Electric"]', 'a list'],
+    ['generation', '{"toString":1,"valueOf":1}', 'an object'],
+    ['generation', '[1]', 'a list'],
+    ['generation', 'true', 'true'],
+    ['vin', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'a list'],
+    ['remote', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'a list'],
+  ])('refuses a row whose %s is no text and no number', async (field, value, told) => {
+    const others = Object.entries({ vin: '"VR1HOST01"', motorization: '"Electric"', [field]: value });
+    const row = `{${others.map(([name, json]) => `"${name}":${json}`).join(',')}}`;
+    for (const [type, text] of [
+      ['application/json', `[${row}]`],
+      ['application/x-ndjson', row],
+    ]) {
+      const report = await importing(text, type);
+      expect(outcomes(report)).toEqual(['refused']);
+      expect(report.rows[0].fault).toMatchObject({ field, value: told });
+    }
+  });
+
+  it('and a change of one vehicle take the same addresses of pictures', async () => {
+    await importing('vin,motorization\nVR1PICTURE,Electric');
+    for (const [address, isGood] of [
+      ['https://a.example/1.png', true],
+      ['http://a.example/ä.png', true],
+      ['javascript:alert(1)', false],
+      ['data:image/png;base64,AAAA', false],
+      ['ftp://a.example/1.png', false],
+    ] as const) {
+      const changed = await root.send('PATCH', '/vehicles/VR1PICTURE', { pictures: [address] });
+      const [row] = (await importing([{ vin: 'VR1PICTURE', pictures: [address] }], 'application/json')).rows;
+      expect([changed.status, row.outcome]).toEqual(isGood ? [200, 'unchanged'] : [400, 'refused']);
+    }
+  });
+
   it.each([
     ['application/json', (rows: object[]) => rows],
     ['application/x-ndjson', (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n')],

@@ -102,7 +102,7 @@ type ChangeOperation = Extract<Operation, { change: unknown }>;
 
 /** Those who change the same wait for each other, so that what was before is what the change began with. */
 async function runChange(one: ChangeOperation, given: Ask): Promise<object | undefined> {
-  const { subject, nameOf, nameIn, secret, adds, keeps } = one;
+  const { subject, nameOf, nameIn, keeps } = one;
   return inTransaction(given.database, async (database) => {
     const ask = { ...given, database };
     const known = await nameOf(ask);
@@ -114,16 +114,20 @@ async function runChange(one: ChangeOperation, given: Ask): Promise<object | und
     const done = await one.change(ask);
     const name = known ?? nameIn?.(done ?? {}) ?? '';
     const after = await subject.look(database, name);
-    const hidden = secret?.(ask);
-    const added = await adds?.(ask, done ?? {});
     await note(ask, one.operationId, {
       subjectKind: subject.kind,
       subject: name,
       before: before && keeps ? only(before, keeps) : before,
-      after: after && { ...after, ...(hidden ? { [hidden]: 'changed' } : {}), ...added },
+      after: after && { ...after, ...(await besides(one, ask, done ?? {})) },
     });
     return done;
   });
+}
+
+/** What is noted beside how the subject is after a change. */
+async function besides({ secret, adds }: ChangeOperation, ask: Ask, answer: object): Promise<object> {
+  const hidden = secret?.(ask);
+  return { ...(hidden ? { [hidden]: 'changed' } : {}), ...(await adds?.(ask, answer)) };
 }
 
 function only(fields: object, names: readonly string[]): object {

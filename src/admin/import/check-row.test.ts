@@ -19,6 +19,27 @@ const row = fc.record(
   { requiredKeys: ['vin'] },
 );
 
+const names = [
+  'vin',
+  'motorization',
+  'generation',
+  'brand',
+  'label',
+  'pictures',
+  'owner',
+  'fleet',
+  'data',
+  'remote',
+];
+const deep = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+const odd = fc.oneof(
+  fc.anything().map((given) => JSON.parse(JSON.stringify([given])) as unknown),
+  fc.jsonValue(),
+  fc.constant(deep(200_000)),
+  fc.dictionary(fc.constantFrom('toString', 'valueOf', 'toJSON', 'length', 'name'), fc.jsonValue()),
+  fc.array(fc.constantFrom('Electric', '1', 'door', 'https://a.example', 1), { maxLength: 3 }),
+);
+
 describe('rows of a file', () => {
   it('say the same in CSV, JSON and JSON lines', () => {
     fc.assert(
@@ -42,6 +63,34 @@ describe('rows of a file', () => {
           expect('row' in checked || checked.fault.expected.length > 0).toBe(true);
       }),
     );
+  });
+
+  it('that have anything at all in a column that there is are refused where it is neither text nor number', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), odd, (name, value) => {
+        const [checked] = readRows([{ vin: 'VR1ABC', [name]: value }], 'application/json').map(checkRow);
+        const isPlain = ['string', 'number'].includes(typeof value) || value === null;
+        const mayBeList = ['pictures', 'data', 'remote'].includes(name) && Array.isArray(value);
+        if (!isPlain && !mayBeList) expect(checked).toMatchObject({ fault: { field: name } });
+        if (checked && 'fault' in checked) expect(checked.fault.value).toMatch(/^.{0,100}$/su);
+      }),
+    );
+  });
+
+  it('of CSV are as many as the lines, whatever quotes are in them', () => {
+    const line = fc.stringMatching(/^[a-c",; ]{1,12}$/);
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
+        expect(readRows(['vin,label', ...lines].join('\n'), 'text/csv')).toHaveLength(lines.length);
+      }),
+    );
+  });
+
+  it('of JSON lines are all read, however many lines between them are empty', () => {
+    const text = Array.from({ length: 3 }, (_, index) => `{"vin":"VR1LINE${index}"}`).join(
+      '\n \n'.repeat(6000),
+    );
+    expect(readRows(text, 'application/x-ndjson')).toHaveLength(3);
   });
 
   it.each([

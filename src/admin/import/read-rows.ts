@@ -31,7 +31,7 @@ function fromJson(given: unknown): GivenRow {
 }
 
 function readLines(text: string): GivenRow[] {
-  const lines = linesOf(text).filter((line) => line.text.trim() !== '');
+  const lines = linesOf(text, (line) => line.trim() === '');
   return lines.map((line) => {
     try {
       return fromJson(JSON.parse(line.text));
@@ -60,12 +60,12 @@ function readCsv(text: string): GivenRow[] {
 type Line = { line: number; text: string };
 
 /** The lines that are not empty, counted with those that are: no more of them than it takes to see that they are too many. */
-function linesOf(text: string): Line[] {
+function linesOf(text: string, isEmpty = (line: string): boolean => line === ''): Line[] {
   const found: Line[] = [];
   let line = 0;
   for (const [, content = ''] of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
     line += 1;
-    if (content !== '') found.push({ line, text: content });
+    if (!isEmpty(content)) found.push({ line, text: content });
     if (found.length > rowsMax + 1) break;
   }
   return found;
