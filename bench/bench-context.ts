@@ -1,3 +1,4 @@
+import type { Figures } from './bench-line.ts';
 import type { History } from './history/history.ts';
 import type { Credentials } from './load/load-config.ts';
 
@@ -13,10 +14,7 @@ export type BenchPeople = {
   /** Enters users. */
   enter(databaseUrl: string, count: number): Promise<{ email: string; password: string }[]>;
   /** Checks tokens one after the other, as every request does. */
-  checkTokens(
-    databaseUrl: string,
-    seconds: number,
-  ): Promise<{ perSecond: number; refused: number; tokens: number }>;
+  checkTokens(databaseUrl: string, seconds: number): Promise<Figures & { refused: number; tokens: number }>;
 };
 
 /** What each line of the bench is given: the running product, a floor database on the same server. */

@@ -12,17 +12,19 @@ import { openTls, type Tls } from './certificates/tls.ts';
 import { warnOpenDoors } from './certificates/warn-open-doors.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
-import { createEpisodes, foldOf } from './episodes.ts';
+import { foldOf, startEpisodes } from './episodes.ts';
 import { authenticateWith, credentialOf } from './gateway/credentials.ts';
 import { type MqttGateway, startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence } from './gateway/presence.ts';
 import type { SocketOptions } from './gateway/sockets.ts';
 import { openDoor } from './gateway/thread/open-door.ts';
+import { changeStateIn, writeBehindIn } from './ingest/change-state.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
 import { type ArrivalQueue, createQueue } from './ingest/queue.ts';
 import { createStateCache, type StateCache } from './ingest/state-cache.ts';
+import { startWriteBehind } from './ingest/write-behind.ts';
 import { createIntake, createReader } from './intake.ts';
 import { createReadKnownStates, type ReadKnownStates } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
@@ -37,6 +39,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { resetPresence, savePresence } from './store/presence.ts';
+import { sourceOf } from './store/states.ts';
 import { watchAccess } from './store/watch-access.ts';
 import { watchCredentials } from './store/watch-credentials.ts';
 import { createWriter, type Writer } from './store/writer.ts';
@@ -113,7 +116,11 @@ async function prepareIngest(settings: Settings, url: string, { log, undo }: Dep
     await writer.open();
     lanes.push({ writer, queue: createQueue(shareOf(settings)) });
   }
-  return { metrics, cache, lanes };
+  const fold = foldOf(settings);
+  const readStates = createReadKnownStates(fold);
+  const states = { lanes, cache, read: readStates };
+  const [changeState, writeBehind] = [changeStateIn(states), writeBehindIn(states)];
+  return { metrics, cache, lanes, fold, readStates, changeState, writeBehind };
 }
 
 type Through = Awaited<ReturnType<typeof prepareIngest>>;
@@ -121,9 +128,10 @@ type Through = Awaited<ReturnType<typeof prepareIngest>>;
 /** Starts taking messages in; the answer is the port for vehicles. */
 async function openDoors(
   settings: Settings,
-  { database, hub, silence, metrics, cache, lanes, tls }: Storage & Through & { tls: Tls },
+  parts: Storage & Through & { tls: Tls },
   { clock, log, undo }: Deps,
 ): Promise<Pick<MqttGateway, 'port' | 'tlsPort'>> {
+  const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
   const all = createLanes(lanes.map(({ queue }) => queue));
   const ingestMetrics = createIngestMetrics(metrics, all.length);
   const read = unlessSilenced(silence, createReader(settings, ingestMetrics.refuse));
@@ -138,18 +146,16 @@ async function openDoors(
   tls.show(gateway.renew);
   gaugeConnections(metrics, gateway.connected);
   undo.later(closeWithdrawn(gateway, database, log));
-  const episodes = createEpisodes(settings, { database, cache, lanes, clock, log });
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const stages = createPipeline({ cache, writer, read, ...episodes });
+    const stages = createPipeline({ cache, writer, read, fold, readStates });
     const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted: hub.wake, log };
     undo.later(startIngest({ ...settings, ...through }));
   }
-  undo.later(await episodes.start());
+  undo.later(startEpisodes(settings, { fold, changeState, database, clock, log }));
+  undo.later(startWriteBehind({ database, write: parts.writeBehind, log }));
   const { accept } = intake;
-  undo.later(
-    await startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }),
-  );
+  undo.later(startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }));
   undo.later({ stop: gateway.quiesce });
   return gateway;
 }
@@ -190,9 +196,10 @@ async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGat
 
 async function openApi(
   settings: Settings,
-  { database, hub, silence, metrics, cache, lanes, tls }: Storage & Through & { tls: Tls },
+  parts: Storage & Through & { tls: Tls },
   { clock, log, undo }: Deps,
 ): Promise<Pick<Cloud, 'baseUrl' | 'httpPort' | 'admin'>> {
+  const { database, hub, silence, metrics, cache, tls, readStates, changeState } = parts;
   const linksAt = (publicUrl: string) => ({
     b2c: b2cLinks(publicUrl),
     b2b: b2bLinks(publicUrl),
@@ -202,7 +209,7 @@ async function openApi(
   const { callsPerDay: day, callsPerSecond: burst } = settings;
   const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
   let baseUrl = settings.publicUrl ?? '';
-  const through = { database, cache, lanes, silence, clock, log, undo, publicUrl: () => baseUrl };
+  const through = { database, changeState, silence, clock, log, undo, publicUrl: () => baseUrl };
   const { noteRead, oauth, account } = openUserAccount(settings, through);
   const localToken = newSecret();
   const admin = {
@@ -212,7 +219,7 @@ async function openApi(
   const { host, httpPort: port, trustedProxies } = settings;
   const isReady = () => isAnswering(database);
   const changes = undo.later(watchAccess({ url: database.url, clock, log }));
-  const findStates = findStatesIn(createReadKnownStates(foldOf(settings)), database, cache);
+  const findStates = findStatesIn(readStates, database, cache);
   const api = undo.later(
     await startApi(
       { host, port, trustedProxies, tls, metrics, isReady, oauth, account, admin },
@@ -242,13 +249,11 @@ async function openApi(
 }
 
 /** The committed states of some vehicles, from memory where they are there. */
-function findStatesIn(read: ReadKnownStates, { pool }: Database, cache: StateCache) {
-  const query = async <Row extends object>(text: string, values: unknown[]) =>
-    (await pool.query<Row>(text, values)).rows;
+function findStatesIn(read: ReadKnownStates, database: Database, cache: StateCache) {
   return async (vehicleIds: readonly number[]): Promise<Map<number, VehicleState>> => {
     const known = vehicleIds.map((id) => [id, cache.get(id)] as const);
     const missing = known.filter(([, state]) => !state).map(([id]) => id);
-    const found = missing.length > 0 ? await read({ query }, missing) : [];
+    const found = missing.length > 0 ? await read(sourceOf(database), missing) : [];
     const all = [...known.flatMap(([id, one]) => (one ? [[id, one] as const] : [])), ...found];
     return new Map(all.map(([id, { state }]) => [id, state]));
   };

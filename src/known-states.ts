@@ -4,7 +4,7 @@ import type { Fold } from './projections/fold.ts';
 import { foldLive } from './projections/live.ts';
 import { project } from './projections/run.ts';
 import type { Database } from './store/database.ts';
-import { type KeptState, readStates } from './store/states.ts';
+import { type KeptState, readStates, sourceOf } from './store/states.ts';
 
 type Source = Parameters<typeof readStates>[0];
 
@@ -40,9 +40,7 @@ function projected({ state, unwritten }: KeptState): VehicleState {
 const saved = () => undefined;
 
 /** The newest values of a vehicle, read beside what takes messages in. */
-export async function findStatus({ pool }: Database, vehicleId: number): Promise<Status | undefined> {
-  const query = async <Row extends object>(text: string, values: unknown[]) =>
-    (await pool.query<Row>(text, values)).rows;
-  const kept = (await readStates({ query }, [vehicleId])).get(vehicleId);
+export async function findStatus(database: Database, vehicleId: number): Promise<Status | undefined> {
+  const kept = (await readStates(sourceOf(database), [vehicleId])).get(vehicleId);
   return kept && (projected(kept).projections.status ?? {});
 }

@@ -3,11 +3,7 @@ import { createAccount } from './account/account.ts';
 import { startErasures } from './account/erasure/erasures.ts';
 import type { Silence } from './account/erasure/silence.ts';
 import type { Settings } from './config/settings.ts';
-import { foldOf } from './episodes.ts';
-import { changeStateIn } from './ingest/change-state.ts';
-import type { ArrivalQueue } from './ingest/queue.ts';
-import type { StateCache } from './ingest/state-cache.ts';
-import { createReadKnownStates } from './known-states.ts';
+import type { ChangeState } from './ingest/change-state.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import type { createUndo } from './lib/undo.ts';
@@ -15,12 +11,10 @@ import { emptyState } from './model/vehicle-state.ts';
 import { createOauth } from './oauth/oauth.ts';
 import type { Database } from './store/database.ts';
 import { eraseState } from './store/erasure.ts';
-import type { Writer } from './store/writer.ts';
 
 type Deps = {
   database: Database;
-  cache: StateCache;
-  lanes: readonly { writer: Writer; queue: ArrivalQueue }[];
+  changeState: ChangeState;
   silence: Silence;
   clock: Clock;
   log: Log;
@@ -29,9 +23,7 @@ type Deps = {
 };
 
 /** What users do themselves: sign in and consent, see who reads what of them, take it back, delete it. */
-export function openUserAccount(settings: Settings, { cache, lanes, silence, undo, ...deps }: Deps) {
-  const read = createReadKnownStates(foldOf(settings));
-  const changeState = changeStateIn({ lanes, cache, read });
+export function openUserAccount(settings: Settings, { changeState, silence, undo, ...deps }: Deps) {
   const accessLog = undo.later(startAccessLog(deps));
   const erasures = undo.later(
     startErasures({

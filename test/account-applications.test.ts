@@ -192,6 +192,8 @@ describe('the access log', () => {
 
   it('has what was told by a live stream', async () => {
     const other = await cloud.addVehicle(vehicle.driver, { label: 'Streamed' });
+    // What a token opens is known for a second.
+    cloud.clock.advance(1000);
     const line = await cloud.connect(other);
     const reader = await live.listenAs(other, { query: { vehicles: other.id, types: 'position' } });
     await ready(reader);

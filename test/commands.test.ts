@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../src/cli/app.ts';
 import { fleet } from '../src/cli/fleet.ts';
 import { partner } from '../src/cli/partner.ts';
 import { vehicle } from '../src/cli/vehicle.ts';
 import { type FleetOwner, startTestCloud, type TestCloud } from './support/cloud.ts';
+import { run } from './support/run-command.ts';
 
 let cloud: TestCloud;
 const dataDir = mkdtempSync(join(tmpdir(), 'roadwire-commands-'));
@@ -21,18 +21,6 @@ afterAll(async () => {
   await cloud.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-/** What a command prints. Throws what it fails with. */
-async function run(command: Command, ...args: string[]): Promise<string> {
-  const lines: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
-  try {
-    await command.parseAsync(args, { from: 'user' });
-  } finally {
-    write.mockRestore();
-  }
-  return lines.join('').trim();
-}
 
 /** The value that stands after a word. */
 const printedAfter = (text: string, word: string) => new RegExp(`${word} +(\\S+)`).exec(text)?.[1] ?? '';

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
 import type { Message } from '../model/report.ts';
 import type { Database } from '../store/database.ts';
+import { keepListening } from '../store/keep-listening.ts';
 
 type Deps = {
   database: Database;
@@ -23,10 +23,19 @@ const lookEveryMs = 30_000;
  * Drives dead letters that somebody asked to retry through the whole way again: what can be read now takes
  * effect, what cannot stays, with the newest reason. Woken by `notify`, and looks by itself now and then.
  */
-export async function startDeadLetterRetries(deps: Deps): Promise<{ stop(): Promise<void> }> {
+export function startDeadLetterRetries(deps: Deps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let wake = new AbortController();
-  const listener = await listen(deps, () => wake.abort());
+  const wakeUp = () => wake.abort();
+  const listening = keepListening({
+    url: deps.database.url,
+    name: 'roadwire listen',
+    channel: retryChannel,
+    what: 'that dead letters are to be retried is noticed late',
+    onNotice: wakeUp,
+    onListening: wakeUp,
+    log: deps.log,
+  });
   const running = (async () => {
     while (!stopping.signal.aborted) {
       const count = await retrySome(deps).catch((error) => {
@@ -41,19 +50,9 @@ export async function startDeadLetterRetries(deps: Deps): Promise<{ stop(): Prom
     async stop() {
       stopping.abort();
       await running;
-      await listener.end();
+      await listening.stop();
     },
   };
-}
-
-async function listen({ database, log }: Deps, onNotice: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: database.url, application_name: 'roadwire listen' });
-  // Without notices the loop still looks by itself.
-  client.on('error', (error) => log.warn({ err: error }, 'the connection for notices broke'));
-  client.on('notification', onNotice);
-  await client.connect();
-  await client.query(`listen ${retryChannel}`);
-  return client;
 }
 
 async function retrySome(deps: Deps): Promise<number> {

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import type { ChangeState } from '../ingest/change-state.ts';
 import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
+import { keepListening } from '../store/keep-listening.ts';
 import { countMarks, deferMark, findDueMarks, type RepairMark, repairChannel } from '../store/repairs.ts';
 import { type RepairDeps, repair } from './repair.ts';
 
@@ -19,10 +19,19 @@ const patience = 3;
  * time, so that what comes in goes before. The marks are in the database: what was not done when it stopped
  * is done at the next start. Woken by a notice of the database, and looks now and then by itself.
  */
-export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<{ stop(): Promise<void> }> {
+export function startRepairs(deps: RepairDeps & { log: Log }): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let waking = new AbortController();
-  const listener = await listen(deps, () => waking.abort());
+  const wakeUp = () => waking.abort();
+  const listening = keepListening({
+    url: deps.database.url,
+    name: 'roadwire listen',
+    channel: repairChannel,
+    what: 'late reports are noticed later than they could be',
+    onNotice: wakeUp,
+    onListening: wakeUp,
+    log: deps.log,
+  });
   // A lane may wait for the database for as long as that is away: stopping does not.
   const changeState: ChangeState = (vehicleId, change) =>
     unlessAborted(deps.changeState(vehicleId, change), stopping.signal);
@@ -52,7 +61,7 @@ export async function startRepairs(deps: RepairDeps & { log: Log }): Promise<{ s
     async stop() {
       stopping.abort();
       await running;
-      await listener.end();
+      await listening.stop();
     },
   };
 }
@@ -93,17 +102,4 @@ export async function repairAll(deps: RepairDeps, onDone: (mark: RepairMark) => 
       onDone(mark);
     }
   }
-}
-
-async function listen(
-  { database, log }: RepairDeps & { log: Log },
-  onNotice: () => void,
-): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: database.url, application_name: 'roadwire listen' });
-  // Without notices the loop still looks by itself.
-  client.on('error', (error) => log.warn({ err: error }, 'the connection for notices broke'));
-  client.on('notification', onNotice);
-  await client.connect();
-  await client.query(`listen ${repairChannel}`);
-  return client;
 }

@@ -1,10 +1,16 @@
 import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { int8Array, textArray } from './binary.ts';
+import type { Database } from './database.ts';
 import { type HistoryRow, historyColumns, reportOf } from './history.ts';
 import type { Transaction } from './writer.ts';
 
 type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
+
+/** Reads beside what takes messages in. */
+export function sourceOf({ pool }: Database): Source {
+  return { query: async (text, values) => (await pool.query(text, values)).rows };
+}
 
 /** A state as it was written last, and the committed reports that it lacks, oldest first. */
 export type KeptState = { state: VehicleState; unwritten: readonly Report[] };

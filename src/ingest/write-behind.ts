@@ -1,8 +1,8 @@
-import type { WriteBehind } from '../ingest/change-state.ts';
 import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
 import type { Database } from '../store/database.ts';
-import { findBehind } from '../store/states.ts';
+import { findBehind, sourceOf } from '../store/states.ts';
+import type { WriteBehind } from './change-state.ts';
 
 /** A state may lack its newest reports in its row for so long. */
 const behindMs = 60_000;
@@ -19,12 +19,11 @@ type Deps = { database: Database; write: WriteBehind; log: Log };
  */
 export function startWriteBehind({ database, write, log }: Deps): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const query = async <Row extends object>(text: string, values: unknown[]) =>
-    (await database.pool.query<Row>(text, values)).rows;
+  const source = sourceOf(database);
 
   /** Resolves to whether there are more. */
   async function writeSome(forMs: number, signal: AbortSignal): Promise<boolean> {
-    const vehicleIds = await findBehind({ query }, { forMs, limit: atOnce });
+    const vehicleIds = await findBehind(source, { forMs, limit: atOnce });
     if (vehicleIds.length > 0) await unlessAborted(write(vehicleIds), signal);
     return vehicleIds.length === atOnce;
   }
