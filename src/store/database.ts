@@ -24,9 +24,8 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
     // Plans do not depend on whose data is asked for, and making one takes longer than most reads.
     options: '-c plan_cache_mode=force_generic_plan',
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   let isStopping = false;
-  pool.on('error', (error) => {
+  surviveBreaks(pool, (error) => {
     if (!isStopping) options.log.warn({ err: error }, 'an idle database connection broke');
   });
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -39,6 +38,15 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
       return query.destroy();
     },
   };
+}
+
+/**
+ * An idle connection that breaks is replaced at its next use. One that breaks while it is lent, but between two
+ * queries, fails the next of them. Without listeners either would end the process.
+ */
+export function surviveBreaks(pool: pg.Pool, onIdle: (error: Error) => void): void {
+  pool.on('error', onIdle);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** Does several things in one transaction; where one is open already, in that. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
+import { surviveBreaks } from '../../store/database.ts';
 import { type FeedPlace, feedEnd, feedStart, readFeed } from '../../store/live-feed.ts';
 import { createBoard, type Listener } from './board.ts';
 import { withProgress } from './event-id.ts';
@@ -94,6 +95,6 @@ function openPool(url: string, log: Log): pg.Pool {
     statement_timeout: 30_000,
     options: pointLookups,
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the live feed broke'));
+  surviveBreaks(pool, (error) => log.warn({ err: error }, 'an idle connection of the live feed broke'));
   return pool;
 }
