@@ -16,6 +16,7 @@ export const readKinds = [
   'alarms',
   'collisions',
   'stolen',
+  'events',
 ] as const;
 export type ReadKind = (typeof readKinds)[number];
 

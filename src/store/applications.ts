@@ -19,6 +19,8 @@ export type Application = {
   secretHash: Buffer;
   previousSecretHash: Buffer | null;
   previousSecretUntil: Date | null;
+  /** Seconds that its access tokens live; null: what the settings say. */
+  accessTokenS: number | null;
 };
 
 export async function findApplicationByClientId(
@@ -30,6 +32,7 @@ export async function findApplicationByClientId(
     .select(['id as applicationId', 'client_id as clientId', 'name', 'redirect_uris as redirectUris'])
     .select(['scopes', 'grants', 'is_first_party as isFirstParty', 'secret_hash as secretHash'])
     .select(['previous_secret_hash as previousSecretHash', 'previous_secret_until as previousSecretUntil'])
+    .select('access_token_s as accessTokenS')
     .where('client_id', '=', clientId)
     .executeTakeFirst();
 }

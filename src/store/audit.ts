@@ -82,3 +82,8 @@ export function listAudit(database: Database, filter: AuditFilter): Listing<Audi
     newestFirst: true,
   });
 }
+
+/** Removes what was noted before a time, epoch milliseconds. */
+export async function trimAudit({ query }: Database, before: number): Promise<void> {
+  await query.deleteFrom('audit_log').where('at', '<', new Date(before)).execute();
+}

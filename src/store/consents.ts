@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** Who allowed whom: ids of the tables. */
@@ -14,24 +15,43 @@ export async function findConsent({ query }: Database, between: Between): Promis
   return row?.scopes ?? [];
 }
 
-/** Notes a consent; scopes that were allowed before stay allowed. */
+/**
+ * Whether there is a consent at this moment; who is withdrawing it right now is waited for. Who withdraws after that
+ * finds all that was there before.
+ */
+export async function isConsentThere({ query }: Database, between: Between): Promise<boolean> {
+  const row = await query
+    .selectFrom('consents')
+    .select('granted_at')
+    .where('user_id', '=', between.userId)
+    .where('application_id', '=', between.applicationId)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Notes a consent; scopes that were allowed before, and not withdrawn meanwhile, stay allowed. */
 export async function addConsent(
-  database: Database,
+  { query }: Database,
   between: Between,
   { scopes, at }: { scopes: readonly string[]; at: Date },
 ): Promise<void> {
-  const all = [...new Set([...(await findConsent(database, between)), ...scopes])];
-  await database.query
+  const given = [...new Set(scopes)];
+  await query
     .insertInto('consents')
     .values({
       user_id: between.userId,
       application_id: between.applicationId,
-      scopes: all,
+      scopes: given,
       granted_at: at,
       since: at,
     })
     .onConflict((conflict) =>
-      conflict.columns(['user_id', 'application_id']).doUpdateSet({ scopes: all, granted_at: at }),
+      conflict.columns(['user_id', 'application_id']).doUpdateSet({
+        scopes: sql<string[]>`consents.scopes || array(
+          select s from unnest(excluded.scopes) s where s <> all(consents.scopes))`,
+        granted_at: at,
+      }),
     )
     .execute();
 }

@@ -134,6 +134,8 @@ export type NewApplication = {
   grants?: readonly string[] | undefined;
   /** The operator's own: a token without scopes of data covers all data. */
   isFirstParty?: boolean | undefined;
+  /** Seconds that its access tokens live; what the settings say by default. */
+  accessTokenS?: number | null | undefined;
 };
 
 export async function addApplication({ query }: Database, app: NewApplication) {
@@ -148,6 +150,7 @@ export async function addApplication({ query }: Database, app: NewApplication) {
     redirect_uris: app.redirectUris,
     sees_call_centers: app.seesCallCenters ?? false,
     is_first_party: app.isFirstParty ?? false,
+    access_token_s: app.accessTokenS ?? null,
     ...(app.scopes ? { scopes: [...app.scopes] } : {}),
     ...(app.grants ? { grants: [...app.grants] } : {}),
   };

@@ -39,6 +39,7 @@ export async function eraseUser(database: Database, userId: number, now: number)
         select ${erasureId}::text, ${kind}::text, count(*) + ${before}::bigint from ${sql.raw(of)} = ${userId}
         having count(*) + ${before}::bigint > 0`.execute(query);
     }
+    await eraseEvents({ query }, userId);
     await query.deleteFrom('users').where('id', '=', userId).execute();
     return erasureId;
   });
@@ -52,7 +53,19 @@ const ofUser: Record<string, string> = {
   tokens: '(select user_id from access_tokens union all select user_id from oauth_items) t where user_id',
   sessions: 'account_sessions where user_id',
   reads: 'access_log where user_id',
+  callbacks: 'callbacks where user_id',
+  monitors: 'monitors where user_id',
+  notifications: 'notifications n join callbacks c on c.id = n.callback_id where c.user_id',
+  events: 'monitor_events e join monitors m on m.id = e.monitor_id where m.user_id',
 };
+
+/** What the monitors of a user raised, and how they stand, with vehicles that others have, too; the rest goes with them. */
+async function eraseEvents({ query }: Pick<Database, 'query'>, userId: number): Promise<void> {
+  for (const table of ['monitor_events', 'monitor_states'])
+    await sql`delete from ${sql.raw(table)} where monitor_id in (select id from monitors where user_id = ${userId})`.execute(
+      query,
+    );
+}
 
 /** The log can be long: most of it goes before the account does. Gives how many rows of it. */
 async function eraseReads({ pool }: Database, userId: number): Promise<number> {
@@ -153,7 +166,7 @@ export async function listPendingVehicles({ query }: Database): Promise<PendingV
 
 /** Removes what is known of a vehicle now, in a transaction of its lane. */
 export async function eraseState(transaction: Transaction, { vehicleId }: PendingVehicle): Promise<void> {
-  for (const table of ['vehicle_states', 'states_behind', 'episode_repairs'])
+  for (const table of ['vehicle_states', 'states_behind', 'episode_repairs', 'monitor_states'])
     await transaction.query(`delete from ${table} where vehicle_id = $1`, [vehicleId]);
 }
 
@@ -162,6 +175,8 @@ const ofVehicle: Record<string, { table: string; order: string; type: string }> 
   reports: { table: 'telemetry', order: 'at', type: 'timestamptz' },
   checkpoints: { table: 'episode_checkpoints', order: 'at', type: 'timestamptz' },
   deadLetters: { table: 'dead_letters', order: 'id', type: 'bigint' },
+  events: { table: 'monitor_events', order: 'id', type: 'bigint' },
+  notifications: { table: 'notifications', order: 'seq', type: 'bigint' },
   ...Object.fromEntries(
     episodeTables.map((table) => [
       table === 'stolen_episodes' ? 'thefts' : table,

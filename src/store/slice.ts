@@ -22,17 +22,23 @@ export function sliced(
   {
     columns,
     values,
-  }: { columns: readonly RawBuilder<unknown>[]; values(key: Key): readonly RawBuilder<unknown>[] },
+    isNewestFirst = false,
+  }: {
+    columns: readonly RawBuilder<unknown>[];
+    values(key: Key): readonly RawBuilder<unknown>[];
+    /** The list goes down all columns instead of up. */
+    isNewestFirst?: boolean;
+  },
 ) {
   const { anchor, index, limit } = slice;
-  const direction = isBackwards(slice) ? sql`desc` : sql`asc`;
+  const direction = isBackwards(slice) !== isNewestFirst ? sql`desc` : sql`asc`;
   const order = sql.join(columns.map((column) => sql`${column} ${direction}`));
   const offset = anchor.at === 'index' && index > 0 ? sql`offset ${index}` : sql``;
   const row = sql`(${sql.join(columns)})`;
   const beyond = () => {
-    if (anchor.at === 'after') return sql`and ${row} > (${sql.join(values(anchor.key))})`;
-    if (anchor.at === 'before') return sql`and ${row} < (${sql.join(values(anchor.key))})`;
-    return sql``;
+    if (anchor.at !== 'after' && anchor.at !== 'before') return sql``;
+    const isUpwards = (anchor.at === 'after') !== isNewestFirst;
+    return sql`and ${row} ${isUpwards ? sql`>` : sql`<`} (${sql.join(values(anchor.key))})`;
   };
   return { beyond: beyond(), rest: sql`order by ${order} limit ${limit} ${offset}` };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
+import { dropSubscriptions } from './subscriptions.ts';
 
 /** An application that may see data of a user. */
 export type UserApplication = {
@@ -40,8 +41,9 @@ export async function listUserApplications(
 }
 
 /**
- * Takes back all that a user allowed an application: its consent, grants, codes and tokens. The grants go first:
- * who makes a token holds its grant, so that no token is made for one that is gone.
+ * Takes back all that a user allowed an application: its consent, grants, codes, tokens and callbacks, in this order:
+ * who makes a grant looks for the consent after it, who makes a token holds its grant, so that none is left of what is
+ * gone.
  */
 export async function withdrawFrom(database: Database, userId: number, clientId: string): Promise<void> {
   await inTransaction(database, async ({ query: transaction }) => {
@@ -57,5 +59,16 @@ export async function withdrawFrom(database: Database, userId: number, clientId:
         .where('user_id', '=', userId)
         .where('application_id', '=', application.id)
         .execute();
+    // After the tokens: who makes a callback holds those.
+    await dropSubscriptions({ query: transaction }, { clientId, userId });
   });
+}
+
+/**
+ * Ends all tokens, codes and grants of a user's applications, and the sessions that gave them; what was allowed stays.
+ * In this order for the same reason.
+ */
+export async function endTokens({ query }: Database, userId: number): Promise<void> {
+  for (const table of ['oauth_items', 'access_tokens'] as const)
+    await query.deleteFrom(table).where('user_id', '=', userId).execute();
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../database.ts';
+import { type Database, inTransaction } from '../database.ts';
 import { EnrolmentError } from '../enrolment.ts';
+import { dropSubscriptions } from '../subscriptions.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** An application as the operator sees it. */
@@ -13,6 +14,8 @@ export type RegisteredApplication = {
   grants: string[];
   isFirstParty: boolean;
   seesCallCenters: boolean;
+  /** Seconds that its access tokens live; null: what the settings say. */
+  accessTokenS: number | null;
   day: number | null;
   burst: number | null;
   /** Until when the secret before the newest is good. */
@@ -30,6 +33,7 @@ export function listApplications(
   return listing<RegisteredApplication>(database, {
     columns: sql`a.id as "applicationId", a.client_id as "clientId", a.name, a.redirect_uris as "redirectUris", a.scopes,
       a.grants, a.is_first_party as "isFirstParty", a.sees_call_centers as "seesCallCenters",
+      a.access_token_s as "accessTokenS",
       a.calls_per_day as day, a.calls_per_second as burst, a.previous_secret_until as "previousSecretUntil",
       (select count(*) from consents c where c.application_id = a.id) as users, a.created_at as "createdAt"`,
     from: sql`applications a`,
@@ -63,6 +67,7 @@ export type ApplicationChange = {
   grants?: string[] | undefined;
   isFirstParty?: boolean | undefined;
   seesCallCenters?: boolean | undefined;
+  accessTokenS?: number | null | undefined;
 };
 
 const columns: Record<keyof ApplicationChange, RawBuilder<unknown>> = {
@@ -72,6 +77,7 @@ const columns: Record<keyof ApplicationChange, RawBuilder<unknown>> = {
   grants: sql`grants`,
   isFirstParty: sql`is_first_party`,
   seesCallCenters: sql`sees_call_centers`,
+  accessTokenS: sql`access_token_s`,
 };
 
 /** Changes what an application may. Tokens that are out see at once no more than that. Throws `EnrolmentError`. */
@@ -97,11 +103,15 @@ export async function endPreviousSecret({ query }: Database, clientId: string): 
   if (numUpdatedRows === 0n) throw missing(clientId);
 }
 
-/** Removes an application with its tokens and the consents it has. Throws `EnrolmentError`. */
-export async function removeApplication({ query }: Database, clientId: string): Promise<void> {
-  const { numDeletedRows } = await query
-    .deleteFrom('applications')
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) throw missing(clientId);
+/** Removes an application with its tokens, the consents it has and its callbacks. Throws `EnrolmentError`. */
+export async function removeApplication(database: Database, clientId: string): Promise<void> {
+  await inTransaction(database, async ({ query }) => {
+    const { numDeletedRows } = await query
+      .deleteFrom('applications')
+      .where('client_id', '=', clientId)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) throw missing(clientId);
+    // After the tokens, which went with it: who makes a callback holds those.
+    await dropSubscriptions({ query }, { clientId });
+  });
 }

@@ -1,0 +1,92 @@
+import type { RuleState } from '../monitors/rule.ts';
+import { int8Array, textArray } from './binary.ts';
+import type { Database } from './database.ts';
+import type { Asking } from './rules.ts';
+import type { Transaction } from './writer.ts';
+
+/** How a monitor stands with a vehicle; `dueAt` in epoch milliseconds. */
+export type RuleStateRow = {
+  monitorId: number;
+  vehicleId: number;
+  revision: number;
+  state: RuleState;
+  dueAt?: number | undefined;
+};
+
+type Kept = { monitor_id: number; vehicle_id: number; revision: number; state: string; due_at: Date | null };
+
+export async function readRuleStates(asking: Asking, vehicleIds: readonly number[]): Promise<RuleStateRow[]> {
+  const rows = await asking.query<Kept>(
+    'select monitor_id, vehicle_id, revision, state, due_at from monitor_states where vehicle_id = any($1::bigint[])',
+    [int8Array(vehicleIds)],
+  );
+  return rows.map(({ monitor_id, vehicle_id, revision, state, due_at }) => ({
+    monitorId: monitor_id,
+    vehicleId: vehicle_id,
+    revision,
+    state: JSON.parse(state),
+    dueAt: due_at?.getTime(),
+  }));
+}
+
+export async function saveRuleStates(transaction: Transaction, rows: readonly RuleStateRow[]): Promise<void> {
+  await transaction.query(
+    `insert into monitor_states (monitor_id, vehicle_id, revision, state, due_at)
+     select m, v, r, s, case when d > 0 then to_timestamp(d / 1000.0) end
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[]) t (m, v, r, s, d)
+     on conflict (vehicle_id, monitor_id)
+       do update set revision = excluded.revision, state = excluded.state, due_at = excluded.due_at`,
+    [
+      int8Array(rows.map(({ monitorId }) => monitorId)),
+      int8Array(rows.map(({ vehicleId }) => vehicleId)),
+      int8Array(rows.map(({ revision }) => revision)),
+      textArray(rows.map(({ state }) => JSON.stringify(state))),
+      int8Array(rows.map(({ dueAt }) => (dueAt === undefined ? 0 : Math.ceil(dueAt)))),
+    ],
+  );
+}
+
+/** Vehicles with a monitor whose time has come, those that wait longest first. */
+export async function findDueVehicles(
+  { pool }: Database,
+  { now, limit }: { now: number; limit: number },
+): Promise<number[]> {
+  const { rows } = await pool.query(
+    `select vehicle_id from (
+       select vehicle_id, due_at from monitor_states
+        where due_at <= to_timestamp($1 / 1000.0) order by due_at limit $2) due
+      group by vehicle_id`,
+    [now, limit],
+  );
+  return rows.map(({ vehicle_id }) => vehicle_id);
+}
+
+/** Vehicles with a monitor on time that was never looked at. */
+export async function findUnlooked({ pool }: Database, limit: number): Promise<number[]> {
+  const { rows } = await pool.query(
+    `select distinct w.vehicle_id from (
+       select m.id, m.revision, m.vehicle_id from monitors m
+        where m.vehicle_id is not null and m.status = 'Running' and m.parameter like '%"time":{%'
+       union all
+       select m.id, m.revision, f.vehicle_id from monitors m join fleet_vehicles f on f.fleet_id = m.fleet_id
+        where m.status = 'Running' and m.parameter like '%"time":{%') w
+      where exists (select from vehicle_states s where s.vehicle_id = w.vehicle_id)
+        and not exists (select from monitor_states s
+          where s.vehicle_id = w.vehicle_id and s.monitor_id = w.id and s.revision = w.revision)
+      limit $1`,
+    [limit],
+  );
+  return rows.map(({ vehicle_id }) => vehicle_id);
+}
+
+/** Rules of monitors that are no more, or of vehicles that they watch no more, are never due again. */
+export async function forgetDue(
+  transaction: Transaction,
+  { vehicleIds, now }: { vehicleIds: readonly number[]; now: number },
+): Promise<void> {
+  await transaction.query(
+    `update monitor_states set due_at = null
+      where vehicle_id = any($1::bigint[]) and due_at <= to_timestamp($2 / 1000.0)`,
+    [int8Array(vehicleIds), now],
+  );
+}
