@@ -20,6 +20,10 @@ import { stateKinds } from './projections/state-kinds.ts';
 import { findSeen } from './store/seen.ts';
 import { saveStateKinds } from './store/states.ts';
 import type { Writer } from './store/writer.ts';
+import { evaluateMonitors } from './watch/evaluate.ts';
+import { stepOf } from './watch/follow.ts';
+import { type LoadRules, loadRules } from './watch/load-rules.ts';
+import { type RaiseDeps, saveRaised } from './watch/save-raised.ts';
 
 type Deps = {
   cache: StateCache;
@@ -27,6 +31,8 @@ type Deps = {
   read(message: Message): ReadMessage;
   fold: Fold;
   readStates: ReadKnownStates;
+  rules: LoadRules;
+  raise: RaiseDeps;
 };
 
 /**
@@ -39,10 +45,11 @@ export function createPipeline(deps: Deps): Stages {
     prepare: [
       readMessages(deps.read),
       loadStates(deps.cache, (vehicleIds) => deps.readStates(deps.writer, vehicleIds)),
+      loadRules(deps.rules),
       dropSeen((keys) => findSeen(deps.writer, keys)),
     ],
     // Pure.
-    apply: [joinMessages, orderReports, applyProjections, foldEpisodes(deps.fold)],
+    apply: [joinMessages, orderReports, applyProjections, foldEpisodes(deps.fold), evaluateMonitors],
     // In one transaction.
     save: [
       saveSeen,
@@ -53,6 +60,7 @@ export function createPipeline(deps: Deps): Stages {
       saveProjections,
       saveFeed,
       saveFolded,
+      saveRaised(deps.raise),
     ],
   };
 }
@@ -68,7 +76,9 @@ const applyProjections: Apply = {
     };
     for (const work of batch.vehicles.values()) {
       for (const report of work.reports) {
-        work.state = project(work.state, report, note);
+        const before = work.state;
+        work.state = project(before, report, note);
+        work.watch?.steps.push(stepOf(report, before, work.state));
         const timeline = (work.state.projections.privacy ?? []) as PrivacyTimeline;
         batch.history.push({ report, privacy: privacyAt(timeline, report.at) });
       }

@@ -1,6 +1,7 @@
 import type { DeadLetter, ReadMessage, Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Transaction } from '../store/writer.ts';
+import type { Watch } from '../watch/watch.ts';
 import type { Arrival } from './arrival.ts';
 
 /** A row of the history: a report, with the privacy mode of its time. */
@@ -21,6 +22,8 @@ export type VehicleWork = {
   reports: Report[];
   /** Whether each report came after everything that was there: then the state can be made again from the history. */
   isInOrder: boolean;
+  /** Set where monitors watch the vehicle. */
+  watch?: Watch;
 };
 
 /** The work of one transaction, filled in by the stages one after another. */
@@ -32,6 +35,8 @@ export type Batch = {
   deadLetters: DeadLetter[];
   /** What projections want saved besides their states, by projection. */
   changes: Map<string, unknown[]>;
+  /** Callbacks with something new to be told. */
+  queued: number[];
   /** Messages and reports that were there already. */
   duplicates: number;
 };
@@ -60,7 +65,8 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
     }
     work.arrivals.push(arrival);
   }
-  return { vehicles, seen: [], history: [], deadLetters: [], changes: new Map(), duplicates: 0 };
+  const lists = { seen: [], history: [], deadLetters: [], queued: [] };
+  return { vehicles, ...lists, changes: new Map(), duplicates: 0 };
 }
 
 /** Nothing yet of a vehicle; its state is still to be loaded. */

@@ -6,7 +6,7 @@ import type { Arrival } from './arrival.ts';
 import { type Batch, batchOf, type Stages } from './batch.ts';
 import type { IngestMetrics } from './metrics.ts';
 import type { ArrivalQueue } from './queue.ts';
-import type { StateCache } from './state-cache.ts';
+import { keepStates, type StateCache } from './state-cache.ts';
 
 type Deps = {
   queue: ArrivalQueue;
@@ -16,8 +16,8 @@ type Deps = {
   metrics: IngestMetrics;
   log: Log;
   batchMax: number;
-  /** Called when a batch has committed. */
-  onCommitted(): void;
+  /** Called when a batch has committed, with the callbacks that have something new to be told. */
+  onCommitted(queued: readonly number[]): void;
 };
 
 /** Takes in messages batch by batch until it is stopped. `stop` commits what is waiting first. */
@@ -126,10 +126,9 @@ async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {
       for (const stage of deps.stages.save) await stage.run(batch, transaction);
     });
   }
-  for (const { vehicleId, state, unwritten } of batch.vehicles.values())
-    deps.cache.set(vehicleId, { state, unwritten });
+  keepStates(deps.cache, batch);
   for (const { settle } of arrivals) settle();
-  deps.onCommitted();
+  deps.onCommitted(batch.queued);
   stopTimer();
   deps.metrics.count(batch, arrivals.length);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Collision, EpisodePosition } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
@@ -7,8 +8,18 @@ import { placed } from './known.ts';
 
 type Said = NonNullable<Groups['collision']>;
 
-/** The collisions of the last minute: when each was said last, and what. Oldest first. */
-export type CollisionsState = { recent: readonly { at: number; said: Said }[] };
+/** A collision: when it was said last and first, and what. States of before it was kept lack what is optional. */
+export type KnownCollision = {
+  at: number;
+  said: Said;
+  since?: number;
+  position?: EpisodePosition;
+  /** Whether the driver hid everything then. */
+  isPrivate?: boolean;
+};
+
+/** The newest collision, and those of the minute before it. Oldest first. */
+export type CollisionsState = { recent: readonly KnownCollision[] };
 
 /** The same content within this time is the same collision, said again. */
 const repetitionMs = 60_000;
@@ -21,13 +32,22 @@ function step(
   const said = groups.collision;
   if (!said) return [state, noEpisodes];
   const recent = (state?.recent ?? []).filter((one) => at - one.at <= repetitionMs);
-  const others = recent.filter((one) => !isDeepStrictEqual(said, one.said));
-  const next = { recent: [...others, { at, said }] };
-  if (others.length < recent.length) return [next, noEpisodes];
-  const body = { ...said, createdAt: at, ...placed('position', known) };
-  const id = episodeId(vehicleId, `collision ${contentOf(said)}`, at);
-  const row = { startedAt: at, endedAt: at, isPrivate: isHidden(known), body };
-  return [next, [{ table: 'collisions', vehicleId, id, row }]];
+  const same = recent.find((one) => isDeepStrictEqual(said, one.said));
+  const others = recent.filter((one) => one !== same);
+  if (same) return [{ recent: [...others, { ...same, at }] }, noEpisodes];
+  const fresh: KnownCollision = { at, said, since: at, ...placed('position', known) };
+  if (isHidden(known)) fresh.isPrivate = true;
+  return [{ recent: [...others, fresh] }, [changeOf(vehicleId, fresh)]];
+}
+
+/** The row of a collision. */
+export function changeOf(
+  vehicleId: number,
+  { at, said, since = at, position, isPrivate = false }: KnownCollision,
+): EpisodeChange & { row: { body: Collision } } {
+  const body: Collision = { ...said, createdAt: since, ...(position ? { position } : {}) };
+  const id = episodeId(vehicleId, `collision ${contentOf(said)}`, since);
+  return { table: 'collisions', vehicleId, id, row: { startedAt: since, endedAt: since, isPrivate, body } };
 }
 
 /** Collisions of one time differ in what they say; the order in which fields were sent is none of it. */

@@ -19,6 +19,11 @@ type Undo = { source: string; at: number; states: EpisodeStates };
 /** Whether a source trickles: its reports may be replaced by fuller ones of the same second. */
 export type IsTrickling = (source: string) => boolean;
 
+/** Called with each report that was folded, the states after it, and the rows it changed. */
+export type OnFolded = (report: Report, states: EpisodeStates, changes: readonly EpisodeChange[]) => void;
+
+type Input = { reports: readonly Report[]; isTrickling: IsTrickling; onFolded?: OnFolded | undefined };
+
 /**
  * Folds reports as they come in. One that comes late is left out, and the time noted from which on the fold
  * has to be repaired; so is one that takes the place of a report that cannot be taken back.
@@ -26,7 +31,7 @@ export type IsTrickling = (source: string) => boolean;
 export function foldLive(
   fold: Fold,
   states: EpisodeStates,
-  { reports, isTrickling }: { reports: readonly Report[]; isTrickling: IsTrickling },
+  { reports, isTrickling, onFolded }: Input,
 ): Folded {
   const folded: Folded = { states, changes: [], checkpoints: [], isInOrder: isRising(states, reports) };
   for (const report of inOrderOfKeys(reports)) {
@@ -34,7 +39,10 @@ export function foldLive(
     const { order } = folded.states;
     if (order && isNotAfter(report, order)) {
       if (!isAt(report, order)) noteLate(folded, report.at);
-    } else foldOne(fold, folded, { report, isTrickling });
+    } else {
+      const changes = foldOne(fold, folded, { report, isTrickling });
+      onFolded?.(report, folded.states, changes);
+    }
   }
   return folded;
 }
@@ -43,7 +51,7 @@ function foldOne(
   fold: Fold,
   folded: Folded,
   { report, isTrickling }: { report: Report; isTrickling: IsTrickling },
-): void {
+): readonly EpisodeChange[] {
   const before = folded.states;
   const { states, changes, checkpoint } = fold.step(before, report);
   folded.states = states;
@@ -53,6 +61,7 @@ function foldOne(
   if (isTrickling(source) && changes.length === 0)
     folded.states = { ...states, undo: { source, at, states: fold.own(before) } satisfies Undo };
   else if (before.undo !== undefined) folded.states = { ...states, undo: undefined };
+  return changes;
 }
 
 /** Goes back to before the report whose place is taken, which changed no row. */

@@ -117,7 +117,7 @@ export function currentTripOf(
   vehicleId: number,
   { open }: TripsState,
   heard: Heard,
-): { id: string; body: Trip } | undefined {
+): { id: string; isPrivate: boolean; body: Trip } | undefined {
   if (!open || open.isSwept) return undefined;
-  return { id: idOf(vehicleId, open), body: currentBody(open, heard) };
+  return { id: idOf(vehicleId, open), isPrivate: isPrivateYet(open), body: currentBody(open, heard) };
 }
