@@ -12,6 +12,8 @@ export type OwnMetadata = {
   registered_redirects: string[];
   registered_scopes: string[];
   is_first_party: boolean;
+  /** Seconds that its access tokens live, where that is another time than for all. */
+  access_token_s?: number | undefined;
   /** Hexadecimal hashes, the newest first, each with the time until which it is good. */
   secret_hashes: { hash: string; until?: number }[];
 };
@@ -21,6 +23,7 @@ export const ownMetadata = [
   'registered_redirects',
   'registered_scopes',
   'is_first_party',
+  'access_token_s',
   'secret_hashes',
 ] as const satisfies (keyof OwnMetadata)[];
 
@@ -61,6 +64,7 @@ function payloadOf(application: Application): AdapterPayload {
     registered_redirects: application.redirectUris,
     registered_scopes: application.scopes,
     is_first_party: application.isFirstParty,
+    access_token_s: application.accessTokenS ?? undefined,
     secret_hashes: [{ hash }, ...previous],
   };
   const hasCode = grants.includes('authorization_code');

@@ -2,7 +2,7 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { accessTokenAdapter } from './access-tokens.ts';
 import { claims, findLibraryAccount } from './accounts.ts';
 import { type AdapterDeps, itemAdapter } from './adapter.ts';
-import { clientAdapter, ownMetadata } from './clients.ts';
+import { clientAdapter, metadataOf, ownMetadata } from './clients.ts';
 import { grantFor } from './consents.ts';
 import type { OauthDeps, OauthSettings } from './context.ts';
 import type { OauthKeys } from './keys.ts';
@@ -78,7 +78,8 @@ const routes = {
 /** Seconds. */
 function ttlOf({ accessTokenS }: OauthSettings) {
   return {
-    AccessToken: accessTokenS,
+    AccessToken: (_ctx: unknown, _token: unknown, client: object) =>
+      metadataOf(client).access_token_s ?? accessTokenS,
     // Some people copy it by hand.
     AuthorizationCode: 600,
     Grant: 3650 * dayS,

@@ -1,5 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
-import { addConsent, findConsent } from '../store/consents.ts';
+import { addConsent, findConsent, isConsentThere } from '../store/consents.ts';
 import type { Database } from '../store/database.ts';
 import { findAccountByPublicId } from '../store/users.ts';
 import { metadataOf } from './clients.ts';
@@ -26,7 +26,29 @@ export async function allow(
   if (!account) throw new Error('the user is gone');
   const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
   await addConsent(database, between, { scopes, at: new Date(now) });
-  return saveGrant(Grant, { accountId, client, scopes });
+  const { grantId } = await grantWithConsent(database, between, {
+    Grant,
+    allowed: { accountId, client, scopes },
+  });
+  return grantId;
+}
+
+type Between = Parameters<typeof findConsent>[1];
+
+/**
+ * A grant of a consent. Where that is withdrawn in this very moment there is none: either the withdrawal finds the
+ * grant, or it is seen here that the consent is gone, and the user is asked again.
+ */
+async function grantWithConsent(
+  database: Database,
+  between: Between,
+  { Grant, allowed }: { Grant: Grants; allowed: Allowed },
+): Promise<{ grantId: string; grant: Grant | undefined }> {
+  const grantId = await saveGrant(Grant, allowed);
+  const grant = await Grant.find(grantId);
+  if (await isConsentThere(database, between)) return { grantId, grant };
+  await grant?.destroy();
+  return { grantId, grant: undefined };
 }
 
 /** A grant that tokens can hang on. */
@@ -54,5 +76,6 @@ export async function grantFor(database: Database, { oidc }: KoaContextWithOIDC)
   const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
   const allowed = await findConsent(database, between);
   if (!scopes.every((scope) => allowed.includes(scope))) return undefined;
-  return Grant.find(await saveGrant(Grant, { accountId, client, scopes }));
+  const made = await grantWithConsent(database, between, { Grant, allowed: { accountId, client, scopes } });
+  return made.grant;
 }

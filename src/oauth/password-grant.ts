@@ -1,10 +1,11 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Account } from '../store/users.ts';
 import { metadataOf } from './clients.ts';
 import { saveGrant } from './consents.ts';
 import { loadedErrors } from './load-library.ts';
 import { requireKnownScopes } from './require-scopes.ts';
 import { splitScopes } from './scopes.ts';
-import type { SignIn } from './sign-in.ts';
 
 export const passwordGrantParameters = ['username', 'password', 'scope'];
 
@@ -12,7 +13,7 @@ export const passwordGrantParameters = ['username', 'password', 'scope'];
  * Tokens for a user's name and password, as clients asked for them years ago. Only for the operator's own
  * applications: nobody else should see a password, and there is no page on which a user could consent.
  */
-export function createPasswordGrant(provider: Provider, signIn: SignIn) {
+export function createPasswordGrant(provider: Provider, signIn: SignIn<Account>) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { InvalidGrant, InvalidRequest, UnauthorizedClient } = loadedErrors();
     const { client, params } = ctx.oidc;
@@ -22,9 +23,9 @@ export function createPasswordGrant(provider: Provider, signIn: SignIn) {
     if (typeof username !== 'string' || typeof password !== 'string')
       throw new InvalidRequest('username and password are needed');
     requireKnownScopes(ctx, undefined, client);
-    const signedIn = await signIn({ email: username, password, address: ctx.ip });
+    const signedIn = await signIn({ name: username, password, address: ctx.ip });
     if (signedIn.outcome !== 'in') throw new InvalidGrant('user name or password is wrong');
-    const { publicId: accountId } = signedIn.account;
+    const { publicId: accountId } = signedIn.who;
     const scopes = splitScopes(String(scope ?? ''));
     const grantId = await saveGrant(provider.Grant, { accountId, client, scopes });
     const granted = { accountId, client, grantId, gty: 'password', scope: scopes.join(' ') };

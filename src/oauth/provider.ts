@@ -1,4 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { Account } from '../store/users.ts';
 import { judgeClients } from './clients.ts';
 import { configurationOf } from './configuration.ts';
 import { type OauthDeps, type OauthSettings, oauthPath, rootOf } from './context.ts';
@@ -6,12 +8,11 @@ import { readKeys } from './keys.ts';
 import { loadLibrary } from './load-library.ts';
 import { createPasswordGrant, passwordGrantParameters } from './password-grant.ts';
 import { answerBrowser } from './render-redirect.ts';
-import type { SignIn } from './sign-in.ts';
 
 /** The library, set up for the address under which the world reaches this server. */
 export async function createProvider(
   settings: OauthSettings,
-  deps: OauthDeps & { signIn: SignIn },
+  deps: OauthDeps & { signIn: SignIn<Account> },
 ): Promise<Provider> {
   const { database, clock, log, signIn } = deps;
   const library = await loadLibrary();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRedirectAllowed, redirectFault } from './redirects.ts';
+import { isRedirectAllowed, redirectFault, registrationFault } from './redirects.ts';
 
 describe('isRedirectAllowed', () => {
   it.each([
@@ -52,4 +52,28 @@ describe('redirectFault', () => {
     'https://a.example/#x',
     'https://u@a.example',
   ])('finds fault with %s', (uri) => expect(redirectFault(uri)).toEqual(expect.any(String)));
+});
+
+describe('registrationFault', () => {
+  it.each([
+    'https://app.example/cb',
+    'http://127.0.0.1/cb',
+    'http://[::1]:4711/cb',
+    'http://localhost:8080/cb',
+    'mymap://back',
+  ])('finds no fault with %s', (uri) => expect(registrationFault(uri, { plainHttp: false })).toBeUndefined());
+
+  it.each([
+    'http://app.example/cb',
+    'http://192.168.1.7/cb',
+    'http://127.0.0.1.evil.example/cb',
+    'http://localhost.evil.example/cb',
+  ])('refuses %s, as others can read on the way, unless the operator allows it', (uri) => {
+    expect(registrationFault(uri, { plainHttp: false })).toMatch('expected https');
+    expect(registrationFault(uri, { plainHttp: true })).toBeUndefined();
+  });
+
+  it('allows no other faults', () => {
+    expect(registrationFault('javascript:alert(1)', { plainHttp: true })).toMatch('another scheme');
+  });
 });

@@ -22,6 +22,21 @@ export function redirectFault(uri: string): string | undefined {
   return undefined;
 }
 
+/** Where http reads nobody on the way: RFC 8252, section 7.3. */
+const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
+
+/**
+ * What is wrong with registering such an address; undefined where nothing is. A code that goes over the network without
+ * TLS can be read on its way, so http is for the same machine, unless the operator says otherwise.
+ */
+export function registrationFault(uri: string, allows: { plainHttp: boolean }): string | undefined {
+  const fault = redirectFault(uri);
+  if (fault !== undefined || allows.plainHttp) return fault;
+  const { protocol, hostname } = new URL(uri);
+  if (protocol !== 'http:' || loopbackHosts.includes(hostname)) return undefined;
+  return 'expected https, or http on 127.0.0.1, [::1] or localhost (ROADWIRE_PLAIN_REDIRECTS=true allows it)';
+}
+
 /** Whether a browser leaves such an address to an application. */
 export function isCustomScheme(uri: string): boolean {
   return !/^https?:/i.test(uri);
@@ -48,8 +63,7 @@ function isBelow(registered: string, uri: string): boolean {
 function withoutLoopbackPort(uri: string): string | undefined {
   if (!URL.canParse(uri)) return undefined;
   const url = new URL(uri);
-  if (url.protocol !== 'http:' || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
-    return undefined;
+  if (url.protocol !== 'http:' || !loopbackHosts.includes(url.hostname)) return undefined;
   url.port = '';
   return url.href;
 }

@@ -37,6 +37,19 @@ export function translate(request: OauthRequest): OauthRequest {
 
 const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
 
+/**
+ * The first step as an address, where it came as a form; undefined where it did not. A form of another site comes without
+ * the cookies of this one (`SameSite=Lax`), so the browser is sent on to the address, and who is signed in stays so.
+ * What counts twice counts once; parameters of the form come before those in the address.
+ */
+export function authorizeAddress(
+  request: OauthRequest,
+): { path: string; query: URLSearchParams } | undefined {
+  const path = withoutRealm(request.path);
+  if (request.method !== 'POST' || path !== '/authorize') return undefined;
+  return { path, query: formOf(request) };
+}
+
 /** `/realms/root/realms/x/authorize` and `/clientsB2CPeugeot/authorize` are `/authorize`. */
 function withoutRealm(path: string): string {
   return path

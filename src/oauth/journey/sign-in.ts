@@ -14,8 +14,8 @@ export function showSignIn(step: Step): FastifyReply {
 export async function signIn(step: Step): Promise<FastifyReply> {
   const { oauth, form, page, request } = step;
   const [email, password] = [form.get('email') ?? '', form.get('password') ?? ''];
-  const signedIn = await oauth.signIn({ email, password, address: request.ip });
-  if (signedIn.outcome === 'in') return enter(step, signedIn.account.publicId);
+  const signedIn = await oauth.signIn({ name: email, password, address: request.ip });
+  if (signedIn.outcome === 'in') return enter(step, signedIn.who.publicId);
   const { words } = page;
   const isTooMany = signedIn.outcome === 'wait';
   const fault = isTooMany ? words.tooMany(Math.ceil(signedIn.seconds / 60)) : words.wrongPassword;

@@ -54,9 +54,7 @@ export async function stepOf(oauth: Oauth, { request, reply }: Exchange): Promis
   const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
   const proof = await proofOf(oauth, uid);
   if (request.method === 'POST' && !isSame(form.get('proof') ?? '', proof)) throw new NoJourneyError();
-  const account = session?.accountId
-    ? await findAccountByPublicId(oauth.deps.database, session.accountId)
-    : undefined;
+  const account = await accountOf(oauth, provider, session);
   const root = rootOf(oauth.deps);
   const words = wordsFor({ params, acceptLanguage: request.headers['accept-language'] });
   const app = client.clientName ?? client.clientId;
@@ -64,6 +62,13 @@ export async function stepOf(oauth: Oauth, { request, reply }: Exchange): Promis
   const scopes = splitScopes(String(params.scope ?? ''));
   const own = { ...metadataOf(client), clientId: client.clientId };
   return { oauth, provider, request, reply, interaction, client: own, scopes, account, page, form };
+}
+
+/** Who is signed in. The session may have ended since the journey began, such as by a new password. */
+async function accountOf({ deps }: Oauth, provider: Provider, session: Interaction['session']) {
+  if (!session?.accountId) return undefined;
+  const { accountId } = (await provider.Session.findByUid(session.uid)) ?? {};
+  return accountId === session.accountId ? findAccountByPublicId(deps.database, accountId) : undefined;
 }
 
 /** A form has to come from a page of this journey: other sites cannot read it, nor guess this. */
