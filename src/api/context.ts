@@ -8,6 +8,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { ReadKind } from '../store/access-log.ts';
 import type { Database } from '../store/database.ts';
+import type { DryRuns } from '../watch/dry-runs.ts';
 import type { Hub } from './live/hub.ts';
 import type { b2bLinks, b2cLinks } from './present/links.ts';
 
@@ -23,8 +24,12 @@ export type ApiContext = {
   findState(vehicleId: number): Promise<VehicleState | undefined>;
   /** Those of some vehicles; vehicles that never reported are left out. */
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
+  /** What monitors would have raised. */
+  dryRuns: DryRuns;
   /** Notes for the user that an application reads something; `vehicleId` is 0 where it is about the user. */
   noteRead(reader: { userId: number; clientId: string }, vehicleId: number, kind: ReadKind): void;
+  /** A change of monitors was committed: of some vehicles, or of a fleet (numbers of the tables). */
+  onMonitorsChanged(change: MonitorsChange): void;
   /** How often applications may call. */
   limits: Limits;
   /** Live streams: what they read, how many there may be, and when a quiet one shows that it lives. */
@@ -38,6 +43,8 @@ export type ApiContext = {
   /** Addresses for links; known once the server listens. */
   links(): ApiLinks;
 };
+
+export type MonitorsChange = { vehicleIds?: readonly number[]; fleetId?: number };
 
 export type CertificateFault = {
   error: 'noCertificate' | 'badCertificate' | 'foreignCertificate';

@@ -28,7 +28,10 @@ export async function serveFace(
     components: { securitySchemes },
     security: [Object.fromEntries(Object.keys(securitySchemes).map((name) => [name, []]))],
   };
-  const transform: SwaggerOptions['transform'] = ({ schema, url }) => ({ schema: titled(schema), url });
+  const transform: SwaggerOptions['transform'] = ({ schema, url }) => ({
+    schema: titled(withBody(schema)),
+    url,
+  });
   await app.register(swagger, { openapi, stripBasePath: true, transform });
   let made: object | undefined;
   app.get(path, { schema: { hide: true } }, async () => {
@@ -37,4 +40,10 @@ export async function serveFace(
   });
   await app.register(async (scope) => mount(scope, served, context));
   mountNotFound(app, served, context);
+}
+
+/** Bodies of requests are in the document alone: whoever reads them says more of what is wrong than a schema. */
+function withBody<Schema extends object>(schema: Schema): Schema {
+  const { documentedBody, ...others } = schema as Schema & { documentedBody?: object };
+  return (documentedBody ? { ...others, body: documentedBody } : others) as Schema;
 }

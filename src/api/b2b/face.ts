@@ -10,7 +10,7 @@ import type { FaceOperations } from '../shared/mount.ts';
 import type { Operation } from '../shared/operation.ts';
 import { profileOfToken } from '../shared/paging.ts';
 import { placeInFleet } from '../shared/places.ts';
-import { b2bOperations } from './operations.ts';
+import { b2bOperations, b2bWrites } from './operations.ts';
 
 /** The fleet owner's face: login and password, and the fleets that are the partner's. */
 export function b2bOperationsOf(context: ApiContext): FaceOperations {
@@ -18,6 +18,7 @@ export function b2bOperationsOf(context: ApiContext): FaceOperations {
     face: b2bFace,
     root: '/connectedcar/v3',
     operations: b2bOperations,
+    writes: b2bWrites,
     authenticate: (request: FastifyRequest) => authenticateBasic(context, request),
     async find(operation, ask): Promise<Found> {
       const { of } = operation;
@@ -44,7 +45,7 @@ async function findFleet({ context, params }: Ask, partnerId: number): Promise<O
  * Operations without the parameter ignore it. A list goes on in the view in which it began: the narrower one of
  * what is asked for and what the page token says holds.
  */
-function profileOf({ query: own = {} }: Operation, { query }: Ask): Profile {
+function profileOf({ query: own = {} }: Pick<Operation, 'query'>, { query }: Ask): Profile {
   if (!('profile' in own)) return 'fleet';
   const begun = 'pageToken' in own ? profileOfToken(query.pageToken) : undefined;
   return [query.profile, begun].includes('endUser') ? 'endUser' : 'fleet';

@@ -17,8 +17,11 @@ import { readCapabilities, readFleetVehicles, readVehicle } from '../reads/vehic
 import { collection } from '../shared/hal.ts';
 import { Locale, type Operation, profileQuery, telemetryQuery, vinPrefix } from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
+import type { Write } from '../shared/write.ts';
+import { callbackOperations, callbackWrites } from './callbacks.ts';
 import { fleetEpisodeOperations } from './fleet-episodes.ts';
 import { incidentOperations } from './incidents.ts';
+import { monitorOperations, monitorWrites } from './monitors.ts';
 import { stolenOperations } from './stolen.ts';
 import { tripOperations } from './trips.ts';
 
@@ -156,4 +159,9 @@ export const b2bOperations: readonly Operation[] = [
   ...stolenOperations,
   ...tripOperations,
   ...fleetEpisodeOperations,
+  ...callbackOperations,
+  ...monitorOperations,
 ];
+
+/** Every operation of it that changes something. */
+export const b2bWrites: readonly Write[] = [...callbackWrites, ...monitorWrites];

@@ -8,7 +8,7 @@ import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
 import type { FaceOperations } from '../shared/mount.ts';
 import { placeOfUser } from '../shared/places.ts';
-import { b2cOperations } from './operations.ts';
+import { b2cOperations, b2cWrites } from './operations.ts';
 
 /** The end user's face: tokens that users granted to applications, and the vehicles of those users. */
 export function b2cOperationsOf(context: ApiContext): FaceOperations {
@@ -16,6 +16,7 @@ export function b2cOperationsOf(context: ApiContext): FaceOperations {
     face: b2cFace,
     root: '/connectedcar/v4',
     operations: b2cOperations,
+    writes: b2cWrites,
     authenticate: (request: FastifyRequest) => authenticateBearer(context, request),
     async find({ of }, ask) {
       const { access } = ask.caller;

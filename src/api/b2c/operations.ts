@@ -17,7 +17,10 @@ import { readUserVehicles, readVehicle } from '../reads/vehicles.ts';
 import { collection } from '../shared/hal.ts';
 import { Country, Locale, type Operation, telemetryQuery, vinPrefix } from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
+import type { Write } from '../shared/write.ts';
+import { callbackOperations, callbackWrites } from './callbacks.ts';
 import { incidentOperations } from './incidents.ts';
+import { monitorOperations, monitorWrites } from './monitors.ts';
 import { tripOperations } from './trips.ts';
 
 const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
@@ -109,4 +112,9 @@ export const b2cOperations: readonly Operation[] = [
   },
   ...incidentOperations,
   ...tripOperations,
+  ...callbackOperations,
+  ...monitorOperations,
 ];
+
+/** Every operation of it that changes something. */
+export const b2cWrites: readonly Write[] = [...callbackWrites, ...monitorWrites];

@@ -12,11 +12,11 @@ import {
 import { presentFleet } from '../present/fleet.ts';
 import { presentMaintenance } from '../present/maintenance.ts';
 import { statusGroups } from '../present/status.ts';
+import { statusOf } from '../present/whole-status.ts';
 import type { FleetAsk, PartnerAsk, SeenVehicle } from '../shared/ask.ts';
 import { keysetPage, pageOf } from '../shared/page-of.ts';
 import { placeInFleet } from '../shared/places.ts';
 import { seeVehicles } from '../shared/see-vehicle.ts';
-import { statusOf } from './status.ts';
 
 /** The fleets of a partner. */
 export async function readFleets(ask: PartnerAsk): Promise<object> {

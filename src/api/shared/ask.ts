@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Access, OwnedVehicle } from '../../auth/access.ts';
 import type { OwnedFleet } from '../../auth/fleets.ts';
 import type { Partner, PartnerAccess } from '../../auth/partners.ts';
-import type { Profile } from '../../auth/sight.ts';
+import type { Profile, Sight } from '../../auth/sight.ts';
 import type { Status, VehicleState } from '../../model/vehicle-state.ts';
 import type { OwnQuota } from '../../store/quotas.ts';
 import type { ApiContext } from '../context.ts';
@@ -44,6 +44,8 @@ export type SeenVehicle = {
   /** Its privacy mode now. */
   mode: PrivacyMode;
   visibility: Visibility;
+  /** What the visibility follows from. */
+  sight: Sight;
 };
 
 /** A fleet of the caller. */

@@ -3,18 +3,18 @@ import type { ApiContext } from '../context.ts';
 import { exportFormat } from '../exports/format.ts';
 import { type ExportedOperation, exporter } from '../exports/send-export.ts';
 import type { Face } from '../present/face.ts';
-import type { DataKind } from '../present/visibility.ts';
 import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
 import { ApiError } from './errors.ts';
 import { notFound } from './handle-errors.ts';
 import { JsonText } from './json-text.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
+import { mountWrites } from './mount-writes.ts';
 import { type Operation, schemaOf } from './operation.ts';
+import { type Prepared, prepareAsk } from './prepare-ask.ts';
 import { readKindOf } from './read-kind.ts';
 import { createRemembered } from './remembered.ts';
-import { requireScopes } from './require-scope.ts';
-import { seeVehicle } from './see-vehicle.ts';
+import type { Write } from './write.ts';
 
 /** One face of the Web API: who may come in, what there is to ask, and how what is asked for is found. */
 export type FaceOperations = {
@@ -22,10 +22,12 @@ export type FaceOperations = {
   /** Below which all paths are. */
   root: string;
   operations: readonly Operation[];
+  /** Operations that change something. */
+  writes: readonly Write[];
   /** Who asks. Throws `ApiError` 401. */
   authenticate(request: FastifyRequest): Promise<Caller>;
   /** What the path is about, where it is the caller's. Throws `ApiError`: 403 for somebody else's, 404 for nobody's. */
-  find(operation: Operation, ask: Ask): Promise<Found>;
+  find(operation: Pick<Operation, 'of' | 'query'>, ask: Ask): Promise<Found>;
 };
 
 /** Parameters that take several values, repeated or separated by commas. */
@@ -34,7 +36,7 @@ const lists = ['extension', 'type', 'timestamps', 'states', 'types'] as const;
 /**
  * Serves the operations of a face. For each the same happens, in this order: who asks, and may they call
  * once more, are the parameters right, whose is it, do the scopes suffice, what do services, profile and
- * privacy mode leave; then it is read and sent. What fails is thrown as `ApiError` and answered by
+ * privacy mode leave; then it is read (or written) and sent. What fails is thrown as `ApiError` and answered by
  * `handle-errors.ts`.
  */
 export function mount(app: FastifyInstance, served: FaceOperations, context: ApiContext): void {
@@ -55,6 +57,7 @@ export function mount(app: FastifyInstance, served: FaceOperations, context: Api
       app.get(`${served.root}${path}`, { schema }, answer);
     }
   }
+  mountWrites(app, served, context);
 }
 
 /** An address that is none of the face's: it says what is left of the quotas where it is known who asks. */
@@ -105,27 +108,6 @@ function answerer(operation: Operation, served: FaceOperations, context: ApiCont
     const ask = await prepare(request.query as Ask['query']);
     return send(reply, { vehicle: ask.vehicle, make: () => read(ask), onMade: () => note(ask) });
   };
-}
-
-type Prepared = Ask & Omit<Found, 'vehicle'> & { vehicle?: SeenVehicle };
-
-/** A request with what it is about, if the caller may ask for that. Throws `ApiError`. */
-async function prepareAsk(
-  operation: Operation,
-  { face, find }: FaceOperations,
-  { context, request, query }: Pick<Ask, 'context' | 'request' | 'query'>,
-): Promise<Prepared> {
-  const { caller } = request;
-  const ask: Ask = { context, request, face, caller, params: request.params as Ask['params'], query };
-  const found = await find(operation, ask);
-  if (caller.access) requireScopes(caller.access.scopes, operation);
-  const vehicle = found.vehicle && (await seeVehicle(context, found.vehicle));
-  if (vehicle && operation.of === 'vehicle') requireOpen(vehicle, operation.shows);
-  return Object.assign(ask, found, { vehicle }) as Prepared;
-}
-
-function requireOpen({ visibility }: SeenVehicle, shows: readonly DataKind[] = []): void {
-  if (!shows.every((kind) => visibility.kinds.has(kind))) throw new ApiError('noData');
 }
 
 type Answer = {

@@ -8,7 +8,7 @@ import type { DataKind } from '../present/visibility.ts';
 import type { Ask, FleetAsk, PartnerAsk, UserAsk, VehicleAsk } from './ask.ts';
 import { ErrorBody } from './errors.ts';
 
-type Described = {
+export type Described = {
   /** The contract's, typos included. */
   operationId: string;
   /** Below the root of the face; `:id`, `:vid`, … are its parameters. */
@@ -17,6 +17,8 @@ type Described = {
   aliases?: readonly string[];
   tag: string;
   summary: string;
+  /** More of it, for the document. */
+  description?: string;
   deprecated?: true;
   /** Parameters of the query. */
   query?: TProperties;
@@ -134,30 +136,35 @@ const Format = Type.Optional(
 
 /** What Fastify checks, answers with and documents for an operation at a path. */
 export function schemaOf(operation: Operation, { path, isAlias }: { path: string; isAlias: boolean }) {
-  const { operationId, tag, summary, deprecated, query, response, mediaType, exports } = operation;
+  const { operationId, tag, summary, description, deprecated, query, response, mediaType, exports } =
+    operation;
   const asked = exports ? { ...query, format: Format } : query;
   return {
     ...(isAlias ? { hide: true } : { operationId }),
     tags: [tag],
     summary,
+    ...(description === undefined ? {} : { description }),
     ...(deprecated ? { deprecated } : {}),
-    params: Type.Object(
-      Object.fromEntries(
-        [...path.matchAll(/:(\w+)/g)].map(([, name]) => [
-          name,
-          Type.String({ minLength: 1, maxLength: 200 }),
-        ]),
-      ),
-    ),
+    params: parametersOf(path),
     ...(asked ? { querystring: Type.Object(asked) } : {}),
     response: responses(response, { own: mediaType, hasExports: exports !== undefined }),
   };
 }
 
+/** The ids in a path. */
+export function parametersOf(path: string) {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  return Type.Object(
+    Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1, maxLength: 200 })])),
+  );
+}
+
+type Success = { own?: string | undefined; hasExports?: boolean; status?: 200 | 202 | 204 };
+
 /** Its success in the media types it comes in, and the error body for everything else. */
-function responses(
+export function responses(
   success: TSchema,
-  { own = 'application/hal+json', hasExports }: { own: string | undefined; hasExports: boolean },
+  { own = 'application/hal+json', hasExports = false, status = 200 }: Success,
 ) {
   const types = [own, 'application/hal+json', 'application/json'];
   const files = hasExports ? Object.values(exportTypes) : [];
@@ -165,5 +172,9 @@ function responses(
     ...types.map((type) => [type, { schema: success }]),
     ...files.map((type) => [type, { schema: Type.String() }]),
   ]);
-  return { 200: { description: 'What was asked for', content }, default: ErrorBody };
+  const description = status === 200 ? 'What was asked for' : 'It is done as asked';
+  return { [status]: { description, content }, default: ErrorBody };
 }
+
+/** What the document says of operations that the contract does not have. */
+export const extension = 'An extension of Roadwire: the contract has no such operation.';

@@ -5,6 +5,12 @@ import { readKindOf } from './read-kind.ts';
 it('the access log has a word for what each operation of the end user’s face reads', () => {
   const kinds = Object.fromEntries(b2cOperations.map((one) => [one.path, readKindOf(one)]));
   const vehicle = '/user/vehicles/:id';
+  const monitors = `${vehicle}/callbacks/:cbid/monitors`;
+  const callback = '/user/callbacks/:cbid';
+  const own = ['/user/callbacks', callback, `${callback}/deliveries`, `${callback}/deliveries/:nid`];
+  const ownThings = Object.fromEntries(
+    [...own, monitors, `${monitors}/:mid`].map((path) => [path, undefined]),
+  );
   expect(kinds).toEqual({
     '/user': 'account',
     '/user/vehicles': 'account',
@@ -27,5 +33,8 @@ it('the access log has a word for what each operation of the end user’s face r
     [`${vehicle}/trips/:tid/collisions/:cid`]: 'collisions',
     [`${vehicle}/trips/:tid/wayPoints`]: 'ways',
     [`${vehicle}/trips/:tid/telemetry`]: 'telemetry',
+    [`${vehicle}/callbacks/:cbid/monitors/:mid/events`]: 'events',
+    // What an application has itself is nothing of the user.
+    ...ownThings,
   });
 });

@@ -16,7 +16,7 @@ export function seenVehicle(
   const sight = owned.sights[profile];
   const visibility = visibilityOf(sight, mode);
   const status = openStatus(state, sight, visibility);
-  return { vehicleId, publicId, vin, at, state, status, mode, visibility };
+  return { vehicleId, publicId, vin, at, state, status, mode, visibility, sight };
 }
 
 const noStatus: Status = {};
