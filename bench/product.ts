@@ -58,6 +58,7 @@ function environmentOf({ dataDir, databaseUrl }: Options): NodeJS.ProcessEnv {
     ROADWIRE_HTTP_PORT: '0',
     ROADWIRE_MQTT_PORT: '0',
     ROADWIRE_LOG_LEVEL: 'warn',
+    ROADWIRE_WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
   };
 }
 

@@ -8,10 +8,12 @@ import { dropDatabase, recreateDatabase } from './databases.ts';
 import { type CreateHistoryWorld, makeHistory } from './history/make-history.ts';
 import { measureDeepPage } from './lines/deep-page.ts';
 import { measureFleetStatus, measureWayPoints } from './lines/fleet-pages.ts';
+import { measureDeliveries } from './lines/deliveries.ts';
 import { measureGenerator } from './lines/generator.ts';
 import { describeHistory } from './lines/history.ts';
 import { measureIngest } from './lines/ingest.ts';
 import { measureIngestLatency } from './lines/ingest-latency.ts';
+import { measureMonitors, measureWebhookLatency } from './lines/monitors.ts';
 import { measureSignIn } from './lines/sign-in.ts';
 import { measureStatusRead } from './lines/status-read.ts';
 import { measureTokenCheck } from './lines/token-check.ts';
@@ -25,6 +27,9 @@ const measurements: Record<string, (context: BenchContext) => Promise<BenchLine>
   generator: measureGenerator,
   ingest: measureIngest,
   'ingest-latency': measureIngestLatency,
+  monitors: measureMonitors,
+  'webhook-latency': measureWebhookLatency,
+  deliveries: measureDeliveries,
   'status-read': measureStatusRead,
   'token-check': measureTokenCheck,
   'sign-in': measureSignIn,
