@@ -10,9 +10,16 @@ type AddOptions = {
   grant?: GrantType[];
   firstParty?: boolean;
   callCenters?: boolean;
+  accessTokenS?: number;
 };
 
 const redirects = 'where users come back to: a web address exactly so, any other with everything below it';
+
+const tokenLife = () =>
+  new Option(
+    '--access-token-s <seconds>',
+    'how long its access tokens live; 0: as ROADWIRE_ACCESS_TOKEN_S says',
+  ).argParser(wholeNumber(0, 31_536_000));
 
 const grants = () => new Option('--grant <grant...>', 'how it comes by tokens').choices(grantTypes);
 
@@ -27,6 +34,7 @@ export const add = command(
   .addOption(grants().default(['authorization_code', 'refresh_token']))
   .option('--first-party', 'your own: without scopes of data a token covers all data')
   .option('--call-centers', 'tell it where to call about stolen vehicles')
+  .addOption(tokenLife())
   .action(async (options: AddOptions) => {
     const context = commandContext({ isQuiet: true });
     const app = await withAdminApi(context, ({ ask }) =>
@@ -49,6 +57,7 @@ export const change = command(
   .option('--no-first-party', 'not your own')
   .option('--call-centers', 'tell it where to call about stolen vehicles')
   .option('--no-call-centers', 'tell it no more')
+  .addOption(tokenLife())
   .action(async (clientId: string, options: Partial<AddOptions>) => {
     const context = commandContext({ isQuiet: true });
     const body = bodyFrom(options);
@@ -58,7 +67,8 @@ export const change = command(
     context.print(JSON.stringify(app, null, 2));
   });
 
-function bodyFrom({ name, redirectUri, scope, grant, firstParty, callCenters }: Partial<AddOptions>) {
+function bodyFrom(options: Partial<AddOptions>) {
+  const { name, redirectUri, scope, grant, firstParty, callCenters, accessTokenS } = options;
   return {
     name,
     redirectUris: redirectUri,
@@ -66,6 +76,7 @@ function bodyFrom({ name, redirectUri, scope, grant, firstParty, callCenters }: 
     grants: grant,
     isFirstParty: firstParty,
     seesCallCenters: callCenters,
+    accessTokenS,
   };
 }
 

@@ -6,6 +6,7 @@ import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
 import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
 import { demoFleet } from './demo/fleet.ts';
+import { demoTokens } from './demo/tokens.ts';
 import { demoVehicles } from './demo/world.ts';
 import { runServer } from './run-server.ts';
 import { startSimulator } from './simulator.ts';
@@ -33,11 +34,16 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
 
 type Running = { cloud: Cloud; database: Database };
 
-async function enterWorld({ settings }: CommandContext, { cloud, database }: Running): Promise<DemoFiles> {
-  const { baseUrl, mqttUrl } = cloud;
+async function enterWorld(
+  { settings, log }: CommandContext,
+  { cloud, database }: Running,
+): Promise<DemoFiles> {
+  const { baseUrl, mqttUrl, admin } = cloud;
   const known = readDemoFiles(settings);
   const { demo: told, simulated } = known ?? (await newWorld(database));
-  const files = { demo: { ...told, baseUrl, mqttUrl }, simulated };
+  const place = { worldUrl: baseUrl, ownUrl: admin.url };
+  const tokens = await demoTokens(place, told.endUser, { database, log, now: systemClock.now() });
+  const files = { demo: { ...told, baseUrl, mqttUrl, endUser: { ...told.endUser, ...tokens } }, simulated };
   writeDemoFiles(settings, files);
   return files;
 }

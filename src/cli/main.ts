@@ -15,6 +15,7 @@ import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { user } from './user.ts';
 import { vehicle } from './vehicle.ts';
+import { webhook } from './webhook.ts';
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
@@ -40,6 +41,7 @@ for (const one of [
   ca,
   deadLetters,
   rebuild,
+  webhook,
 ])
   program.addCommand(one);
 

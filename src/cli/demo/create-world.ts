@@ -1,11 +1,10 @@
-import { grantableScopes } from '../../auth/scopes.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import { addAdminToken } from '../../store/admin-access.ts';
 import { addFirstAdministrator } from '../../store/administrators.ts';
 import { setCallCenter } from '../../store/call-centers.ts';
 import type { Database } from '../../store/database.ts';
 import { addFleet, addPartner, addToFleet } from '../../store/enrol-fleets.ts';
-import { addApplication, addUser, addVehicle, linkVehicle, mintToken } from '../../store/enrolment.ts';
+import { addApplication, addUser, addVehicle, linkVehicle } from '../../store/enrolment.ts';
 import { demoCallCenters, demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
 
 /** What the demo made, as `<data dir>/demo.json` tells it; the two addresses are those of the last start. */
@@ -19,7 +18,10 @@ export type DemoFile = {
     clientId: string;
     clientSecret: string;
     redirectUri: string;
+    /** Good for 30 days; each start brings another, and with it a new refresh token. */
     accessToken: string;
+    /** Missing where the demo could not sign its user in, and in files of an older version. */
+    refreshToken?: string;
     vehicles: { id: string; vin: string; motorization: string }[];
   };
   fleetOwner: {
@@ -42,20 +44,22 @@ export type DemoFile = {
 
 export type VehicleSecret = { vin: string; username: string; password: string };
 
-const tokenDays = 3650;
+/** Before its user has signed in. */
+type NewWorld = Omit<DemoFile, 'baseUrl' | 'mqttUrl' | 'endUser'> & { endUser: NewUser };
+type NewUser = Omit<DemoFile['endUser'], 'accessToken' | 'refreshToken'>;
 
 /** Enters everything of the demo; the secrets are known only here and go into files of the data folder. */
 export async function createWorld(database: Database, now: number) {
   const entered = [];
   for (const vehicle of [...demoVehicles, spareVehicle])
     entered.push({ ...(await addVehicle(database, vehicle)), motorization: vehicle.motorization });
-  const endUser = await createUser(database, entered, now);
+  const endUser = await createUser(database, entered);
   const fleetOwner = await createFleet(database, entered);
   const spare = entered.at(-1);
   const idIn = (vehicles: { id: string; vin: string }[]) =>
     vehicles.find(({ vin }) => vin === spare?.vin)?.id ?? '';
   const ids = { userVehicleId: idIn(endUser.vehicles), fleetVehicleId: idIn(fleetOwner.vehicles) };
-  const file: Omit<DemoFile, 'baseUrl' | 'mqttUrl'> = {
+  const file: NewWorld = {
     endUser,
     fleetOwner,
     spareVehicles: spare
@@ -77,11 +81,7 @@ async function createAdministrator(database: Database, now: number): Promise<Dem
 
 type Entered = { vehicleId: number; vin: string; motorization: string };
 
-async function createUser(
-  database: Database,
-  entered: readonly Entered[],
-  now: number,
-): Promise<DemoFile['endUser']> {
+async function createUser(database: Database, entered: readonly Entered[]): Promise<NewUser> {
   const password = newSecret();
   const userId = await addUser(database, {
     email: demoUser.email,
@@ -92,16 +92,13 @@ async function createUser(
   const vehicles = [];
   for (const { vehicleId, vin, motorization } of entered)
     vehicles.push({ id: await linkVehicle(database, userId, vehicleId), vin, motorization });
-  const app = await addApplication(database, {
+  const { clientId, clientSecret } = await addApplication(database, {
     name: 'Demo application',
     redirectUris: [demoUser.redirectUri],
     seesCallCenters: true,
   });
   for (const [country, phoneNumber] of demoCallCenters) await setCallCenter(database, country, phoneNumber);
-  const grant = { userId, applicationId: app.applicationId, scopes: grantableScopes, days: tokenDays };
-  const accessToken = await mintToken(database, grant, now);
-  const { clientId, clientSecret } = app;
-  return { ...demoUser, password, clientId, clientSecret, accessToken, vehicles };
+  return { ...demoUser, password, clientId, clientSecret, vehicles };
 }
 
 async function createFleet(database: Database, entered: readonly Entered[]): Promise<DemoFile['fleetOwner']> {
