@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import { startSilence, unlessSilenced } from './account/erasure/silence.ts';
 import { channels } from './adapters/registry.ts';
 import { adminDocument, createAdmin } from './admin/admin.ts';
@@ -12,28 +12,28 @@ import { openTls, type Tls } from './certificates/tls.ts';
 import { warnOpenDoors } from './certificates/warn-open-doors.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
-import { foldOf, startEpisodes } from './episodes.ts';
+import { startEpisodes } from './episodes.ts';
 import { authenticateWith, credentialOf } from './gateway/credentials.ts';
 import { type MqttGateway, startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence } from './gateway/presence.ts';
 import type { SocketOptions } from './gateway/sockets.ts';
 import { openDoor } from './gateway/thread/open-door.ts';
-import { changeStateIn, writeBehindIn } from './ingest/change-state.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
-import { type ArrivalQueue, createQueue } from './ingest/queue.ts';
-import { createStateCache, type StateCache } from './ingest/state-cache.ts';
+import type { StateCache } from './ingest/state-cache.ts';
 import { startWriteBehind } from './ingest/write-behind.ts';
 import { createIntake, createReader } from './intake.ts';
-import { createReadKnownStates, type ReadKnownStates } from './known-states.ts';
+import type { ReadKnownStates } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { newSecret } from './lib/secrets.ts';
 import { createUndo } from './lib/undo.ts';
 import { startLimits } from './limits/limits.ts';
 import type { VehicleState } from './model/vehicle-state.ts';
+import { openDeliveries } from './notifying.ts';
 import { createPipeline } from './pipeline.ts';
+import { prepareLanes } from './prepare-lanes.ts';
 import { findCredential, findSecretHashes } from './store/credentials.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
@@ -42,9 +42,9 @@ import { resetPresence, savePresence } from './store/presence.ts';
 import { sourceOf } from './store/states.ts';
 import { watchAccess } from './store/watch-access.ts';
 import { watchCredentials } from './store/watch-credentials.ts';
-import { createWriter, type Writer } from './store/writer.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 import { openUserAccount } from './user-account.ts';
+import { startDueRules } from './watch/due-rules.ts';
 
 /** A running Roadwire. */
 export type Cloud = {
@@ -84,7 +84,7 @@ async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   const tls = deps.undo.later(openTls(settings, deps));
   warnOpenDoors(settings, deps.log);
   const storage = await openStorage(settings, deps);
-  const through = await prepareIngest(settings, storage.url, deps);
+  const through = await prepareLanes(settings, storage, deps);
   const { port: mqttPort, tlsPort } = await openDoors(settings, { ...storage, ...through, tls }, deps);
   const { baseUrl, httpPort, admin } = await openApi(settings, { ...storage, ...through, tls }, deps);
   const mqttUrl = `mqtt://${reachable(settings.host)}:${mqttPort}`;
@@ -105,25 +105,7 @@ async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
 
 type Storage = Awaited<ReturnType<typeof openStorage>>;
 
-/** The lanes with their locks: from here on no other Roadwire writes what vehicles send. */
-async function prepareIngest(settings: Settings, url: string, { log, undo }: Deps) {
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  const cache = createStateCache(settings.vehicleCacheMax);
-  const lanes: { queue: ArrivalQueue; writer: Writer }[] = [];
-  for (let lane = 0; lane < settings.lanes; lane += 1) {
-    const writer = undo.later(createWriter({ url, lane, log, onLost: () => cache.clear() }));
-    await writer.open();
-    lanes.push({ writer, queue: createQueue(shareOf(settings)) });
-  }
-  const fold = foldOf(settings);
-  const readStates = createReadKnownStates(fold);
-  const states = { lanes, cache, read: readStates };
-  const [changeState, writeBehind] = [changeStateIn(states), writeBehindIn(states)];
-  return { metrics, cache, lanes, fold, readStates, changeState, writeBehind };
-}
-
-type Through = Awaited<ReturnType<typeof prepareIngest>>;
+type Through = Awaited<ReturnType<typeof prepareLanes>>;
 
 /** Starts taking messages in; the answer is the port for vehicles. */
 async function openDoors(
@@ -132,6 +114,12 @@ async function openDoors(
   { clock, log, undo }: Deps,
 ): Promise<Pick<MqttGateway, 'port' | 'tlsPort'>> {
   const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
+  const { rules, raise, due } = parts.watching;
+  const deliveries = undo.later(openDeliveries(settings, { url: database.url, metrics, clock, log }));
+  const onCommitted = (queued: readonly number[]) => {
+    hub.wake();
+    deliveries.wake(queued);
+  };
   const all = createLanes(lanes.map(({ queue }) => queue));
   const ingestMetrics = createIngestMetrics(metrics, all.length);
   const read = unlessSilenced(silence, createReader(settings, ingestMetrics.refuse));
@@ -148,11 +136,12 @@ async function openDoors(
   undo.later(closeWithdrawn(gateway, database, log));
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
-    const stages = createPipeline({ cache, writer, read, fold, readStates });
-    const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted: hub.wake, log };
+    const stages = createPipeline({ cache, writer, read, fold, readStates, rules, raise });
+    const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted, log };
     undo.later(startIngest({ ...settings, ...through }));
   }
   undo.later(startEpisodes(settings, { fold, changeState, database, clock, log }));
+  undo.later(startDueRules({ ...due, database, inLanes: parts.inLanes, onCommitted, clock, log }));
   undo.later(startWriteBehind({ database, write: parts.writeBehind, log }));
   const { accept } = intake;
   undo.later(startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }));
@@ -232,6 +221,8 @@ async function openApi(
         findState: async (vehicleId) =>
           cache.get(vehicleId)?.state ?? (await findStates([vehicleId])).get(vehicleId),
         findStates,
+        onMonitorsChanged: parts.watching.forget,
+        dryRuns: parts.watching.dryRuns,
         noteRead,
         limits,
         live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
@@ -261,11 +252,6 @@ function findStatesIn(read: ReadKnownStates, database: Database, cache: StateCac
 
 /** Trying whether a message can be read counts nothing. */
 const ignore = () => undefined;
-
-/** What one lane may hold of what may wait in all. */
-function shareOf({ queueMax, queueBytesMax, lanes }: Settings) {
-  return { messages: Math.ceil(queueMax / lanes), bytes: Math.ceil(queueBytesMax / lanes) };
-}
 
 /** An address to call where the one that is listened on means "all". */
 function reachable(host: string): string {

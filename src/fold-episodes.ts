@@ -1,9 +1,10 @@
-import type { Apply, Save } from './ingest/batch.ts';
+import type { Apply, Batch, Save, VehicleWork } from './ingest/batch.ts';
 import type { Checkpoint, Fold } from './projections/fold.ts';
-import { foldLive } from './projections/live.ts';
+import { type Folded, foldLive } from './projections/live.ts';
 import { saveCheckpoints } from './store/checkpoints.ts';
 import { markForRepair } from './store/repairs.ts';
 import { type EpisodeChange, saveEpisodes } from './store/save-episodes.ts';
+import { followFold } from './watch/follow.ts';
 
 type Mark = { vehicleId: number; since: number };
 
@@ -16,25 +17,34 @@ export function foldEpisodes(fold: Fold): Apply {
     name: 'fold episodes',
     run({ vehicles, changes }) {
       for (const work of vehicles.values()) {
-        const { vehicleId, reports, state } = work;
-        if (reports.length === 0) continue;
-        const isTrickling = (source: string) => source in state.memory;
-        const folded = foldLive(fold, state.projections, { reports, isTrickling });
-        work.isInOrder = folded.isInOrder;
-        if (folded.states !== state.projections)
-          work.state = { ...work.state, projections: folded.states as typeof state.projections };
-        const note = (name: string, noted: readonly unknown[]) => {
-          if (noted.length > 0) changes.set(name, [...(changes.get(name) ?? []), ...noted]);
-        };
-        note(names.episodes, folded.changes);
-        note(
-          names.checkpoints,
-          folded.checkpoints.map((checkpoint) => ({ ...checkpoint, vehicleId })),
-        );
-        if (folded.lateSince !== undefined) note(names.marks, [{ vehicleId, since: folded.lateSince }]);
+        if (work.reports.length > 0) noteFolded(foldVehicle(fold, work), work.vehicleId, changes);
       }
     },
   };
+}
+
+function foldVehicle(fold: Fold, work: VehicleWork): Folded {
+  const { reports, state } = work;
+  const isTrickling = (source: string) => source in state.memory;
+  const following = work.watch && followFold(work);
+  const folded = foldLive(fold, state.projections, { reports, isTrickling, onFolded: following?.onFolded });
+  following?.finish();
+  work.isInOrder = folded.isInOrder;
+  if (folded.states !== state.projections)
+    work.state = { ...state, projections: folded.states as typeof state.projections };
+  return folded;
+}
+
+function noteFolded(folded: Folded, vehicleId: number, changes: Batch['changes']): void {
+  const note = (name: string, noted: readonly unknown[]) => {
+    if (noted.length > 0) changes.set(name, [...(changes.get(name) ?? []), ...noted]);
+  };
+  note(names.episodes, folded.changes);
+  note(
+    names.checkpoints,
+    folded.checkpoints.map((checkpoint) => ({ ...checkpoint, vehicleId })),
+  );
+  if (folded.lateSince !== undefined) note(names.marks, [{ vehicleId, since: folded.lateSince }]);
 }
 
 /** Saves the episodes that changed, and which vehicles have to be folded anew. */

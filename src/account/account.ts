@@ -8,6 +8,7 @@ import { showLog } from './log.ts';
 import { showOverview, withdraw } from './overview.ts';
 import { messagePage } from './pages/message.ts';
 import { accountStyle } from './pages/style.ts';
+import { changePassword, showPassword } from './password.ts';
 import { showSignIn, signIn, signOut } from './sign-in.ts';
 import { link, showLink, showUnlink, unlink } from './vehicles.ts';
 import {
@@ -63,6 +64,8 @@ function serve(app: FastifyInstance, context: AccountContext): void {
   on('POST', '/vehicles/:id/unlink', signedIn(unlink));
   on('GET', '/log', signedIn(showLog));
   on('GET', '/data.zip', signedIn(sendArchive(context)));
+  on('GET', '/password', signedIn(showPassword));
+  on('POST', '/password', signedIn(changePassword));
   on('GET', '/delete', signedIn(showDelete));
   on('POST', '/delete', signedIn(deleteAccount));
 }

@@ -1,13 +1,14 @@
 import type { ApiContext } from '../api/context.ts';
+import type { SignIn } from '../auth/sign-in.ts';
 import type { ProveVehicle } from '../oauth/prove-vehicle.ts';
-import type { SignIn } from '../oauth/sign-in.ts';
+import type { Account } from '../store/users.ts';
 import type { AccessLog } from './access-log.ts';
 
 /** What the account pages are given beside what every endpoint is. */
 export type AccountDeps = {
   /** Where the world reaches this server; known once it listens. */
   publicUrl(): string;
-  signIn: SignIn;
+  signIn: SignIn<Account>;
   proveVehicle: ProveVehicle;
   accessLog: AccessLog;
   /** Begins at once to delete what was noted for it. */

@@ -22,7 +22,7 @@ export async function deleteAccount(visit: SignedInVisit): Promise<FastifyReply>
   const { context, account, form, page, request, reply } = visit;
   const { database, clock, findAccess } = context.api;
   const password = form.get('password') ?? '';
-  const checked = await context.signIn({ email: account.email, password, address: request.ip });
+  const checked = await context.signIn({ name: account.email, password, address: request.ip });
   if (checked.outcome === 'wait') {
     reply.header('retry-after', checked.seconds);
     return again(visit, page.words.tooMany(Math.ceil(checked.seconds / 60)), 429);

@@ -11,10 +11,10 @@ export function showSignIn(visit: Visit): FastifyReply {
 export async function signIn(visit: Visit): Promise<FastifyReply> {
   const { context, form, page, request, reply, token } = visit;
   const [email, password] = [form.get('email') ?? '', form.get('password') ?? ''];
-  const signedIn = await context.signIn({ email, password, address: request.ip });
+  const signedIn = await context.signIn({ name: email, password, address: request.ip });
   if (signedIn.outcome === 'in') {
     await closeSession(context, token);
-    reply.header('set-cookie', cookieFor(context, await openSession(context, signedIn.account)));
+    reply.header('set-cookie', cookieFor(context, await openSession(context, signedIn.who)));
     return goTo(visit);
   }
   const { words } = page;

@@ -1,10 +1,11 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { titled, withNamedSchemas } from '../api/name-schemas.ts';
+import { createSignIn } from '../auth/sign-in.ts';
+import { findAdministrator } from '../store/administrators.ts';
 import { type AdminDeps, type AdminSettings, adminPath } from './context.ts';
 import { mount } from './mount.ts';
 import { adminOperations } from './operations.ts';
-import { createSignIn } from './sign-in.ts';
 
 /** Where the OpenAPI document is served, and what it is called. */
 export const adminDocument = { url: '/openapi/admin.json', name: 'Roadwire: administration' };
@@ -24,7 +25,8 @@ const openapi = {
 
 /** The administration, to be registered with the HTTP server. */
 export function createAdmin(settings: AdminSettings, deps: AdminDeps) {
-  const context = { ...deps, settings, signIn: createSignIn(deps.database, deps.clock) };
+  const find = (name: string) => findAdministrator(deps.database, name);
+  const context = { ...deps, settings, signIn: createSignIn({ find, attemptsOfAddress: 50 }, deps.clock) };
   return async (app: FastifyInstance): Promise<void> => {
     await app.register(swagger, {
       openapi,

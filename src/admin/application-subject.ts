@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { covers } from '../auth/scopes.ts';
 import { oneOf } from '../model/schema.ts';
-import { redirectFault } from '../oauth/redirects.ts';
+import { registrationFault } from '../oauth/redirects.ts';
 import { knownScopes, splitScopes } from '../oauth/scopes.ts';
 import { grantTypes } from '../store/applications.ts';
 import { EnrolmentError } from '../store/enrolment.ts';
@@ -21,6 +21,9 @@ export const Application = Type.Object(
     grants: Type.Array(oneOf(grantTypes)),
     isFirstParty: Type.Boolean(),
     seesCallCenters: Type.Boolean(),
+    accessTokenS: Type.Optional(
+      Type.Integer({ description: 'Seconds that its access tokens live; absent: as the settings say' }),
+    ),
     limits: Limits,
     previousSecretUntil: Type.Optional(Time),
     users: Type.Integer({ description: 'How many allowed it to see data' }),
@@ -48,7 +51,8 @@ export const described = {
   redirectUris: Type.Optional(
     Type.Array(Type.String({ maxLength: 500 }), {
       maxItems: 50,
-      description: 'A web address exactly so; any other stands for everything below it',
+      description:
+        'A web address exactly so, with https unless it is on the same machine; any other stands for everything below it',
     }),
   ),
   scopes: Type.Optional(
@@ -62,17 +66,38 @@ export const described = {
     Type.Boolean({ description: 'Your own: without scopes of data a token covers all data' }),
   ),
   seesCallCenters: Type.Optional(Type.Boolean({ description: 'Told where to call about stolen vehicles' })),
+  accessTokenS: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 31_536_000,
+      description: 'Seconds that its access tokens live, 60 or more; 0: as the settings say',
+    }),
+  ),
 };
 
-type Described = { redirectUris?: string[] | undefined; scopes?: string[] | undefined };
+type Described = {
+  redirectUris?: string[] | undefined;
+  scopes?: string[] | undefined;
+  accessTokenS?: number | undefined;
+};
 
-/** Addresses that users can be sent to, and scopes that there are. Throws `EnrolmentError`. */
-export function checked<Given extends Described>(given: Given): Given {
+/** Addresses that users can be sent to, scopes that there are, lives that are long enough. Throws `EnrolmentError`. */
+export function checked<Given extends Described>(given: Given, { plainRedirects }: AdminSettings) {
   for (const uri of given.redirectUris ?? []) {
-    const fault = redirectFault(uri);
+    const fault = registrationFault(uri, { plainHttp: plainRedirects });
     if (fault) throw new EnrolmentError(`redirect-uri: ${uri}, ${fault}`);
   }
-  return given.scopes ? { ...given, scopes: checkedScopes(given.scopes) } : given;
+  return {
+    ...given,
+    ...(given.scopes ? { scopes: checkedScopes(given.scopes) } : {}),
+    ...(given.accessTokenS === undefined ? {} : { accessTokenS: checkedLife(given.accessTokenS) }),
+  };
+}
+
+/** Null: as the settings say. */
+function checkedLife(seconds: number): number | null {
+  if (seconds === 0 || seconds >= 60) return seconds || null;
+  throw new EnrolmentError(`access-token-s: ${seconds}, expected 0, or 60 or more`);
 }
 
 /** Each is a scope that can be asked for, or stands above one. */

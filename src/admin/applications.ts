@@ -62,7 +62,7 @@ const registrationOperations: readonly Operation[] = [
     nameIn: (answer) => (answer as { clientId: string }).clientId,
     secret: () => 'clientSecret',
     async change(ask) {
-      const { redirectUris = [], ...rest } = checked(ask.body);
+      const { redirectUris = [], ...rest } = checked(ask.body, ask.context.settings);
       const { clientId, clientSecret } = await addApplication(ask.database, { ...rest, redirectUris });
       return { ...(await describe(ask, clientId)), clientSecret };
     },
@@ -89,7 +89,7 @@ const registrationOperations: readonly Operation[] = [
     subject: application,
     nameOf: idOf,
     async change(ask) {
-      await changeApplication(ask.database, idOf(ask), checked(ask.body));
+      await changeApplication(ask.database, idOf(ask), checked(ask.body, ask.context.settings));
       return describe(ask, idOf(ask));
     },
   }),

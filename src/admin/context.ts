@@ -1,7 +1,7 @@
+import type { SignIn } from '../auth/sign-in.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Database } from '../store/database.ts';
-import type { SignIn } from './sign-in.ts';
 
 /** What the operator can set. */
 export type AdminSettings = {
@@ -10,6 +10,8 @@ export type AdminSettings = {
   /** Calls of applications and partners without a quota of their own. */
   callsPerDay: number;
   callsPerSecond: number;
+  /** Whether applications may have redirect addresses with http elsewhere than on this machine. */
+  plainRedirects: boolean;
 };
 
 export type AdminDeps = {
@@ -22,7 +24,10 @@ export type AdminDeps = {
   localToken: string;
 };
 
-export type AdminContext = AdminDeps & { settings: AdminSettings; signIn: SignIn };
+export type AdminContext = AdminDeps & {
+  settings: AdminSettings;
+  signIn: SignIn<{ administratorId: number; name: string; role: string }>;
+};
 
 /** Below which everything of the administration is. */
 export const adminPath = '/admin/v1';

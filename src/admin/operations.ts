@@ -2,6 +2,7 @@ import { administrationOperations } from './administrators.ts';
 import { applicationOperations } from './applications.ts';
 import { auditOperations } from './audit.ts';
 import { callCenterOperations } from './call-centers.ts';
+import { callbackOperations } from './callbacks.ts';
 import { fleetOperations } from './fleets.ts';
 import { importOperations } from './import/import.ts';
 import type { Operation } from './operation.ts';
@@ -23,6 +24,7 @@ export const adminOperations: readonly Operation[] = [
   ...fleetOperations,
   ...applicationOperations,
   ...callCenterOperations,
+  ...callbackOperations,
   ...partnerOperations,
   ...administrationOperations,
   ...auditOperations,

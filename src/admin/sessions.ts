@@ -52,7 +52,7 @@ async function signIn(ask: Ask<Record<string, unknown>, { name: string; password
     context.log.info('somebody could not sign in to the administration');
     throw new ApiError('badSignIn');
   }
-  const { administratorId, name, role } = signed;
+  const { administratorId, name, role } = signed.who;
   return inTransaction(context.database, async (database) => {
     const [now, lastsMs] = [context.clock.now(), context.settings.adminSessionS * 1000];
     const { id, token } = await openSession(database, { administratorId, address, now, lastsMs });

@@ -39,6 +39,19 @@ function isAddress(given: string): boolean {
   return /^\d{1,3}$/.test(bits) && Number(bits) <= most && more.length === 0;
 }
 
+/** IP addresses, networks, or names of hosts, separated by commas. */
+export const targets: Parse<readonly string[]> = (given) => {
+  if (given === 'none') return [];
+  const all = given.split(',').map((one) => one.trim());
+  if (all.every((one) => isAddress(one) || isName(one))) return all;
+  throw new Error(
+    'IP addresses, networks such as 10.0.0.0/8 or names of hosts, separated by commas, or none',
+  );
+};
+
+/** What ends in a number would be an address, and is none. */
+const isName = (given: string) => /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(given) && !/(^|\.)\d+$/.test(given);
+
 export const headerName: Parse<string> = (given) => {
   if (/^[A-Za-z0-9-]{1,64}$/.test(given)) return given;
   throw new Error('the name of a header such as X-Client-Cert');

@@ -14,6 +14,11 @@ export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
 
+/** A new secret that signs what is sent, in the form of Standard Webhooks: `whsec_` and 192 random bits in base64. */
+export function newSigningSecret(): string {
+  return `whsec_${randomBytes(24).toString('base64')}`;
+}
+
 /** An opaque public identifier: hexadecimal, as the contract's ids are. */
 export function newPublicId(): string {
   return randomBytes(24).toString('hex');

@@ -3,15 +3,24 @@ import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
 import { trimReads } from '../store/access-log.ts';
 import { trimSessions } from '../store/account-sessions.ts';
+import { trimAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { trimFeed } from '../store/live-feed.ts';
+import { eventsKeptMs } from '../store/monitor-events.ts';
 import { trimOauth } from '../store/oauth-items.ts';
 import { dailyTables, keepPartitions, vacuumClosedDays } from '../store/partitions.ts';
 import { trimEpisodes } from '../store/trim-episodes.ts';
+import { trimMonitors } from '../store/trim-monitors.ts';
 
 const dayMs = 86_400_000;
 
-type Options = { retentionDays: number; deadLettersMax: number; liveKeepS: number; everyMs: number };
+type Options = {
+  retentionDays: number;
+  auditDays: number;
+  deadLettersMax: number;
+  liveKeepS: number;
+  everyMs: number;
+};
 
 /**
  * What keeps the database in shape: partitions ahead, old history, old episodes, surplus dead letters and expired tokens out. Runs once
@@ -33,7 +42,9 @@ export async function startUpkeep(
     await trimFeed(database, options.liveKeepS);
     await trimOauth(database, clock.now());
     await trimSessions(database, clock.now());
+    await trimAudit(database, clock.now() - options.auditDays * dayMs);
     await trimReads(database, clock.now() - options.retentionDays * dayMs);
+    await trimMonitors(database, clock.now() - eventsKeptMs);
   };
   await turn();
   const stopping = new AbortController();

@@ -33,6 +33,7 @@ ${cards(applications, own.noApplications)}</section>
 <p><a href="${at}/log">${own.log}</a></p>
 <p class="hint">${own.downloadHint}</p>
 <p><a class="button" href="${at}/data.zip">${own.download}</a></p>
+<p><a href="${at}/password">${own.changePassword}</a></p>
 <p><a href="${at}/delete">${own.toDelete}</a></p></section>`;
   return accountLayout(page, own.title, body);
 }

@@ -9,6 +9,7 @@ export const accountEnglish = {
     withdrawn: 'The application has no access any more.',
     linked: 'The vehicle is linked.',
     unlinked: 'The vehicle is no longer linked.',
+    password: 'The password is changed. You are signed out everywhere else.',
   } as Record<string, string>,
 
   vehicles: 'Vehicles',
@@ -69,7 +70,17 @@ export const accountEnglish = {
     alarms: 'alarms',
     collisions: 'collisions',
     stolen: 'thefts',
+    events: 'what it had watched, and what came of it',
   } as Record<string, string>,
+
+  changePassword: 'Change the password',
+  passwordIntro: 'You stay signed in here. Everywhere else you have to sign in again, with the new password.',
+  oldPassword: 'Your password now',
+  newPassword: 'New password',
+  newPasswordAgain: 'New password, once more',
+  passwordsDiffer: 'The two new passwords are not the same.',
+  endApplications:
+    'Sign out all applications, too: each asks you to sign in again. What you allowed one stays until you withdraw it.',
 
   deleteTitle: 'Delete my account and data',
   deleteIntro: 'This is done at once and cannot be undone:',
@@ -100,6 +111,10 @@ export const accountEnglish = {
     tokens: 'Tokens and codes of applications',
     sessions: 'Sessions of this service',
     reads: 'Entries of the access log',
+    callbacks: 'Addresses that applications had notifications sent to',
+    monitors: 'What applications watched',
+    events: 'Events that were raised',
+    notifications: 'Notifications',
     vehicles: 'Vehicles whose data was deleted',
     reports: 'Reports of vehicles',
     trips: 'Trips',

@@ -10,6 +10,7 @@ export const accountFrench: AccountWords = {
     withdrawn: 'L’application n’a plus d’accès.',
     linked: 'Le véhicule est associé.',
     unlinked: 'Le véhicule n’est plus associé.',
+    password: 'Le mot de passe est changé. Vous êtes déconnecté partout ailleurs.',
   },
 
   vehicles: 'Véhicules',
@@ -72,7 +73,18 @@ export const accountFrench: AccountWords = {
     alarms: 'alarmes',
     collisions: 'collisions',
     stolen: 'vols',
+    events: 'ce qu’elle faisait surveiller, et ce qui en est sorti',
   },
+
+  changePassword: 'Changer le mot de passe',
+  passwordIntro:
+    'Vous restez connecté ici. Partout ailleurs, il faut se reconnecter avec le nouveau mot de passe.',
+  oldPassword: 'Votre mot de passe actuel',
+  newPassword: 'Nouveau mot de passe',
+  newPasswordAgain: 'Nouveau mot de passe, encore une fois',
+  passwordsDiffer: 'Les deux nouveaux mots de passe ne sont pas identiques.',
+  endApplications:
+    'Déconnecter aussi toutes les applications : chacune vous demande de vous reconnecter. Ce que vous avez accordé à l’une d’elles reste jusqu’à ce que vous le retiriez.',
 
   deleteTitle: 'Supprimer mon compte et mes données',
   deleteIntro: 'Cela se fait tout de suite et c’est définitif :',
@@ -104,6 +116,10 @@ export const accountFrench: AccountWords = {
     tokens: 'Jetons et codes d’applications',
     sessions: 'Sessions de ce service',
     reads: 'Lignes du journal des accès',
+    callbacks: 'Adresses auxquelles des applications faisaient envoyer des notifications',
+    monitors: 'Surveillances des applications',
+    events: 'Événements signalés',
+    notifications: 'Notifications',
     vehicles: 'Véhicules dont les données ont été supprimées',
     reports: 'Rapports de véhicules',
     trips: 'Trajets',

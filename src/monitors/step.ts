@@ -1,0 +1,94 @@
+import type { VehicleState } from '../model/vehicle-state.ts';
+import { episodeStatesOf } from '../projections/current-trip.ts';
+import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { Rule } from './compile.ts';
+import { concerns } from './concerns.ts';
+import { blank, type Evaluated, earliest, evaluate, lookAt } from './evaluate.ts';
+import type { Memory, Moment, RaisedEvent, RuleState, Stepped, Tick } from './rule.ts';
+import type { View } from './view.ts';
+
+const noEvents: readonly RaisedEvent[] = [];
+const noChanges: readonly EpisodeChange[] = [];
+
+/**
+ * What a report does to a rule: its next state (the same object where nothing changed) and what it raises.
+ * Times that were due before the report are looked at first. Pure.
+ */
+export function stepRule(rule: Rule, state: RuleState | undefined, moment: Moment): Stepped {
+  if (state && !concerns(rule, state, moment)) return steppedOf({ state, events: noEvents });
+  const { vehicleId, at, before, after, changes } = moment;
+  const passed = state && passTime(rule, state, { vehicleId, at: at - 1, state: before });
+  const start = passed?.state ?? blank;
+  const now = newest(at, after, start);
+  const view: View = { vehicleId, at, now, state: after, before, changes, sees: rule.sees };
+  const { state: next, events } = evaluate(rule, start, { view, until: Number.NEGATIVE_INFINITY });
+  return steppedOf({ state: next, events: passed ? joined(passed.events, events) : events });
+}
+
+/**
+ * What the clock does to a rule that is due: edges of hours, a zone's dwelling, reminders, each with the time
+ * at which it should have been, one reminder for all that were missed. Of a rule that never saw the vehicle
+ * it finds out where that stands, and raises nothing: that is left to the first report. Pure.
+ */
+export function tickRule(rule: Rule, state: RuleState | undefined, tick: Tick): Stepped {
+  return steppedOf(state ? passTime(rule, state, tick) : { state: begin(rule, tick), events: noEvents });
+}
+
+/** So many edges are looked at in one go at most; the rest is due again at once. */
+const edgesMax = 100;
+
+function passTime(rule: Rule, state: RuleState, tick: Tick): Evaluated {
+  let passed: Evaluated = { state, events: noEvents };
+  for (let edge = 0; edge < edgesMax; edge += 1) {
+    const { dueAt } = passed.state;
+    if (dueAt === undefined || dueAt > tick.at) break;
+    const { state: next, events } = evaluate(rule, passed.state, {
+      view: viewAt(rule, passed.state, { ...tick, at: dueAt }),
+      until: tick.at,
+    });
+    passed = { state: withClock(rule, next, dueAt), events: joined(passed.events, events) };
+  }
+  return passed;
+}
+
+/** Only hours ask what time it is. */
+function withClock({ reads }: Rule, state: RuleState, at: number): RuleState {
+  return reads.isTimed && !(state.clock !== undefined && state.clock >= at) ? { ...state, clock: at } : state;
+}
+
+/** Zones and hours: of the data nothing is taken for known until a report comes. */
+function begin(rule: Rule, tick: Tick): RuleState {
+  const looks = lookAt(rule, blank, viewAt(rule, blank, tick));
+  const state: RuleState = { ...blank, isFresh: true };
+  const memory: { [operand: string]: Memory } = {};
+  for (const [index, look] of looks.entries()) {
+    if (look.memory?.inside === undefined) continue;
+    memory[index] = look.memory;
+    state.known |= 1 << index;
+    if (look.is) state.on |= 1 << index;
+  }
+  if (Object.keys(memory).length > 0) state.memory = memory;
+  const dueAt = earliest(looks);
+  if (dueAt !== undefined) state.dueAt = dueAt;
+  return state;
+}
+
+function viewAt({ sees }: Rule, ruleState: RuleState, { vehicleId, at, state }: Tick): View {
+  const now = newest(at, state, ruleState);
+  return { vehicleId, at, now, state, before: state, changes: noChanges, sees };
+}
+
+/** A report that comes late does not turn the clock back. */
+function newest(at: number, state: VehicleState, { clock = at }: RuleState): number {
+  return Math.max(at, episodeStatesOf(state).order?.at ?? at, clock);
+}
+
+function joined(some: readonly RaisedEvent[], more: readonly RaisedEvent[]): readonly RaisedEvent[] {
+  if (more.length === 0) return some;
+  return some.length === 0 ? more : [...some, ...more];
+}
+
+function steppedOf({ state, events }: Evaluated): Stepped {
+  const { dueAt } = state;
+  return dueAt === undefined ? { state, events } : { state, events, dueAt };
+}

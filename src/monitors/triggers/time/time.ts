@@ -1,0 +1,24 @@
+import type { TimeTrigger } from '../../../model/monitor.ts';
+import { type Look, type Operand, off, unknown } from '../operand.ts';
+import { inUseUntil, seesUse } from './in-use.ts';
+import { windowsOf } from './windows.ts';
+
+const groups = ['kinetic'] as const;
+const stale: Look = { is: false, memory: { isStale: true } };
+
+/** True while the vehicle is in use within the hours. Edges matter only while it is. */
+export function timeOperand(time: TimeTrigger): Operand {
+  const windowAt = windowsOf(time);
+  return {
+    groups,
+    reads: { isTimed: true },
+    look(view) {
+      if (!seesUse(view)) return unknown;
+      const useEndsAt = inUseUntil(view);
+      if (useEndsAt === undefined) return off;
+      if (useEndsAt <= view.now) return stale;
+      const { isIn, until } = windowAt(view.now);
+      return { is: isIn, dueAt: Math.min(until, useEndsAt) };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import dns from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Roadwire does not call this address: it could be anything beside Roadwire in its own network. */
+export class RefusedTargetError extends Error {
+  override name = 'RefusedTargetError';
+  readonly code = 'REFUSED_TARGET';
+}
+
+/** What may be called, and how names are looked up so that nothing else is. */
+export type TargetGuard = {
+  /** Throws `RefusedTargetError` for what can be refused without looking its name up. Gives the parsed address. */
+  check(target: string, protocols: { secure: string; plain: string }): URL;
+  /** In the place of `dns.lookup`: gives only addresses that may be called, so nothing is connected to unchecked. */
+  lookup: LookupFunction;
+};
+
+type Allowed = { networks: [ipaddr.IPv4 | ipaddr.IPv6, number][]; names: Set<string> };
+
+/**
+ * Refuses targets that are not on the public internet, and those that are not encrypted, unless `allowed` (addresses,
+ * networks such as 10.0.0.0/8, names) has them.
+ */
+export function createTargetGuard(allowed: readonly string[]): TargetGuard {
+  const { networks, names } = readAllowed(allowed);
+  const isListed = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
+    networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+  const mayCall = (text: string) => {
+    const address = innermost(ipaddr.parse(text));
+    return isListed(address) || address.range() === 'unicast';
+  };
+
+  function check(target: string, { secure, plain }: { secure: string; plain: string }): URL {
+    const url = URL.canParse(target) ? new URL(target) : undefined;
+    if (!url || (url.protocol !== secure && url.protocol !== plain))
+      throw new RefusedTargetError(`the target is no ${secure}// address`);
+    const host = hostOf(url);
+    const listed = isIP(host) ? isListed(innermost(ipaddr.parse(host))) : names.has(host);
+    if (url.protocol === plain && !listed) throw new RefusedTargetError('the target is not encrypted');
+    if (isIP(host) && !mayCall(host))
+      throw new RefusedTargetError('the target is not on the public internet');
+    return url;
+  }
+
+  return {
+    check,
+    lookup(hostname, options, done) {
+      dns.lookup(hostname, { ...options, all: true }, (error, found) => {
+        if (error) return done(error, '');
+        const good = names.has(hostname.toLowerCase())
+          ? found
+          : found.filter(({ address }) => mayCall(address));
+        const [first] = good;
+        if (!first) return done(new RefusedTargetError('the target is not on the public internet'), '');
+        if (options.all) return done(null, good);
+        done(null, first.address, first.family);
+      });
+    },
+  };
+}
+
+function readAllowed(allowed: readonly string[]): Allowed {
+  const networks: Allowed['networks'] = [];
+  const names = new Set<string>();
+  for (const one of allowed) {
+    const [address = '', bits] = one.split('/');
+    if (!isIP(address)) names.add(one.toLowerCase());
+    else {
+      const network = ipaddr.parse(address);
+      networks.push([network, bits === undefined ? network.toByteArray().length * 8 : Number(bits)]);
+    }
+  }
+  return { networks, names };
+}
+
+/** The host as it is connected to: IPv6 without its brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').toLowerCase();
+}
+
+/** An IPv4 address in the clothes of IPv6 leads where the IPv4 address does: mapped, and by NAT64. */
+function innermost(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  if (address.kind() === 'ipv4') return address;
+  const six = address as ipaddr.IPv6;
+  if (six.isIPv4MappedAddress()) return six.toIPv4Address();
+  if (six.match(nat64, 96)) return new ipaddr.IPv4(six.toByteArray().slice(12));
+  return six;
+}
+
+const nat64 = ipaddr.IPv6.parse('64:ff9b::');

@@ -1,0 +1,122 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { LineKey } from '../../store/deliveries.ts';
+import { forget, type Line, type Next, nameOf, newLine } from './line.ts';
+import type { Reader } from './reader.ts';
+import type { Slot, Slots } from './slots.ts';
+
+export type BoardDeps = {
+  reader: Pick<Reader, 'count'>;
+  slots: Slots;
+  clock: Clock;
+  takeTurn(at: { line: Line; slot: Slot; signal: AbortSignal }): Promise<Next>;
+  /** A turn broke off, as without the database. */
+  complain(error: unknown): void;
+};
+
+/** The lines in which something waits: each is worked on by one at a time. */
+export type Board = {
+  /** Something may wait in a line. */
+  touch(key: LineKey): void;
+  /** Something waits in a line, for which it is too early. */
+  park(key: LineKey, dueAt: number): void;
+  /** A callback was changed. */
+  change(callbackId: number): void;
+  /** Takes up what has become due. */
+  tick(): void;
+  /** Resolves when nobody is at work. */
+  finished(): Promise<void>;
+};
+
+const afterFailureMs = 2000;
+
+export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
+  const lines = new Map<string, Line>();
+  const working = new Set<Promise<void>>();
+
+  function start(line: Line): void {
+    line.phase = 'queued';
+    const work = run(line).finally(() => working.delete(work));
+    working.add(work);
+  }
+
+  async function run(line: Line): Promise<void> {
+    for (;;) {
+      const slot = await deps.slots.take(line.isSlow, signal);
+      if (!slot) return;
+      line.phase = 'working';
+      const next = await turn(line, slot).finally(slot.release);
+      if (signal.aborted || follow(line, next)) return;
+    }
+  }
+
+  async function turn(line: Line, slot: Slot): Promise<Next> {
+    try {
+      return await deps.takeTurn({ line, slot, signal });
+    } catch (error) {
+      deps.complain(error);
+      return { kind: 'park', until: deps.clock.now() + afterFailureMs };
+    }
+  }
+
+  /** Whether the line can be left alone. */
+  function follow(line: Line, next: Next): boolean {
+    line.phase = 'queued';
+    if (next.kind === 'again' || line.isStale) return false;
+    if (next.kind === 'park') {
+      Object.assign(line, { phase: 'parked', dueAt: next.until, wanted: next.wanted });
+      if (line.isDirty) recount(line, next.wanted);
+      return true;
+    }
+    if (line.isDirty) return false;
+    lines.delete(nameOf(line));
+    return true;
+  }
+
+  /** There is news in a line that waits for more: is it enough? */
+  function recount(line: Line, wanted: number | undefined): void {
+    line.isDirty = false;
+    if (wanted === undefined) return;
+    deps.reader
+      .count({ ...line, limit: wanted })
+      .then((count) => {
+        if (line.phase === 'parked' && line.wanted === wanted && count >= wanted) start(line);
+      })
+      .catch(deps.complain);
+  }
+
+  function lineOf(key: LineKey): Line {
+    const name = nameOf(key);
+    const line = lines.get(name) ?? newLine(key);
+    lines.set(name, line);
+    return line;
+  }
+
+  return {
+    touch(key) {
+      if (signal.aborted) return;
+      const line = lineOf(key);
+      if (line.phase === 'idle') return start(line);
+      line.isDirty = true;
+      if (line.phase === 'parked') recount(line, line.wanted);
+    },
+    park(key, dueAt) {
+      const line = lineOf(key);
+      if (line.phase === 'idle') Object.assign(line, { phase: 'parked', dueAt, isSlow: true });
+    },
+    change(callbackId) {
+      for (const line of lines.values()) {
+        if (line.callbackId !== callbackId) continue;
+        forget(line);
+        line.isStale = true;
+        if (line.phase === 'parked') start(line);
+      }
+    },
+    tick() {
+      const now = deps.clock.now();
+      for (const line of lines.values()) if (line.phase === 'parked' && line.dueAt <= now) start(line);
+    },
+    async finished() {
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
+}

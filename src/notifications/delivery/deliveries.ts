@@ -1,0 +1,139 @@
+import { setMaxListeners } from 'node:events';
+import pg from 'pg';
+import type { Registry } from 'prom-client';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import { countAllWaiting } from '../../store/deliveries.ts';
+import { holdDeliveryLock } from '../../store/delivery-lock.ts';
+import { dropDevices } from '../../store/drop-devices.ts';
+import type { Channels } from './attempt.ts';
+import { createDeliveryMetrics } from './metrics.ts';
+import { createReader } from './reader.ts';
+import { createRecorder } from './recorder.ts';
+import { beginSession, type Session } from './session.ts';
+import { createSlots } from './slots.ts';
+import { takeTurn } from './turn.ts';
+
+export type Deliveries = {
+  /** Something was queued and has committed; for these callbacks, or it is looked for. */
+  wake(callbackIds?: readonly number[]): void;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  url: string;
+  channels: Channels;
+  /** Targets that are talked to at once; those that are slow or dead have twice as many places beside these. */
+  targetsMax: number;
+  registry: Registry;
+  clock: Clock;
+  log: Log;
+};
+
+/** At the end, what is under way has so long. */
+const graceMs = 5_000;
+const complainEveryMs = 10_000;
+
+/**
+ * Delivers what waits in the table of notifications. Of several Roadwires on a database one does. For each callback the
+ * oldest goes first and nothing overtakes; callbacks do not wait for each other.
+ */
+export function startDeliveries({ url, channels, targetsMax, registry, clock, log }: Options): Deliveries {
+  const pool = openPool(url, log);
+  const reader = createReader(pool);
+  const recorder = createRecorder({ pool, log });
+  const slots = createSlots({ quick: targetsMax, slow: 2 * targetsMax });
+  const cutting = new AbortController();
+  setMaxListeners(0, cutting.signal);
+  let session: Session | undefined;
+  const metrics = createDeliveryMetrics(registry, {
+    waiting: () => countAllWaiting(pool),
+    oldestS: () => Math.max(0, (clock.now() - (session?.oldestAt() ?? clock.now())) / 1000),
+    open: slots.taken,
+  });
+  const turnDeps = {
+    cut: cutting.signal,
+    reader,
+    recorder,
+    channels,
+    dropDevices: (callbackId: number, devices: readonly string[]) => dropDevices(pool, callbackId, devices),
+    metrics,
+    clock,
+    log,
+  };
+  const begin = () =>
+    beginSession({
+      pool,
+      reader,
+      slots,
+      clock,
+      takeTurn: (at) => takeTurn(turnDeps, at),
+      complain: complainTo(log),
+    });
+
+  let ended: Promise<void> = Promise.resolve();
+  let isHeld = false;
+  function end(): void {
+    isHeld = false;
+    const last = session;
+    session = undefined;
+    if (last) ended = Promise.all([ended, last.end()]).then(() => undefined);
+  }
+  const lock = holdDeliveryLock({
+    url,
+    onHeld() {
+      isHeld = true;
+      // What was under way when the lock was lost comes to its end first.
+      void ended.then(() => {
+        if (isHeld) session ??= begin();
+      });
+    },
+    onLost: end,
+    onNotice(what, callbackId) {
+      if (what === 'changed') session?.change(callbackId);
+      else session?.wake([callbackId]);
+    },
+    log,
+  });
+  return {
+    wake: (callbackIds) => session?.wake(callbackIds),
+    async stop() {
+      end();
+      const grace = setTimeout(() => {
+        cutting.abort();
+        recorder.hurry();
+      }, graceMs);
+      await ended;
+      clearTimeout(grace);
+      await lock.stop();
+      await Promise.all(Object.values(channels).map((channel) => channel.stop()));
+      await pool.end();
+    },
+  };
+}
+
+/** Without the database everything fails at once: that is told now and then. */
+function complainTo(log: Log): (error: unknown) => void {
+  let lastAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - lastAt < complainEveryMs) return;
+    lastAt = performance.now();
+    log.error({ err: error }, 'deliveries broke off; they are tried again');
+  };
+}
+
+/** An outcome that is lost with the machine is delivered once more: nobody waits for the disk. */
+const options = '-c plan_cache_mode=force_generic_plan -c synchronous_commit=off';
+
+function openPool(url: string, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    application_name: 'roadwire deliveries',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    options,
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the deliveries broke'));
+  return pool;
+}

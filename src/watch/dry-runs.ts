@@ -1,0 +1,67 @@
+import type { MonitorParameter } from '../model/monitor.ts';
+import { compileRule } from '../monitors/compile.ts';
+import type { RaisedEvent, Sees } from '../monitors/rule.ts';
+import type { Fold } from '../projections/fold.ts';
+import type { Database } from '../store/database.ts';
+import { dryRun } from './dry-run.ts';
+
+/** A stretch of the history of some vehicles; epoch milliseconds. */
+export type DryRunWanted = {
+  parameter: MonitorParameter;
+  vehicles: readonly { vehicleId: number; sees: Sees }[];
+  from: number;
+  until: number;
+};
+
+export type DryRunAnswer = {
+  /** Oldest first. */
+  events: (RaisedEvent & { vehicleId: number })[];
+  /** Reports that were looked at. */
+  reports: number;
+  /** False where a bound was reached. */
+  isComplete: boolean;
+};
+
+export type DryRuns = { run(wanted: DryRunWanted): Promise<DryRunAnswer | 'busy'> };
+
+const reportsMax = 100_000;
+const eventsMax = 1_000;
+/** One after the other: each reads and steps as much as a thousand vehicles send. */
+const waitingMax = 5;
+
+/** What monitors would have raised. */
+export function createDryRuns({ database, fold }: { database: Database; fold: Fold }): DryRuns {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+
+  async function runAll({ parameter, vehicles, from, until }: DryRunWanted): Promise<DryRunAnswer> {
+    const answer: DryRunAnswer = { events: [], reports: 0, isComplete: true };
+    for (const { vehicleId, sees } of vehicles) {
+      const left = {
+        reportsMax: reportsMax - answer.reports,
+        eventsMax: eventsMax - answer.events.length,
+      };
+      if (left.reportsMax <= 0 || left.eventsMax <= 0) return { ...answer, isComplete: false };
+      const rule = compileRule(parameter, sees);
+      const wanted = { vehicleId, rule, from, until, ...left };
+      const { events, reports, isComplete } = await dryRun({ querying: database.pool, fold }, wanted);
+      answer.events.push(...events.map((event) => ({ ...event, vehicleId })));
+      answer.reports += reports;
+      answer.isComplete &&= isComplete;
+    }
+    answer.events.sort((one, other) => one.at - other.at);
+    return answer;
+  }
+
+  return {
+    async run(wanted) {
+      if (waiting >= waitingMax) return 'busy';
+      waiting += 1;
+      const running = last.then(() => runAll(wanted));
+      last = running.catch(() => undefined);
+      return running.finally(() => {
+        waiting -= 1;
+      });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Apply, VehicleWork } from '../ingest/batch.ts';
+import type { VehicleState } from '../model/vehicle-state.ts';
+import type { Moment, Stepped } from '../monitors/rule.ts';
+import { stepRule, tickRule } from '../monitors/step.ts';
+import type { EpisodeChange } from '../store/save-episodes.ts';
+import { standingOf, type Watch, type WatchedRule } from './watch.ts';
+
+/** Takes every report through the rules that watch its vehicle, in the order in which it took effect. */
+export const evaluateMonitors: Apply = {
+  name: 'evaluate monitors',
+  run({ vehicles }) {
+    for (const { vehicleId, watch } of vehicles.values()) {
+      if (watch) evaluate(vehicleId, watch);
+    }
+  },
+};
+
+const none: readonly EpisodeChange[] = [];
+
+function evaluate(vehicleId: number, watch: Watch): void {
+  for (const { report, before, after, changes } of watch.steps) {
+    // A late report that is news in nothing.
+    if (before === after && changes.length === 0) continue;
+    const moment: Moment = { vehicleId, at: report.at, before, after, changes };
+    for (const watched of watch.rules) {
+      const stepped = stepRule(watched.rule, standingOf(watch, watched)?.state, moment);
+      note(watch, watched, { stepped, vehicleId, state: after, changes });
+    }
+  }
+}
+
+/** The clock has reached `now`: rules that are due, or were never looked at, are. */
+export function evaluateDue({ vehicleId, state, watch }: VehicleWork, now: number): void {
+  if (!watch) return;
+  for (const watched of watch.rules) {
+    const standing = standingOf(watch, watched);
+    const isDue = standing ? standing.dueAt !== undefined && standing.dueAt <= now : true;
+    if (!isDue) continue;
+    const stepped = tickRule(watched.rule, standing?.state, { vehicleId, at: now, state });
+    note(watch, watched, { stepped, vehicleId, state, changes: none });
+  }
+}
+
+type Outcome = {
+  stepped: Stepped;
+  vehicleId: number;
+  state: VehicleState;
+  changes: readonly EpisodeChange[];
+};
+
+function note(watch: Watch, watched: WatchedRule, { stepped, vehicleId, state, changes }: Outcome): void {
+  const { monitorId, revision } = watched.row;
+  const standing = standingOf(watch, watched);
+  const isSame = standing && standing.state === stepped.state && standing.dueAt === stepped.dueAt;
+  if (!isSame) watch.changed.set(monitorId, { revision, state: stepped.state, dueAt: stepped.dueAt });
+  for (const event of stepped.events) watch.raised.push({ watched, event, vehicleId, state, changes });
+}

@@ -1,0 +1,54 @@
+import type { Batch, Save } from '../ingest/batch.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { MonitorNotification } from '../model/notification.ts';
+import { saveMonitorEvents } from '../store/monitor-events.ts';
+import { insertNotifications, keptMs } from '../store/notifications.ts';
+import { type RuleStateRow, saveRuleStates } from '../store/rule-states.ts';
+import type { Transaction } from '../store/writer.ts';
+import type { Raised } from './watch.ts';
+
+export type RaiseDeps = {
+  /** What to tell of an event. */
+  tell(raised: Raised): MonitorNotification;
+  newId(): string;
+  clock: Clock;
+};
+
+/** Saves how the monitors stand now, what they raised, and what there is to be told: in the transaction of its cause. */
+export function saveRaised(deps: RaiseDeps): Save {
+  return {
+    name: 'save raised',
+    run: (batch, transaction) => save(deps, batch, transaction),
+  };
+}
+
+async function save(deps: RaiseDeps, batch: Batch, transaction: Transaction): Promise<void> {
+  const states: RuleStateRow[] = [];
+  const raised: Raised[] = [];
+  for (const { vehicleId, watch } of batch.vehicles.values()) {
+    if (!watch) continue;
+    for (const [monitorId, standing] of watch.changed) states.push({ monitorId, vehicleId, ...standing });
+    raised.push(...watch.raised);
+  }
+  if (states.length > 0) await saveRuleStates(transaction, states);
+  if (raised.length === 0) return;
+  await saveMonitorEvents(transaction, raised.map(eventOf));
+  batch.queued.push(...(await insertNotifications(transaction, notificationsOf(deps, raised))));
+}
+
+function eventOf({ watched, event, vehicleId }: Raised) {
+  return { monitorId: watched.row.monitorId, vehicleId, ...event };
+}
+
+function notificationsOf({ tell, newId, clock }: RaiseDeps, raised: readonly Raised[]) {
+  const createdAt = clock.now();
+  return raised.map((one) => ({
+    id: newId(),
+    callbackId: one.watched.row.callbackId,
+    monitorId: one.watched.row.monitorId,
+    vehicleId: one.vehicleId,
+    content: tell(one),
+    createdAt,
+    expiresAt: createdAt + keptMs,
+  }));
+}

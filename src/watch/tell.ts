@@ -1,0 +1,49 @@
+import type { Trip } from '../model/episodes.ts';
+import type { Attribute, CallbackAttributes } from '../model/monitor.ts';
+import type { EventExtension, MonitorNotification } from '../model/notification.ts';
+import type { Raised, WatchedRule } from './watch.ts';
+
+/** A trip that ended with the report that raised an event. */
+export type EndedTrip = { id: string; isPrivate: boolean; body: Trip };
+
+/** What is told beside the values of an event: it has to look at who may see what, which is not decided here. */
+export type Extend = (raised: Raised, trip: EndedTrip | undefined) => EventExtension[];
+
+/** What there is to tell of an event. */
+export function tellWith(extend: Extend): (raised: Raised) => MonitorNotification {
+  return (raised) => {
+    const { watched, event } = raised;
+    const { publicId, label, vin, vid, fleetId } = watched.row;
+    const { at, refresh, values } = event;
+    return {
+      kind: 'Monitor',
+      monitorId: publicId,
+      monitorLabel: label,
+      vin,
+      vid,
+      ...(fleetId === null ? {} : { fleetId }),
+      ...attributesOf(watched),
+      at,
+      refresh,
+      values,
+      extensions: extend(raised, endedTrip(raised)),
+    };
+  };
+}
+
+function attributesOf({ parameter: { subscribeParam, attributes } }: WatchedRule) {
+  const own = subscribeParam?.callbackAttributes && ofChannel(subscribeParam.callbackAttributes);
+  return { ...(own ? { callbackAttributes: own } : {}), ...(attributes ? { attributes } : {}) };
+}
+
+function ofChannel({ webhook, websocket, pushnotif }: CallbackAttributes): Attribute[] | undefined {
+  return webhook ?? websocket ?? pushnotif;
+}
+
+function endedTrip({ changes }: Raised): EndedTrip | undefined {
+  for (const { table, id, row } of changes) {
+    if (table === 'trips' && row?.endedAt !== undefined)
+      return { id, isPrivate: row.isPrivate, body: row.body as Trip };
+  }
+  return undefined;
+}
