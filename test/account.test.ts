@@ -29,7 +29,7 @@ const asApp = (token: string) => ({ token, clientId: app.clientId });
 describe('the account pages', () => {
   it('ask who has not signed in to do so, whatever page it is', async () => {
     const browser = createBrowser(cloud.baseUrl);
-    for (const path of ['', '/log', '/link', '/delete', '/data.zip', '/vehicles/abc'])
+    for (const path of ['', '/log', '/link', '/password', '/delete', '/data.zip', '/vehicles/abc'])
       expect((await browser.open(accountUrl(cloud, path))).title).toBe('Sign in · Roadwire');
   });
 

@@ -1,10 +1,12 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isChanging, type Operation } from '../src/admin/operation.ts';
 import { adminOperations } from '../src/admin/operations.ts';
+import { startUpkeep } from '../src/upkeep/upkeep.ts';
 import { enterAccount, passwordFor } from './support/account.ts';
 import { type Admin, addAdmin, adminWith } from './support/admin.ts';
 import { type Sample, type SignedIn, samples } from './support/admin-samples.ts';
-import { iso } from './support/clock.ts';
+import { dayMs, iso } from './support/clock.ts';
 import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 
 let cloud: TestCloud;
@@ -166,6 +168,30 @@ describe('the audit log', () => {
     expect((await root.get(`/vehicles/${vin}`)).body).not.toHaveProperty('label');
   });
 
+  it('forgets the label of a vehicle whose data its user deletes, and nothing else of it', async () => {
+    const { userId } = await cloud.addDriver();
+    const person = await passwordFor(cloud, userId);
+    const vin = 'VR1LABEL01';
+    await root.send('POST', '/vehicles', { vin, motorization: 'Electric', label: 'Lindas car' });
+    await root.send('PATCH', `/vehicles/${vin}`, { label: 'Lindas "old" car', brand: 'DS' });
+    await root.send('POST', `/users/${person.email}/vehicles`, { vin });
+    await root.send('POST', '/vehicles', {
+      vin: 'VR1LABEL02',
+      motorization: 'Electric',
+      label: 'Lindas other',
+    });
+    const account = await enterAccount(cloud, person);
+    const [vehicle = ''] = account.page.links.filter((link) => link.includes('/vehicles/'));
+    const page = await account.browser.open(new URL(vehicle, account.page.url).href);
+    await account.browser.submit(page, '/unlink', { erase: 'yes' });
+    const { body } = await root.get(`/audit?subject=${vin}`);
+    expect(JSON.stringify(body)).not.toContain('Lindas');
+    const [changed, added] = body._embedded.changes;
+    expect(changed).toMatchObject({ operation: 'changeVehicle', before: { vin }, after: { brand: 'DS' } });
+    expect(added).toMatchObject({ operation: 'addVehicle', after: { vin, motorization: 'Electric' } });
+    expect(JSON.stringify((await root.get('/audit?subject=VR1LABEL02')).body)).toContain('Lindas other');
+  });
+
   it('forgets what it said of a user who is removed', async () => {
     const { body: user } = await root.send('POST', '/users', {
       email: 'Forget.Me@test.example',
@@ -181,5 +207,24 @@ describe('the audit log', () => {
       'addUser',
     ]);
     expect(JSON.stringify(body)).not.toMatch(/Forget/i);
+  });
+
+  it('goes after the days that the operator set, and not before', async () => {
+    const other = await startTestCloud();
+    const { database, clock } = other;
+    const asker = await addAdmin(other);
+    const upkeep = async () => {
+      const options = { retentionDays: 5, auditDays: 400, deadLettersMax: 10, liveKeepS: 900, everyMs: 1e6 };
+      await (await startUpkeep(options, { database, clock, log: pino({ level: 'silent' }) })).stop();
+    };
+    const noted = async () => (await asker.get('/audit?operation=addVehicle')).body.total;
+    await asker.send('POST', '/vehicles', { vin: 'VR1KEPT01', motorization: 'Electric' });
+    clock.advance(399 * dayMs);
+    await upkeep();
+    expect(await noted()).toBe(1);
+    clock.advance(2 * dayMs);
+    await upkeep();
+    expect(await noted()).toBe(0);
+    await other.stop();
   });
 });

@@ -93,6 +93,17 @@ describe('commands', () => {
     );
   });
 
+  it('let users be sent back over http only on their own machine, unless the settings say otherwise', async () => {
+    const add = (uri: string) => run(app, 'add', '--name', 'Web', '--redirect-uri', uri);
+    await expect(add('http://app.example/back')).rejects.toThrow(
+      /^redirect-uri: http:\/\/app.example\/back, expected https/,
+    );
+    expect(await add('http://127.0.0.1:4711/back')).toContain('client_id');
+    expect(await add('https://app.example/back')).toContain('client_id');
+    vi.stubEnv('ROADWIRE_PLAIN_REDIRECTS', 'true');
+    expect(await add('http://app.example/back')).toContain('client_id');
+  });
+
   it('enter vehicles from a file, and tell of each row that did something', async () => {
     const file = join(dataDir, 'vehicles.csv');
     writeFileSync(file, 'vin,motorization\nVR1CLIFILE1,Electric\nVR1CLIFILE2,Steam\n');

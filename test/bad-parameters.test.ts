@@ -5,6 +5,7 @@ import { minuteMs } from './support/clock.ts';
 import { type Answer, type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventfulLife } from './support/drive.ts';
 import { everyGroup, report } from './support/reports.ts';
+import { named, subscribe } from './support/subscriptions.ts';
 
 /** Every operation of both served documents × every value that a parameter of it must refuse, or live through. */
 type Asked = { face: 'b2c' | 'b2b'; operationId: string; path: string; parameters: string[] };
@@ -24,6 +25,7 @@ beforeAll(async () => {
   ids = { id: car.id, vin: car.vin, fid: cars.owner.fid, vid: car.vid };
   ids = { ...ids, tid: await idIn('trips'), aid: await idIn('alerts'), cid: await idIn('collisions') };
   ids = { ...ids, sid: await idIn('stolen') };
+  ids = { ...ids, ...(await subscribe(cloud, { driver: car.driver, vehicle: car, owner: cars.owner })) };
   operations = [...(await operationsOf('b2c')), ...(await operationsOf('b2b'))];
 });
 afterAll(() => cloud.stop());
@@ -34,7 +36,7 @@ async function operationsOf(face: Asked['face']): Promise<Asked[]> {
     if (!get) return [];
     const parameters = (get.parameters ?? []) as { in: string; name: string }[];
     const names = parameters.filter((one) => one.in === 'query').map(({ name }) => name);
-    return [{ face, operationId: get.operationId, path, parameters: names }];
+    return [{ face, operationId: get.operationId, path: named(path), parameters: names }];
   });
 }
 

@@ -9,8 +9,11 @@ import {
 } from './support/cloud.ts';
 import { type FaceName, faces, servedBy } from './support/contract.ts';
 import { eventfulLife } from './support/drive.ts';
-import { official } from './support/official.ts';
+import { official, officialOf } from './support/official.ts';
 import { everyGroup, report } from './support/reports.ts';
+import { type Send, sendAs, sendAsOwner } from './support/send.ts';
+import { subscribe } from './support/subscriptions.ts';
+import { writes } from './support/write-journeys.ts';
 
 let cloud: TestCloud;
 let car: EnrolledVehicle;
@@ -29,8 +32,9 @@ beforeAll(async () => {
   await (await cloud.connect(car)).report(...life);
   for (const [key, name] of Object.entries(ids)) {
     const list = await cloud.getFleet(owner, `vehicles/${vid}/${name}`);
-    found[key as keyof typeof ids] = Object.values<Body[]>(list.body._embedded)[0]?.[0].id;
+    found[key] = Object.values<Body[]>(list.body._embedded)[0]?.[0].id;
   }
+  Object.assign(found, { id: car.id }, await subscribe(cloud, { driver: car.driver, vehicle: car, owner }));
 });
 afterAll(() => cloud.stop());
 
@@ -39,9 +43,8 @@ const life = [...eventfulLife(Date.now() - 25 * minuteMs), report(Date.now(), ev
 
 /** Ids in the paths below, and the list that has one. */
 const ids = { tid: 'trips', aid: 'alerts', alarm: 'alarms', cid: 'collisions', sid: 'stolen' };
-const found: Partial<Record<keyof typeof ids, string>> = {};
-const filled = (path: string) =>
-  path.replaceAll(/\{(\w+)\}/g, (_, key) => String(found[key as keyof typeof ids]));
+const found: Record<string, string | undefined> = {};
+const filled = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, key) => String(found[key]));
 
 const inUser = (resource: string) => () => `/user/vehicles/${car.id}${filled(resource)}`;
 const inFleet = (resource: string) => () => `vehicles/${vid}${filled(resource)}`;
@@ -71,6 +74,13 @@ const journeys: Record<FaceName, Record<string, () => string>> = {
     getVehicleCollisionByTipById: inUser('/trips/{tid}/collisions/{cid}'),
     getPathForTrip: inUser('/trips/{tid}/wayPoints?tolerance=0.1'),
     getTelemetryForTrip: inUser('/trips/{tid}/telemetry?extension=location&pageSize=2000'),
+    getUsertRemotes: () => '/user/callbacks?types=Monitor,Remote&pageSize=1',
+    getUsertRemotebyId: () => filled('/user/callbacks/{cbid}'),
+    getUserCallbackDeliveries: () => filled('/user/callbacks/{cbid}/deliveries'),
+    getUserCallbackDeliveryById: () => filled('/user/callbacks/{cbid}/deliveries/{nid}'),
+    getVehicleMonitors: inUser('/callbacks/{cbid}/monitors?indexRange=0-9'),
+    getVehicleMonitorsStatusById: inUser('/callbacks/{cbid}/monitors/{mid}'),
+    getVehicleMonitorEvents: inUser('/callbacks/{cbid}/monitors/{mid}/events'),
   },
   b2b: {
     getVehiclesCapabilities: () => `/vehicles/${car.vin}?extension=onboardCapabilities,branding,pictures`,
@@ -105,8 +115,32 @@ const journeys: Record<FaceName, Record<string, () => string>> = {
     getFleetTrips: ofFleet('trips?states=Nominal'),
     getFleetTripCollisions: ofFleet('collisions'),
     getCollisionsById: ofFleet('collisions/{cid}'),
+    getFleetRemotes: ofFleet('remote/callbacks?types=Doors&pageSize=1'),
+    getFleetRemotebyId: ofFleet('remote/callbacks/{remoteCbid}'),
+    getFleetRemoteDeliveries: ofFleet('remote/callbacks/{remoteCbid}/deliveries'),
+    getFleetRemoteDeliveryById: ofFleet('remote/callbacks/{remoteCbid}/deliveries/{remoteNid}'),
+    getFleetMonitors: ofFleet('monitors?pageSize=1'),
+    getFleetMonitorsStatusById: ofFleet('monitors/{fleetMid}'),
+    getFleetMonitorEvents: ofFleet('monitors/{fleetMid}/events'),
+    getFleetMonitorDeliveries: ofFleet('monitors/{fleetMid}/deliveries'),
+    getFleetMonitorDeliveryById: ofFleet('monitors/{fleetMid}/deliveries/{monitorNid}'),
   },
 };
+
+const sender: Record<FaceName, () => Send> = {
+  b2c: () => sendAs(cloud, car.driver),
+  b2b: () => sendAsOwner(cloud, owner),
+};
+
+/** What is there to be deleted. */
+async function addSecond(): Promise<void> {
+  const { cbid, mid, remoteCbid, fleetMid } = await subscribe(cloud, {
+    driver: car.driver,
+    vehicle: car,
+    owner,
+  });
+  Object.assign(found, { cbid2: cbid, mid2: mid, remoteCbid2: remoteCbid, fleetMid2: fleetMid });
+}
 
 const headers = { accept: 'application/json' };
 const ask: Record<FaceName, (path: string) => Promise<{ status: number; body: object }>> = {
@@ -128,6 +162,20 @@ describe.each(faces.map((face) => [face.name, face] as const))('the served docum
     expect(status).toBe(200);
     if ('_embedded' in body && 'total' in body)
       expect(Object.values(body._embedded as object)[0]).not.toEqual([]);
+  });
+
+  it('has a journey here for each of its operations that changes something', async () => {
+    const all = await Promise.all(
+      (['post', 'put', 'delete'] as const).map((method) => servedBy(cloud.baseUrl, name, method)),
+    );
+    const operations = all.flat().map(({ operation }) => operation.operationId);
+    expect(new Set(Object.keys(writes[name]))).toEqual(new Set(operations));
+  });
+
+  it.each(Object.entries(writes[name]))('%s does as it says', async (_name, [method, path, status, body]) => {
+    if (!found.cbid2) await addSecond();
+    const answer = await sender[name]()(method, filled(path), body);
+    expect([answer.status, answer.body === undefined]).toEqual([status, status === 204]);
   });
 
   it('is OpenAPI 3 with its servers and ways to prove who asks', async () => {
@@ -168,19 +216,25 @@ describe.skipIf(official.b2c === undefined)(
   () => {
     it.each(faces.map((face) => [face.name, face] as const))(
       'have every operation of %s under the same path and name',
-      async (name, face) => {
-        const theirs = new Map(face.official?.map(({ path, operation }) => [path, operation.operationId]));
-        for (const { path, operation } of await servedBy(cloud.baseUrl, name))
-          expect([path, theirs.get(path)]).toEqual([path, operation.operationId]);
+      async (name) => {
+        for (const method of ['get', 'post', 'put', 'delete'] as const) {
+          const all = officialOf(name, method) ?? [];
+          const theirs = new Map(all.map(({ path, operation }) => [path, operation.operationId]));
+          for (const { path, operation } of await servedBy(cloud.baseUrl, name, method))
+            if (!operation.isExtension)
+              expect([method, path, theirs.get(path)]).toEqual([method, path, operation.operationId]);
+        }
       },
     );
 
     it.each(faces.map((face) => [face.name, face] as const))(
-      'have no read of %s that is not served, but for callbacks, monitors and remotes',
-      async (name, face) => {
-        const served = new Set((await servedBy(cloud.baseUrl, name)).map(({ path }) => path));
-        const missing = face.official?.filter(({ path }) => !served.has(path)).map(({ path }) => path) ?? [];
-        expect(missing.filter((path) => !/\/(callbacks|monitors)(\/|$)/.test(path))).toEqual([]);
+      'have nothing of %s that is not served, but for remotes',
+      async (name) => {
+        for (const method of ['get', 'post', 'put', 'delete'] as const) {
+          const served = new Set((await servedBy(cloud.baseUrl, name, method)).map(({ path }) => path));
+          const all = (officialOf(name, method) ?? []).map(({ path }) => path);
+          expect(all.filter((path) => !served.has(path) && !/\/remotes(\/|$)/.test(path))).toEqual([]);
+        }
       },
     );
 

@@ -5,6 +5,7 @@ import { exportFormats } from '../src/api/exports/exports.ts';
 import type { Operation } from '../src/api/shared/operation.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
 import { type Credential, createCredentials, type Ids, statusOf } from './support/credentials.ts';
+import { named } from './support/subscriptions.ts';
 
 /**
  * Every operation × everything that somebody may come with × whose it is. The operations are those of the code, so that
@@ -62,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 
 function filled(path: string, names: Ids): string {
-  return path
+  return named(path)
     .replace('/alarms/:aid', '/alarms/:alarm')
     .replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? 'missing');
 }
@@ -124,15 +125,27 @@ describe('the end user’s face', () => {
   it.each(cellsOf(b2cOperations))('$path', async ({ path, operation }) => {
     const isOfVehicle = operation.of === 'vehicle';
     const whose = isOfVehicle ? (['own', 'foreign', 'nobody'] as const) : (['own'] as const);
-    const isScoped = operation.requires !== undefined || operation.requiresAny !== undefined;
-    const meant = (expected: Expected) => {
-      if (expected === 'scoped') return isScoped ? 403 : 200;
-      return !isOfVehicle && expected !== 401 ? 200 : expected;
+    const scoped = scopedOf(operation);
+    const meant = (expected: Expected, name: string) => {
+      if (expected === 'scoped') return scoped[name] ?? 200;
+      return isOfVehicle || expected === 401 ? expected : ofUser(path, name);
     };
     const found = await seen(`/connectedcar/v4${path}`, { table: b2cTable, whose, credentials: world.b2c });
     expect(found).toEqual(expectedOf(b2cTable, whose, meant));
   });
 });
+
+/** What lacks a scope, where the operation needs one. */
+function scopedOf({ requires, requiresAny }: Operation): Record<string, Expected> {
+  if (!requires && !requiresAny) return {};
+  const isForRemotes = requiresAny?.includes('remote:door:write');
+  return { 'a token without scopes': 403, 'a token for remote actions only': isForRemotes ? 200 : 403 };
+}
+
+/** Everybody has an account and lists; what an application has with one user is not there for another. */
+function ofUser(path: string, name: string): Expected {
+  return path.includes(':cbid') && name === 'the token of another user' ? 404 : 200;
+}
 
 describe('the fleet owner’s face', () => {
   const asked = {

@@ -6,7 +6,7 @@ import { linkVehicle } from '../src/store/enrolment.ts';
 import { removeService } from '../src/store/services.ts';
 import { hasChromium, launchChromium, look, phonePage } from './support/chromium.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
-import { addApp, addPerson, addUnlinked, authorizeUrl, type Person } from './support/oauth.ts';
+import { addApp, addOwner, addPerson, addUnlinked, authorizeUrl, type Person } from './support/oauth.ts';
 
 describe.skipIf(!hasChromium())('the pages in a real browser', () => {
   let cloud: TestCloud;
@@ -82,15 +82,53 @@ describe.skipIf(!hasChromium())('the pages in a real browser', () => {
     await page.close();
     await application.stop();
   });
+
+  it('know who is signed in also where the first step comes as a form of another site', async () => {
+    const somebody = await addOwner(cloud);
+    const application = await startApplication();
+    const app = await addApp(cloud, { redirectUris: [`${application.url}/callback`] });
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    application.shows(formOf(authorizeUrl(cloud, app)));
+    // Another site for browsers: another name of this machine.
+    const site = application.url.replace('127.0.0.1', 'localhost');
+    await page.goto(site);
+    await page.click('button');
+    await page.fill('#email', somebody.email);
+    await page.fill('#password', somebody.password);
+    await page.keyboard.press('Enter');
+    await page.click('form[action$="/consent"] button');
+    await page.waitForURL(`${application.url}/callback?*`);
+    const [first] = [new URL(page.url()).searchParams.get('code')];
+    await page.goto(site);
+    await page.click('button');
+    await page.waitForURL((url) => ![null, first].includes(url.searchParams.get('code')));
+    expect(page.url()).toContain(`${application.url}/callback?code=`);
+    await page.close();
+    await application.stop();
+  });
 });
 
-/** An application that says that users came back. */
+/** An address with its parameters as a form. */
+function formOf(url: string): string {
+  const { origin, pathname, searchParams } = new URL(url);
+  const fields = [...searchParams].map(([name, value]) => `<input name="${name}" value="${value}">`);
+  return `<form method="post" action="${origin}${pathname}">${fields.join('')}<button>Go</button></form>`;
+}
+
+/** An application that says that users came back, and shows them a page of its own. */
 async function startApplication() {
-  const server = createServer((_request, response) => response.end('back')).listen(0, '127.0.0.1');
+  let shown = '';
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(request.url === '/' ? shown : 'back');
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}`,
+    shows(page: string) {
+      shown = page;
+    },
     async stop() {
       server.close();
       server.closeAllConnections();

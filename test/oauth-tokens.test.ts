@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewApplicationSecret } from '../src/store/applications.ts';
 import { linkVehicle } from '../src/store/enrolment.ts';
 import { trimOauth } from '../src/store/oauth-items.ts';
+import { addAdmin } from './support/admin.ts';
 import { dayMs, hourMs } from './support/clock.ts';
 import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';
@@ -44,6 +45,22 @@ async function statusWith(token: string, of = app): Promise<number> {
 /** A token that was just used is remembered for a second. */
 const refused = (token: string) =>
   eventually('the token is refused', async () => (await statusWith(token)) === 401);
+
+describe('access tokens', () => {
+  it('live as long as their application says, or as all do', async () => {
+    const root = await addAdmin(cloud);
+    const life = async () => (await tokensOf(cloud, app, { person })).expires_in;
+    const set = (accessTokenS: number) =>
+      root.send('PATCH', `/applications/${app.clientId}`, { accessTokenS });
+    expect(await set(120)).toMatchObject({ status: 200, body: { accessTokenS: 120 } });
+    expect(await life()).toBe(120);
+    expect((await set(0)).body).not.toHaveProperty('accessTokenS');
+    expect(await life()).toBe(3600);
+    for (const wrong of [59, -1, 1e9, 1.5]) expect((await set(wrong)).status).toBe(400);
+    const { body } = await root.send('POST', '/applications', { name: 'Long', accessTokenS: 86_400 });
+    expect(body.accessTokenS).toBe(86_400);
+  });
+});
 
 describe('refresh tokens', () => {
   it('give a new pair, and scopes that are repeated do no harm', async () => {

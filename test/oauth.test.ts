@@ -168,6 +168,47 @@ describe('requests as clients of the Web API send them', () => {
   });
 });
 
+describe('the first step as a form', () => {
+  const send = (form: string, path = '/am/oauth2/authorize') =>
+    fetch(`${cloud.baseUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form,
+      redirect: 'manual',
+    });
+
+  it('goes on as an address, and from there as ever', async () => {
+    const { searchParams } = new URL(authorizeUrl(cloud, app, { state: 'as a form' }));
+    const { status, headers } = await send(searchParams.toString());
+    expect(status).toBe(303);
+    const address = headers.get('location') ?? '';
+    expect(address).toMatch(/^\/am\/oauth2\/authorize\?/);
+    const browser = createBrowser(cloud.baseUrl);
+    const page = await browser.open(`${cloud.baseUrl}${address}`);
+    const typed = { email: person.email, password: person.password };
+    const next = await browser.submit(page, '/sign-in', typed);
+    if (next.url.endsWith('/consent')) await browser.submit(next, '/consent');
+    const back = new URL(browser.leftTo() ?? '');
+    expect(back.origin).toBe('https://app.example');
+    expect(Object.fromEntries(back.searchParams)).toMatchObject({
+      code: expect.any(String),
+      state: 'as a form',
+    });
+  });
+
+  it('takes what is in the address where the form lacks it, with a realm in the path', async () => {
+    const path = '/am/oauth2/clientsB2CPeugeot/authorize?state=1&scope=openid';
+    const { headers } = await send('state=2&prompt=login', path);
+    expect(headers.get('location')).toBe('/am/oauth2/authorize?state=2&prompt=login&scope=openid');
+  });
+
+  it('sends nobody elsewhere, and is not longer than an address can be', async () => {
+    const { headers } = await send('', '/am/oauth2//evil.example/authorize');
+    expect(headers.get('location')).toBeNull();
+    expect((await send(`state=${'x'.repeat(9000)}`)).status).toBe(413);
+  });
+});
+
 describe('what is wrong with the first step', () => {
   const browser = () => createBrowser(cloud.baseUrl);
 

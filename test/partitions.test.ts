@@ -44,7 +44,7 @@ const today = () => `telemetry_${days(0, 0)[0]}`;
 /** What happens every ten minutes. */
 async function upkeep(): Promise<void> {
   const { database, clock } = cloud;
-  const options = { retentionDays: 5, liveKeepS: 900, deadLettersMax: 10, everyMs: 1e6 };
+  const options = { retentionDays: 5, auditDays: 400, liveKeepS: 900, deadLettersMax: 10, everyMs: 1e6 };
   const { stop } = await startUpkeep(options, { database, clock, log });
   await stop();
 }

@@ -1,4 +1,5 @@
 import type { Admin } from './admin.ts';
+import { addTestCallback, monitorEvent, tell, webhookTo } from './callbacks.ts';
 
 /** A call of a changing operation. `subject` is what the log is to call it; of what is new, the answer tells. */
 export type Sample = {
@@ -39,6 +40,13 @@ async function addPartner({ send }: Admin): Promise<string> {
 async function addFleet(admin: Admin): Promise<string> {
   const partner = await addPartner(admin);
   return (await admin.send('POST', '/fleets', { partner, name: 'Cars' })).body.id;
+}
+
+/** A callback of a fleet. */
+async function addCallback(admin: Admin) {
+  const owner = { clientId: fresh('client'), fid: await addFleet(admin) };
+  const subscribe = webhookTo('https://sink.example.org/in?key=secret');
+  return addTestCallback(admin, owner, { ...subscribe, kind: 'fleet' });
 }
 
 async function addAdministrator({ send }: Admin): Promise<string> {
@@ -176,6 +184,19 @@ export const samples: Record<string, Make> = {
     body: { phoneNumber: fresh('+56 8') },
     subject: 'CL',
   }),
+  redeliverFailed: async (admin) => {
+    const { publicId: subject } = await addCallback(admin);
+    return { path: `/callbacks/${subject}/redeliver`, subject };
+  },
+  redeliver: async (admin) => {
+    const callback = await addCallback(admin);
+    const id = await tell({ ...admin, clock: { now: Date.now } }, callback, monitorEvent('1'));
+    return { path: `/callbacks/${callback.publicId}/deliveries/${id}/redeliver`, subject: callback.publicId };
+  },
+  pingCallback: async (admin) => {
+    const { publicId: subject } = await addCallback(admin);
+    return { path: `/callbacks/${subject}/ping`, subject };
+  },
   addPartner: async () => {
     const login = fresh('MZPB');
     return { path: '/partners', body: { login }, subject: login };

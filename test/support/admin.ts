@@ -1,5 +1,6 @@
 import { addAdminToken } from '../../src/store/admin-access.ts';
 import type { Role } from '../../src/store/administrators.ts';
+import type { Database } from '../../src/store/database.ts';
 import { operationAt, type Schemas, schemasOf } from './api-schemas.ts';
 import type { Body, TestCloud } from './cloud.ts';
 
@@ -8,6 +9,8 @@ export type AdminAnswer = { status: number; headers: Headers; body: Body };
 /** Asks the administration with one token. Every answer is held against the OpenAPI document that is served. */
 export type Admin = {
   token: string;
+  /** For what the administration shows and others make. */
+  database: Database;
   get(path: string): Promise<AdminAnswer>;
   send(method: string, path: string, body?: unknown): Promise<AdminAnswer>;
   /** A file as it is; what is no text as JSON. */
@@ -43,6 +46,7 @@ export function adminWith(cloud: TestCloud, token: string): Admin {
     body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' };
   return {
     token,
+    database: cloud.database,
     get: (path) => ask('GET', path, {}),
     send: (method, path, body) => ask(method, path, json(body)),
     post: (path, file, type) =>

@@ -6,8 +6,12 @@ export type Answered = { status: number; headers: Headers; body: unknown };
 
 type Json = Record<string, unknown>;
 
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
 type Operation = {
   operationId: string;
+  /** Whether the contract does not have it. */
+  isExtension: boolean;
   /** What of an answer is not as the document says. */
   faults(answer: Answered): string[];
 };
@@ -19,7 +23,7 @@ export function operationAt(schemas: Schemas, path: string): Operation | undefin
   return schemas.find(({ pattern }) => pattern.test(path))?.operation;
 }
 
-export function schemasOf(document: Json, method = 'get'): Schemas {
+export function schemasOf(document: Json, method: string = 'get'): Schemas {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   ajvFormats.default(ajv);
   ajv.addSchema(document, 'api');
@@ -33,11 +37,12 @@ export function schemasOf(document: Json, method = 'get'): Schemas {
   return operations;
 }
 
-function operationOf(get: Json, document: Json, ajv: Ajv): Operation {
+function operationOf(found: Json, document: Json, ajv: Ajv): Operation {
   const compiled = new Map<string, ValidateFunction>();
+  const responses = found.responses as Record<string, Json>;
+  const nameOf = (status: number) => (status in responses ? String(status) : 'default');
   const validatorOf = (status: number): ValidateFunction | undefined => {
-    const responses = get.responses as Record<string, Json>;
-    const name = status in responses ? String(status) : 'default';
+    const name = nameOf(status);
     const schema = schemaOfResponse(document, responses[name]);
     if (!schema) return undefined;
     const known = compiled.get(name) ?? ajv.compile(absolute(schema) as Json);
@@ -45,10 +50,12 @@ function operationOf(get: Json, document: Json, ajv: Ajv): Operation {
     return known;
   };
   return {
-    operationId: get.operationId as string,
+    operationId: found.operationId as string,
+    isExtension: String(found.description ?? '').startsWith('An extension of Roadwire'),
     faults({ status, body }) {
       const validate = validatorOf(status);
-      if (!validate) return [`nothing is said about ${status}`];
+      const hasNone = body === undefined && nameOf(status) in responses;
+      if (!validate) return hasNone ? [] : [`nothing is said about ${status}`];
       validate(body);
       return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
     },

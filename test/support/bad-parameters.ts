@@ -37,6 +37,7 @@ export const refused: Record<string, readonly (string | string[])[]> = {
   ],
   type: ['', 'vehicle.colour', 'constructor', 'vehicle.alarm.status,colour'],
   extension: ['', 'colour', 'constructor'],
+  types: ['', 'Colour', 'constructor', 'monitor', 'Monitor,Colour'],
   states: ['', 'Done', 'nominal', 'Nominal,Done', 'Nominal,Nominal,Nominal,Nominal,Nominal'],
   distance: [
     '',

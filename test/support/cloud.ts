@@ -283,7 +283,7 @@ async function get({ baseUrl, path, driver }: Target, options: GetOptions): Prom
   const { status, statusText } = response;
   if (options.isPlain) return { status, statusText, headers: response.headers, body: undefined, text };
   const answer = { status, statusText, headers: response.headers, body: JSON.parse(text), text };
-  await checkContract(baseUrl, url.pathname, answer);
+  await checkContract(baseUrl, { address: url.pathname }, answer);
   return answer;
 }
 

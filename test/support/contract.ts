@@ -1,5 +1,5 @@
-import { type Answered, operationAt, type Schemas, schemasOf } from './api-schemas.ts';
-import { official } from './official.ts';
+import { type Answered, type Method, operationAt, type Schemas, schemasOf } from './api-schemas.ts';
+import { official, officialOf } from './official.ts';
 
 export const faces = [
   { name: 'b2c', root: '/connectedcar/v4', official: official.b2c },
@@ -14,31 +14,37 @@ const served = new Map<string, Promise<Schemas>>();
  * Holds an answer of the Web API against the OpenAPI document that the same server serves, and, where the
  * official file is at hand, against that; and against what older clients take for granted. Throws what is wrong.
  */
-export async function checkContract(baseUrl: string, address: string, answer: Answered): Promise<void> {
+export async function checkContract(
+  baseUrl: string,
+  { address, method = 'get' }: { address: string; method?: Method },
+  answer: Answered,
+): Promise<void> {
   const face = faces.find(({ root }) => address.startsWith(`${root}/`));
   if (!face) return;
   const path = address.slice(face.root.length);
   const faults = [...findPromisesBroken(answer.body, '')];
-  const operation = operationAt(await servedBy(baseUrl, face.name), path);
+  const operation = operationAt(await servedBy(baseUrl, face.name, method), path);
   if (operation) {
     faults.push(...operation.faults(answer).map((fault) => `served document: ${fault}`));
-    const theirs = face.official && operationAt(face.official, path);
-    if (face.official && !theirs) faults.push('the official file has no such operation');
-    if (theirs && answer.status === 200)
+    const all = officialOf(face.name, method);
+    const theirs = all && operationAt(all, path);
+    if (all && !theirs && !operation.isExtension) faults.push('the official file has no such operation');
+    if (theirs && answer.status < 300)
       faults.push(...theirs.faults(answer).map((fault) => `official file: ${fault}`));
   }
   if (faults.length > 0) throw new Error(`${address} (${answer.status}):\n  ${faults.join('\n  ')}`);
 }
 
-/** The operations of a document that a server serves. */
-export function servedBy(baseUrl: string, face: FaceName): Promise<Schemas> {
+/** The operations of one method of a document that a server serves. */
+export function servedBy(baseUrl: string, face: FaceName, method: Method = 'get'): Promise<Schemas> {
   const address = `${baseUrl}/openapi/${face}.json`;
-  let found = served.get(address);
+  const name = `${method} ${address}`;
+  let found = served.get(name);
   if (!found) {
     found = fetch(address).then(async (response) =>
-      schemasOf((await response.json()) as Record<string, unknown>),
+      schemasOf((await response.json()) as Record<string, unknown>, method),
     );
-    served.set(address, found);
+    served.set(name, found);
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { minuteMs } from './clock.ts';
 import type { Driver, EnrolledVehicle, FleetOwner, TestCloud } from './cloud.ts';
 import { eventfulLife } from './drive.ts';
 import { everyGroup, report } from './reports.ts';
+import { type SubscriptionIds, subscribe } from './subscriptions.ts';
 
 /** What somebody comes with. */
 export type Credential = { authorization?: string; clientId?: string };
@@ -29,7 +30,8 @@ export async function createStrangers(cloud: TestCloud) {
   };
 }
 
-type OwnIds = Record<'id' | 'vin' | 'fid' | 'vid' | 'tid' | 'aid' | 'alarm' | 'cid' | 'sid', string>;
+type OwnIds = Record<'id' | 'vin' | 'fid' | 'vid' | 'tid' | 'aid' | 'alarm' | 'cid' | 'sid', string> &
+  SubscriptionIds;
 
 export type Party = { driver: Driver; owner: FleetOwner; car: EnrolledVehicle; ids: OwnIds };
 
@@ -56,6 +58,7 @@ async function createParty(cloud: TestCloud): Promise<Party> {
     alarm: await first('alarms?type=vehicle.alarm.trigger'),
     cid: await first('collisions'),
     sid: await first('stolen'),
+    ...(await subscribe(cloud, { driver, vehicle: car, owner })),
   };
   return { driver, owner, car, ids };
 }

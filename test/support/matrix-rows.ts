@@ -103,6 +103,25 @@ const b2cEpisodes: Record<string, Expected<ScopeSet>> = {
   },
 };
 
+const ofCallbacks = { ...withAnyScope('-'), none: 403 } as const;
+const ofMonitors = { ...ofCallbacks, remote: 403 } as const;
+const callback = '/user/callbacks/{cbid}';
+const monitor = `${user}/callbacks/{cbid}/monitors`;
+
+/** What applications have themselves; what a monitor raised is for who may see what it looks at (the odometer). */
+const b2cSubscriptions: Record<string, Expected<ScopeSet>> = {
+  getUsertRemotes: { at: '/user/callbacks', see: ofCallbacks },
+  getUsertRemotebyId: { at: callback, see: ofCallbacks },
+  getUserCallbackDeliveries: { at: `${callback}/deliveries`, see: ofCallbacks },
+  getUserCallbackDeliveryById: { at: `${callback}/deliveries/{nid}`, see: ofCallbacks },
+  getVehicleMonitors: { at: monitor, see: ofMonitors },
+  getVehicleMonitorsStatusById: { at: `${monitor}/{mid}`, see: ofMonitors },
+  getVehicleMonitorEvents: {
+    at: `${monitor}/{mid}/events`,
+    see: onlyWith({ all: hiddenWhenFull('-'), telemetry: hiddenWhenFull('-') }),
+  },
+};
+
 export const profiles = { fleet: 'fleet', endUser: 'endUser', none: undefined };
 export type Profile = keyof typeof profiles;
 
@@ -177,8 +196,24 @@ const b2bEpisodes: Record<string, Expected<Profile>> = {
   getCollisionsById: { at: 'collisions/{cid}', see: kept('collision', hiddenWhenFull('collision')) },
 };
 
-export const b2cRows = { ...b2c, ...b2cEpisodes };
-export const b2bRows = { ...b2b, ...b2bEpisodes };
+const remote = 'remote/callbacks/{remoteCbid}';
+const ofFleet = [
+  ['getFleetRemotes', 'remote/callbacks'],
+  ['getFleetRemotebyId', remote],
+  ['getFleetRemoteDeliveries', `${remote}/deliveries`],
+  ['getFleetRemoteDeliveryById', `${remote}/deliveries/{remoteNid}`],
+  ['getFleetMonitors', 'monitors'],
+  ['getFleetMonitorsStatusById', 'monitors/{fleetMid}'],
+  ['getFleetMonitorEvents', 'monitors/{fleetMid}/events'],
+  ['getFleetMonitorDeliveries', 'monitors/{fleetMid}/deliveries'],
+  ['getFleetMonitorDeliveryById', 'monitors/{fleetMid}/deliveries/{monitorNid}'],
+] as const;
+const b2bSubscriptions: Record<string, Expected<Profile>> = Object.fromEntries(
+  ofFleet.map(([name, at]) => [name, { at, see: withAnyProfile('-') }]),
+);
+
+export const b2cRows = { ...b2c, ...b2cEpisodes, ...b2cSubscriptions };
+export const b2bRows = { ...b2b, ...b2bEpisodes, ...b2bSubscriptions };
 
 /** What shows that data of a kind is in a body. */
 export const marks: Record<string, readonly string[]> = {

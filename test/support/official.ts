@@ -1,17 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { type Schemas, schemasOf } from './api-schemas.ts';
+import { type Method, type Schemas, schemasOf } from './api-schemas.ts';
 
 const folder = new URL('../../../shared/reference/openapi/', import.meta.url);
 
-/** The operations of an official file; undefined where it is not at hand. */
-function readOfficial(name: string): Schemas | undefined {
+/** An official file; undefined where it is not at hand. */
+export function readOfficial(name: string): Record<string, unknown> | undefined {
   const file = new URL(name, folder);
   if (!existsSync(file)) return undefined;
-  return schemasOf(repaired(load(readFileSync(file, 'utf8'))) as Record<string, unknown>);
+  return repaired(load(readFileSync(file, 'utf8'))) as Record<string, unknown>;
 }
 
-export const official = { b2c: readOfficial('api-b2c.yaml'), b2b: readOfficial('api-b2b.yaml') };
+const documents = { b2c: readOfficial('api-b2c.yaml'), b2b: readOfficial('api-b2b.yaml') };
+const known = new Map<string, Schemas>();
+
+/** The operations of one method of an official file; undefined where it is not at hand. */
+export function officialOf(face: 'b2c' | 'b2b', method: Method): Schemas | undefined {
+  const document = documents[face];
+  if (!document) return undefined;
+  const schemas = known.get(`${face} ${method}`) ?? schemasOf(document, method);
+  known.set(`${face} ${method}`, schemas);
+  return schemas;
+}
+
+export const official = { b2c: officialOf('b2c', 'get'), b2b: officialOf('b2b', 'get') };
 
 /** Mends what keeps the file from being read as JSON Schema, wherever it occurs. */
 function repaired(value: unknown): unknown {
@@ -41,6 +53,8 @@ function isKeyword(name: string, value: unknown): boolean {
 }
 
 function isPattern(text: string): boolean {
+  // Names in quotes are meant to be without.
+  if (text.startsWith('"')) return false;
   try {
     return new RegExp(text, 'u') instanceof RegExp;
   } catch (error) {
