@@ -8,6 +8,8 @@ export type RuleRow = {
   /** Under which its owner knows it. */
   publicId: string;
   revision: number;
+  /** When it was made, changed or let go on last, epoch milliseconds. */
+  since: number;
   face: Face;
   callbackId: number;
   label: string;
@@ -27,7 +29,8 @@ export type RuleRow = {
 /** Whatever answers queries: a connection, a pool, a transaction. */
 export type Asking = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
 
-const columns = `m.id as "monitorId", m.public_id as "publicId", m.revision, m.callback_id as "callbackId", m.label,
+const columns = `m.id as "monitorId", m.public_id as "publicId", m.revision,
+  extract(epoch from m.updated_at)::float8 * 1000 as since, m.callback_id as "callbackId", m.label,
   m.parameter, m.scopes, v.id as "vehicleId", v.vin,
   (select coalesce(json_object_agg(s.audience, s.scopes), '{}') from (
      select audience, array_agg(distinct scope) as scopes from vehicle_services, unnest(scopes) scope

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MonitorParameter, Subscribe } from '../model/monitor.ts';
 import { type Database, inTransaction } from './database.ts';
 
 /** Whose callbacks and monitors: what one client has with a user or a fleet; nobody else sees them. */
@@ -47,4 +48,26 @@ export async function dropSubscriptions(
 ): Promise<void> {
   await sql`delete from callbacks where client_id = ${clientId} and user_id is not null
     ${userId === undefined ? sql`` : sql`and user_id = ${userId}`}`.execute(query);
+}
+
+/** A callback of a user with its monitors, as the user is shown it. */
+export type KeptCallback = {
+  clientId: string;
+  id: string;
+  subscribe: Subscribe;
+  status: string;
+  createdAt: Date;
+  monitors: { id: string; vin: string; parameter: MonitorParameter; status: string; createdAt: string }[];
+};
+
+/** All that applications have with a user; without the secrets, which are theirs. */
+export async function listKeptCallbacks({ query }: Database, userId: number): Promise<KeptCallback[]> {
+  const { rows } = await sql<KeptCallback>`
+    select c.client_id as "clientId", c.public_id as id, c.subscribe::json as subscribe, c.status,
+      c.created_at as "createdAt",
+      (select coalesce(json_agg(json_build_object('id', m.public_id, 'vin', v.vin, 'parameter', m.parameter::json,
+          'status', m.status, 'createdAt', m.created_at) order by m.id), '[]')
+        from monitors m join vehicles v on v.id = m.vehicle_id where m.callback_id = c.id) as monitors
+    from callbacks c where c.user_id = ${userId} order by c.id`.execute(query);
+  return rows;
 }
