@@ -6,6 +6,7 @@ import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
 import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
 import { demoFleet } from './demo/fleet.ts';
+import { allowOwnSink, startDemoSink } from './demo/sink.ts';
 import { demoTokens } from './demo/tokens.ts';
 import { demoVehicles } from './demo/world.ts';
 import { runServer } from './run-server.ts';
@@ -17,14 +18,18 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
     const logLevel = process.env.ROADWIRE_LOG_LEVEL ?? 'warn';
     process.env.ROADWIRE_LOG_LEVEL = logLevel;
     process.env.ROADWIRE_SIGN_UP ??= 'true';
+    allowOwnSink(process.env);
     const context = commandContext({ isQuiet: true, faultsOf: certificateFaults });
     await runServer(context, async (cloud) => {
       const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
       try {
-        const files = await enterWorld(context, { cloud, database });
+        const { databaseUrl } = cloud;
+        const knownUrl = readDemoFiles(context.settings)?.demo.sinkUrl;
+        const sink = await startDemoSink({ ...context, knownUrl, databaseUrl });
+        const files = await enterWorld(context, { cloud, database, sinkUrl: sink.url });
         const simulator = startSimulator(await demoFleet(cloud.mqttUrl, files.simulated, database));
         welcome(files, context);
-        return simulator;
+        return { stop: async () => void (await Promise.all([simulator.stop(), sink.stop()])) };
       } finally {
         await database.stop();
       }
@@ -32,18 +37,21 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
   },
 );
 
-type Running = { cloud: Cloud; database: Database };
+type Running = { cloud: Cloud; database: Database; sinkUrl: string };
 
 async function enterWorld(
   { settings, log }: CommandContext,
-  { cloud, database }: Running,
+  { cloud, database, sinkUrl }: Running,
 ): Promise<DemoFiles> {
   const { baseUrl, mqttUrl, admin } = cloud;
   const known = readDemoFiles(settings);
   const { demo: told, simulated } = known ?? (await newWorld(database));
   const place = { worldUrl: baseUrl, ownUrl: admin.url };
   const tokens = await demoTokens(place, told.endUser, { database, log, now: systemClock.now() });
-  const files = { demo: { ...told, baseUrl, mqttUrl, endUser: { ...told.endUser, ...tokens } }, simulated };
+  const files = {
+    demo: { ...told, baseUrl, mqttUrl, sinkUrl, endUser: { ...told.endUser, ...tokens } },
+    simulated,
+  };
   writeDemoFiles(settings, files);
   return files;
 }
@@ -77,6 +85,22 @@ function signInUrl({ baseUrl, endUser: { clientId, redirectUri } }: DemoFiles['d
   return `${baseUrl}/am/oauth2/authorize?${query}`;
 }
 
+/** Tells of every vehicle of the fleet that drives, and where it is. */
+function monitorCurl({ baseUrl, fleetOwner, sinkUrl = '' }: DemoFiles['demo']): string {
+  const { login, password, clientId, fleetId } = fleetOwner;
+  const body = {
+    label: 'Somebody drives',
+    subscribeParam: { callback: { webhook: { name: 'Demo', target: `${sinkUrl}/events` } } },
+    extendedEventParam: ['vehicle.position'],
+    triggerParam: {
+      triggers: [{ name: 'fast', data: { data: 'vehicle.kinetic.speed', op: 'greaterThan', value: ['10'] } }],
+      boolExp: 'fast',
+    },
+  };
+  const url = `${baseUrl}/connectedcar/v3/fleets/${fleetId}/monitors?client_id=${clientId}`;
+  return `curl -u '${login}:${password}' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}' '${url}'`;
+}
+
 function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void {
   const { baseUrl, mqttUrl, endUser } = demo;
   const query = `client_id=${endUser.clientId}`;
@@ -103,5 +127,9 @@ function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void
   print(`  curl ${header} '${baseUrl}/connectedcar/v4/user/vehicles?${query}'`);
   print('');
   print(`  curl ${header} '${baseUrl}/connectedcar/v4/user/vehicles/${first?.id}/status?${query}'`);
+  print('');
+  print('A monitor on the fleet; what it raises is sent to the demo itself, signed, and printed here:');
+  print('');
+  print(`  ${monitorCurl(demo)}`);
   print('');
 }

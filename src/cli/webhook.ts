@@ -31,8 +31,9 @@ const listen = command(
     const print = (text: string) => void process.stdout.write(`${text}\n`);
     const enough = new AbortController();
     let arrived = 0;
+    const checked = secret.map(checkedSecret);
     const sink = await startSink(
-      { host, port, failures, delayMs, secrets: secret.map(checkedSecret), clock: systemClock },
+      { host, port, failures, delayMs, secrets: async () => checked, clock: systemClock },
       (arrival) => {
         print(json ? lineOf(arrival) : blockOf(arrival));
         arrived += 1;

@@ -38,6 +38,8 @@ export type DemoFile = {
     userVehicleId: string;
     fleetVehicleId: string;
   }[];
+  /** Where the demo itself receives events of monitors, and prints them. */
+  sinkUrl?: string;
   /** An administrator's name and password, and a token; a demo of an older version has the token alone. */
   admin: { token: string; name?: string; password?: string };
 };

@@ -16,7 +16,7 @@ export type SinkOptions = {
   failures: number;
   delayMs: number;
   /** That may have signed; none: signatures are not looked at. */
-  secrets: readonly string[];
+  secrets(): Promise<readonly string[]>;
   clock: Clock;
 };
 
@@ -46,7 +46,7 @@ export async function startSink(options: SinkOptions, tell: (arrival: Arrival) =
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const { method = '', url = '', headers } = request;
-    const { code, ...arrival } = read({ method, path: url, headers, body });
+    const { code, ...arrival } = read({ method, path: url, headers, body }, await options.secrets());
     tell({ ...arrival, code });
     if (delayMs > 0) await waitOr(delayMs, stopped.signal);
     response.writeHead(code, { 'content-type': 'text/plain' }).end(code === 200 ? 'thank you' : 'not now');
@@ -56,7 +56,10 @@ export async function startSink(options: SinkOptions, tell: (arrival: Arrival) =
   const sockets = new WebSocketServer({ server, maxPayload: bytesMax });
   sockets.on('connection', (socket, { url = '', headers }) => {
     socket.on('message', (data) => {
-      const { code: _, ...arrival } = read({ method: 'WebSocket', path: url, headers, body: bytesOf(data) });
+      const { code: _, ...arrival } = read(
+        { method: 'WebSocket', path: url, headers, body: bytesOf(data) },
+        [],
+      );
       tell(arrival);
     });
     socket.on('error', () => socket.terminate());
@@ -82,9 +85,9 @@ export async function startSink(options: SinkOptions, tell: (arrival: Arrival) =
 }
 
 /** Makes of what came what is told; it knows which ids came before. */
-function createReader({ clock, failures, secrets }: SinkOptions) {
+function createReader({ clock, failures }: SinkOptions) {
   const attempts = new LRUCache<string, number>({ max: idsMax });
-  return (came: Came): Arrival & { code: number } => {
+  return (came: Came, secrets: readonly string[]): Arrival & { code: number } => {
     const id = idOf(came);
     const attempt = (attempts.get(id) ?? 0) + 1;
     attempts.set(id, attempt);
