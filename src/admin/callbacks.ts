@@ -142,7 +142,7 @@ const reads: readonly Operation[] = [
 ];
 
 function deliveryOf({ database, params }: Pick<Ask, 'database' | 'params'>) {
-  return getRegisteredDelivery(database, { callback: idOf({ params }), id: params.delivery ?? '' });
+  return getRegisteredDelivery(database, { callback: idOf({ params }), id: params.delivery as string });
 }
 
 const Queued = Type.Object({ queued: Type.Integer({ description: 'How many are sent again' }) });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ruleOf, seesAsUser, told, watch } from '../../test/support/watched-vehicle.ts';
+import type { Groups } from '../model/groups.ts';
 import type { Trigger } from '../model/monitor.ts';
+import { stepRule } from './step.ts';
 
 const t0 = Date.UTC(2026, 4, 4, 8);
 const minute = 60_000;
@@ -84,12 +86,23 @@ describe('an expression', () => {
   });
 
   it('keeps the same state where nothing changed', () => {
-    const rule = ruleOf({ triggers: [low, moving], boolExp: 'low & moving' });
-    const car = watch(rule);
-    car.report(t0, level(50));
-    const standing = car.ruleState();
-    car.report(t0 + minute, level(45));
-    expect(car.ruleState()).toEqual(standing);
+    const rule = ruleOf({
+      triggers: [low, moving, paris],
+      boolExp: 'low & moving | paris',
+      refreshEvent: 60,
+    });
+    const [one, other] = [watch(rule), watch(rule)];
+    const first = { ...level(10), ...inLyon, kinetic: { moving: true } };
+    const moment = (at: number, groups: Groups) => {
+      const before = one.vehicleState();
+      one.report(at, groups);
+      return { vehicleId: 1, at, before, after: one.vehicleState(), changes: [] };
+    };
+    other.report(t0, first);
+    const { state } = stepRule(rule, undefined, moment(t0, first));
+    expect(state).toEqual(other.ruleState());
+    expect(stepRule(rule, state, moment(t0 + 1000, { odometer: { mileage: 5 } })).state).toBe(state);
+    expect(stepRule(rule, state, moment(t0 + 2000, { ...first, ...level(9) })).state).toBe(state);
   });
 });
 

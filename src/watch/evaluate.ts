@@ -1,4 +1,5 @@
 import type { Apply, VehicleWork } from '../ingest/batch.ts';
+import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Moment, Stepped } from '../monitors/rule.ts';
 import { stepRule, tickRule } from '../monitors/step.ts';
@@ -23,10 +24,19 @@ function evaluate(vehicleId: number, watch: Watch): void {
     if (before === after && changes.length === 0) continue;
     const moment: Moment = { vehicleId, at: report.at, before, after, changes };
     for (const watched of watch.rules) {
+      if (isBefore(report, watched)) continue;
       const stepped = stepRule(watched.rule, standingOf(watch, watched)?.state, moment);
       note(watch, watched, { stepped, vehicleId, state: after, changes });
     }
   }
+}
+
+/** Clocks of vehicles go wrong, and what they kept for a while is told late. */
+const toleranceMs = 3_600_000;
+
+/** Whether it was measured before anybody wanted to be told: then it is the past, however late it is told. */
+function isBefore({ at }: Report, { row }: WatchedRule): boolean {
+  return at < row.since - toleranceMs;
 }
 
 /** The clock has reached `now`: rules that are due, or were never looked at, are. */

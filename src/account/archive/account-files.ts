@@ -1,6 +1,7 @@
 import { readUser } from '../../api/reads/user.ts';
 import type { UserAsk } from '../../api/shared/ask.ts';
 import { type LogPlace, lastReads, listReads } from '../../store/access-log.ts';
+import { listKeptCallbacks } from '../../store/subscriptions.ts';
 import { listUserApplications } from '../../store/user-applications.ts';
 import { type AccountVehicle, listAccountVehicles } from '../../store/user-vehicles.ts';
 import { type ArchiveFile, jsonFile, linesText, wholeFile } from './files.ts';
@@ -14,6 +15,7 @@ export async function* accountFiles(owner: Owner, readMe: string): AsyncGenerato
   yield wholeFile('README.txt', readMe);
   yield jsonFile('account.json', await accountOf(owner, vehicles));
   yield jsonFile('consents.json', await consentsOf(owner));
+  yield jsonFile('callbacks.json', await listKeptCallbacks(context.database, userId));
   yield { path: 'access-log.ndjson', text: linesText(logOf(owner)) };
   for (const vehicle of vehicles) yield* vehicleFiles(owner, vehicle);
 }

@@ -134,6 +134,7 @@ export const accountEnglish = {
     '',
     'account.json        who you are, and your vehicles',
     'consents.json       what you allowed which application, since when',
+    'callbacks.json      where applications have what sent, and what they watch',
     'access-log.ndjson   what applications read, summed up by the hour; one JSON object a line',
     'vehicles/<VIN>/     of each vehicle, in the words of the Web API:',
     '  status.json       the newest value of everything',

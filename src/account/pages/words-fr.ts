@@ -139,6 +139,7 @@ export const accountFrench: AccountWords = {
     '',
     'account.json        qui vous êtes, et vos véhicules',
     'consents.json       ce que vous avez accordé à quelle application, depuis quand',
+    'callbacks.json      où des applications font envoyer quoi, et ce qu’elles surveillent',
     'access-log.ndjson   ce que des applications ont lu, par heure ; un objet JSON par ligne',
     'vehicles/<VIN>/     de chaque véhicule, dans les mots de l’API Web :',
     '  status.json       la valeur la plus récente de tout',

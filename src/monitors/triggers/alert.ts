@@ -4,7 +4,7 @@ import type { DataTrigger } from '../../model/monitor.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
 import { currentAlerts } from '../../projections/current-alerts.ts';
 import { changedRows, isHidden, toldIn, type View } from '../view.ts';
-import { type Look, type Operand, off, on, unknown } from './operand.ts';
+import { type Look, type Operand, off, on, still, unknown } from './operand.ts';
 
 type Row = { id: string; body: Alert };
 
@@ -22,9 +22,10 @@ export function alertOperand(trigger: DataTrigger): Operand {
     groups,
     reads: { alerts: true },
     look(view, was, memory) {
-      if (isHidden(view, groups) || !toldIn(view, view.state)('alerts')) return unknown;
+      if (isHidden(view, groups)) return unknown;
       const before = litIn(view, view.before);
       if (op === 'onChange') return pulse(switched(view, before), { before, previous });
+      if (!toldIn(view, view.state)('alerts')) return unknown;
       return lookAtLit({ view, before, was: was ? memory?.was : undefined });
     },
     tell(view, { isPulse, previous: found }) {
@@ -68,10 +69,10 @@ function switched(view: View, before: readonly Row[]): Row[] {
 type Before = { before: readonly Row[]; previous: DataTrigger['previous'] };
 
 function pulse(rows: readonly Row[], { before, previous }: Before): Look {
-  if (rows.length === 0) return off;
+  if (rows.length === 0) return still;
   if (!previous) return { is: true, isPulse: true, former: false };
   const found = heldBefore(before, previous);
-  return found === undefined ? off : { is: true, isPulse: true, former: false, previous: found };
+  return found === undefined ? still : { is: true, isPulse: true, former: false, previous: found };
 }
 
 /** It became true beside the right alerts, and stays so for as long as it holds. */

@@ -1,7 +1,7 @@
 import type { Collision } from '../../model/episodes.ts';
 import type { DataTrigger } from '../../model/monitor.ts';
 import { changedRows, isHidden, type View } from '../view.ts';
-import { type Operand, off, unknown } from './operand.ts';
+import { type Operand, still, unknown } from './operand.ts';
 
 const groups = ['collision'] as const;
 
@@ -16,7 +16,7 @@ export function collisionOperand({ data, value = [] }: DataTrigger): Operand {
     reads: { changes: true },
     look(view) {
       if (isHidden(view, groups)) return unknown;
-      return asked(view).length > 0 ? { is: true, isPulse: true, former: false } : off;
+      return asked(view).length > 0 ? { is: true, isPulse: true, former: false } : still;
     },
     tell(view) {
       const objectValues = asked(view).map(objectOf);

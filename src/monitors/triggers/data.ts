@@ -4,7 +4,7 @@ import type { DatumReader } from '../read-datum.ts';
 import type { Memory } from '../rule.ts';
 import { isHidden, toldIn, type View } from '../view.ts';
 import { comparison, comparisonBefore, type Holds } from './compare.ts';
-import { type Look, literal, type Operand, off, on, unknown } from './operand.ts';
+import { type Look, literal, type Operand, off, on, still, unknown } from './operand.ts';
 
 type Asked = {
   trigger: DataTrigger;
@@ -41,7 +41,7 @@ type Stand = { asked: Asked; was: boolean | undefined; memory: Memory | undefine
 function untold(view: View, { asked: { trigger, reader }, was, memory }: Stand): Look {
   const last = reader.read(toldIn(view, view.before));
   const kept = last === undefined ? memory : { ...memory, last };
-  return { is: trigger.op === 'onChange' ? false : was, memory: kept };
+  return trigger.op === 'onChange' ? { ...still, memory: kept } : { is: was, memory: kept };
 }
 
 function told(view: View, now: string | number, { asked, was, memory }: Stand): Look {
@@ -70,7 +70,7 @@ function isOther(
 
 /** True for the moment that brings the change. */
 function pulse({ heldBefore, trigger }: Asked, before: string | number | undefined): Look {
-  if (before === undefined || !heldBefore(before)) return off;
+  if (before === undefined || !heldBefore(before)) return still;
   const look: Look = { is: true, isPulse: true, former: false };
   if (trigger.previous) look.previous = String(before);
   return look;

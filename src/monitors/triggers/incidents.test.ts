@@ -132,6 +132,13 @@ describe('a trip', () => {
     expect(far.map(({ length }) => length)).toEqual([0, 0, 0, 1, 0]);
   });
 
+  it('that ended in silence is told of with the report that says so', () => {
+    const car = watch(ruleOf(trigger({ data: 'vehicle.trip.stop', op: 'onChange' })));
+    car.report(t0, start);
+    car.report(t0 + 5 * minute, driving(105));
+    expect(car.report(t0 + 300 * minute, start)).toMatchObject([{ at: t0 + 300 * minute }]);
+  });
+
   it('has its states when it ended', () => {
     const nominal = drive({ data: 'vehicle.trip.state', op: 'includedIn', value: ['Nominal'] });
     expect(nominal.map(({ length }) => length)).toEqual([0, 0, 0, 0, 0]);

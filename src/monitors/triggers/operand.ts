@@ -23,6 +23,9 @@ export const unknown: Look = { is: undefined };
 export const off: Look = { is: false };
 export const on: Look = { is: true };
 
+/** Of what is true for moments only: nothing happened, now or before. */
+export const still: Look = { is: false, former: false };
+
 /** A trigger made ready to be looked at. */
 export type Operand = {
   /** Groups whose change concerns it. */

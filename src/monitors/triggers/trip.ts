@@ -5,7 +5,7 @@ import { currentTrip, episodeStatesOf } from '../../projections/current-trip.ts'
 import { type Datum, type DatumName, data } from '../data-table.ts';
 import { changedRows, modeOf, type View } from '../view.ts';
 import { comparison } from './compare.ts';
-import { type Look, literal, type Operand, off, unknown } from './operand.ts';
+import { type Look, literal, type Operand, still, unknown } from './operand.ts';
 
 const pulse: Look = { is: true, isPulse: true, former: false };
 
@@ -29,7 +29,7 @@ function happening(name: string, happened: Happened): Operand {
   return {
     groups: [],
     reads: { changes: true },
-    look: (view) => (isHidden(view) ? unknown : happened(view) === undefined ? off : pulse),
+    look: (view) => (isHidden(view) ? unknown : happened(view) === undefined ? still : pulse),
     tell(view) {
       const value = happened(view);
       return value === undefined ? undefined : literal(name, value);
@@ -48,18 +48,16 @@ function begun(view: View): string | undefined {
   return rowsOf(view).find(({ body, endedAt }) => body.startedAt === startedAt && endedAt === undefined)?.id;
 }
 
-/** The trip that this report ended; not one whose end was told already, when nothing was heard for too long. */
+/**
+ * The trip that this report ended. One that was closed because nothing was heard may go on yet: the reports
+ * say it, and only then it is told.
+ */
 function ended(view: View): { id: string; body: Trip } | undefined {
-  const before = openIn(view.before);
+  const open = openIn(view.state);
   return rowsOf(view).find(
-    ({ body, endedAt }) =>
-      endedAt !== undefined &&
-      !(before?.isSwept === true && before.startedAt === body.startedAt && isOver(view)),
+    ({ body, endedAt }) => endedAt !== undefined && open?.startedAt !== body.startedAt,
   );
 }
-
-/** Whether the end of the swept trip is but confirmed: the report that ends it tells of nothing of it. */
-const isOver = ({ before, state }: View) => openIn(state)?.startedAt !== openIn(before)?.startedAt;
 
 const rowsOf = (view: View) => changedRows<Trip>(view, 'trips', 'trips');
 

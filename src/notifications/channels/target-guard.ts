@@ -8,10 +8,15 @@ export class RefusedTargetError extends Error {
   readonly code = 'REFUSED_TARGET';
 }
 
+/** As `https:` and `http:`. */
+type Protocols = { secure: string; plain: string };
+
+const notPublic = 'the target is not on the public internet';
+
 /** What may be called, and how names are looked up so that nothing else is. */
 export type TargetGuard = {
   /** Throws `RefusedTargetError` for what can be refused without looking its name up. Gives the parsed address. */
-  check(target: string, protocols: { secure: string; plain: string }): URL;
+  check(target: string, protocols: Protocols): URL;
   /** In the place of `dns.lookup`: gives only addresses that may be called, so nothing is connected to unchecked. */
   lookup: LookupFunction;
 };
@@ -31,15 +36,15 @@ export function createTargetGuard(allowed: readonly string[]): TargetGuard {
     return isListed(address) || address.range() === 'unicast';
   };
 
-  function check(target: string, { secure, plain }: { secure: string; plain: string }): URL {
+  const isNamed = (host: string) => (isIP(host) ? isListed(innermost(ipaddr.parse(host))) : names.has(host));
+
+  function check(target: string, { secure, plain }: Protocols): URL {
     const url = URL.canParse(target) ? new URL(target) : undefined;
-    if (!url || (url.protocol !== secure && url.protocol !== plain))
+    if (!url || ![secure, plain].includes(url.protocol))
       throw new RefusedTargetError(`the target is no ${secure}// address`);
     const host = hostOf(url);
-    const listed = isIP(host) ? isListed(innermost(ipaddr.parse(host))) : names.has(host);
-    if (url.protocol === plain && !listed) throw new RefusedTargetError('the target is not encrypted');
-    if (isIP(host) && !mayCall(host))
-      throw new RefusedTargetError('the target is not on the public internet');
+    if (url.protocol === plain && !isNamed(host)) throw new RefusedTargetError('the target is not encrypted');
+    if (isIP(host) && !mayCall(host)) throw new RefusedTargetError(notPublic);
     return url;
   }
 
@@ -52,7 +57,7 @@ export function createTargetGuard(allowed: readonly string[]): TargetGuard {
           ? found
           : found.filter(({ address }) => mayCall(address));
         const [first] = good;
-        if (!first) return done(new RefusedTargetError('the target is not on the public internet'), '');
+        if (!first) return done(new RefusedTargetError(notPublic), '');
         if (options.all) return done(null, good);
         done(null, first.address, first.family);
       });

@@ -29,6 +29,27 @@ export type Board = {
 
 const afterFailureMs = 2000;
 
+async function turnOf(deps: BoardDeps, at: { line: Line; slot: Slot; signal: AbortSignal }): Promise<Next> {
+  try {
+    return await deps.takeTurn(at);
+  } catch (error) {
+    deps.complain(error);
+    return { kind: 'park', until: deps.clock.now() + afterFailureMs };
+  }
+}
+
+/** There is news in a line that waits for more: is it enough? */
+async function hasAsMany({ reader }: BoardDeps, line: Line, wanted: number): Promise<boolean> {
+  return (await reader.count({ ...line, limit: wanted })) >= wanted;
+}
+
+function lineIn(lines: Map<string, Line>, key: LineKey): Line {
+  const name = nameOf(key);
+  const line = lines.get(name) ?? newLine(key);
+  lines.set(name, line);
+  return line;
+}
+
 export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
   const lines = new Map<string, Line>();
   const working = new Set<Promise<void>>();
@@ -44,17 +65,8 @@ export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
       const slot = await deps.slots.take(line.isSlow, signal);
       if (!slot) return;
       line.phase = 'working';
-      const next = await turn(line, slot).finally(slot.release);
+      const next = await turnOf(deps, { line, slot, signal }).finally(slot.release);
       if (signal.aborted || follow(line, next)) return;
-    }
-  }
-
-  async function turn(line: Line, slot: Slot): Promise<Next> {
-    try {
-      return await deps.takeTurn({ line, slot, signal });
-    } catch (error) {
-      deps.complain(error);
-      return { kind: 'park', until: deps.clock.now() + afterFailureMs };
     }
   }
 
@@ -72,35 +84,24 @@ export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
     return true;
   }
 
-  /** There is news in a line that waits for more: is it enough? */
   function recount(line: Line, wanted: number | undefined): void {
     line.isDirty = false;
     if (wanted === undefined) return;
-    deps.reader
-      .count({ ...line, limit: wanted })
-      .then((count) => {
-        if (line.phase === 'parked' && line.wanted === wanted && count >= wanted) start(line);
-      })
-      .catch(deps.complain);
-  }
-
-  function lineOf(key: LineKey): Line {
-    const name = nameOf(key);
-    const line = lines.get(name) ?? newLine(key);
-    lines.set(name, line);
-    return line;
+    hasAsMany(deps, line, wanted).then((isEnough) => {
+      if (isEnough && line.phase === 'parked' && line.wanted === wanted) start(line);
+    }, deps.complain);
   }
 
   return {
     touch(key) {
       if (signal.aborted) return;
-      const line = lineOf(key);
+      const line = lineIn(lines, key);
       if (line.phase === 'idle') return start(line);
       line.isDirty = true;
       if (line.phase === 'parked') recount(line, line.wanted);
     },
     park(key, dueAt) {
-      const line = lineOf(key);
+      const line = lineIn(lines, key);
       if (line.phase === 'idle') Object.assign(line, { phase: 'parked', dueAt, isSlow: true });
     },
     change(callbackId) {

@@ -45,10 +45,9 @@ export function startDeliveries({ url, channels, targetsMax, registry, clock, lo
   const slots = createSlots({ quick: targetsMax, slow: 2 * targetsMax });
   const cutting = new AbortController();
   setMaxListeners(0, cutting.signal);
-  let session: Session | undefined;
   const metrics = createDeliveryMetrics(registry, {
     waiting: () => countAllWaiting(pool),
-    oldestS: () => Math.max(0, (clock.now() - (session?.oldestAt() ?? clock.now())) / 1000),
+    oldestS: () => Math.max(0, (clock.now() - (sessions.current()?.oldestAt() ?? clock.now())) / 1000),
     open: slots.taken,
   });
   const turnDeps = {
@@ -61,7 +60,7 @@ export function startDeliveries({ url, channels, targetsMax, registry, clock, lo
     clock,
     log,
   };
-  const begin = () =>
+  const sessions = createSessions(() =>
     beginSession({
       pool,
       reader,
@@ -69,45 +68,53 @@ export function startDeliveries({ url, channels, targetsMax, registry, clock, lo
       clock,
       takeTurn: (at) => takeTurn(turnDeps, at),
       complain: complainTo(log),
-    });
-
-  let ended: Promise<void> = Promise.resolve();
-  let isHeld = false;
-  function end(): void {
-    isHeld = false;
-    const last = session;
-    session = undefined;
-    if (last) ended = Promise.all([ended, last.end()]).then(() => undefined);
-  }
+    }),
+  );
   const lock = holdDeliveryLock({
     url,
-    onHeld() {
-      isHeld = true;
-      // What was under way when the lock was lost comes to its end first.
-      void ended.then(() => {
-        if (isHeld) session ??= begin();
-      });
-    },
-    onLost: end,
+    onHeld: sessions.begin,
+    onLost: sessions.end,
     onNotice(what, callbackId) {
-      if (what === 'changed') session?.change(callbackId);
-      else session?.wake([callbackId]);
+      if (what === 'changed') sessions.current()?.change(callbackId);
+      else sessions.current()?.wake([callbackId]);
     },
     log,
   });
   return {
-    wake: (callbackIds) => session?.wake(callbackIds),
+    wake: (callbackIds) => sessions.current()?.wake(callbackIds),
     async stop() {
-      end();
       const grace = setTimeout(() => {
         cutting.abort();
         recorder.hurry();
       }, graceMs);
-      await ended;
+      await sessions.end();
       clearTimeout(grace);
       await lock.stop();
       await Promise.all(Object.values(channels).map((channel) => channel.stop()));
       await pool.end();
+    },
+  };
+}
+
+/** One session after the other: what was under way in the last one comes to its end first. */
+function createSessions(make: () => Session) {
+  let current: Session | undefined;
+  let ended: Promise<unknown> = Promise.resolve();
+  let isWanted = false;
+  return {
+    current: () => current,
+    begin() {
+      isWanted = true;
+      void ended.then(() => {
+        if (isWanted) current ??= make();
+      });
+    },
+    async end(): Promise<void> {
+      isWanted = false;
+      const last = current;
+      current = undefined;
+      if (last) ended = Promise.all([ended, last.end()]);
+      await ended;
     },
   };
 }

@@ -96,7 +96,7 @@ function place(board: Board, head: Head, now: number): void {
 /** Takes up the lines of some callbacks; those that are named together are looked up so. */
 function createTakeUp(pool: pg.Pool, board: Board, complain: (error: unknown) => void) {
   let waiting = new Set<number>();
-  let running: Promise<void> | undefined;
+  let isRunning = false;
 
   async function run(): Promise<void> {
     while (waiting.size > 0) {
@@ -108,10 +108,12 @@ function createTakeUp(pool: pg.Pool, board: Board, complain: (error: unknown) =>
 
   return (callbackIds: readonly number[]) => {
     for (const callbackId of callbackIds) waiting.add(callbackId);
-    running ??= run()
+    if (isRunning) return;
+    isRunning = true;
+    run()
       .catch(complain)
       .finally(() => {
-        running = undefined;
+        isRunning = false;
       });
   };
 }

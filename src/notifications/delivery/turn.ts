@@ -29,7 +29,7 @@ export async function takeTurn(deps: TurnDeps, at: At): Promise<Next> {
   line.isDirty = false;
   line.isStale = false;
   const { target, messages, isFull } = await deps.reader.read(line);
-  if (!target || target.status !== 'Running' || messages.length === 0) return idle;
+  if (target?.status !== 'Running' || messages.length === 0) return idle;
   const policy = policyOf(target.kind, target.subscribe);
   if (readsOf(policy) > line.limit) {
     line.limit = readsOf(policy);

@@ -33,14 +33,17 @@ function live({ policy, raisedAt, isUp, until, retryAfterMs }: World) {
   const deleted: { id: number; at: number }[] = [];
   const remove = (messages: Message[], at: number) => deleted.push(...messages.map(({ id }) => ({ id, at })));
 
-  function work(now: number): number {
+  function expire(now: number): void {
     const expired = waiting.filter(({ createdAt }) => createdAt + lifeMs <= now);
-    if (expired.length > 0) {
-      remove(expired, now);
-      waiting = waiting.slice(expired.length);
-      isFailed ||= isGivenUp(policy, state.failures > 0, waiting.length);
-      state = { ...state, failures: 0 };
-    }
+    if (expired.length === 0) return;
+    remove(expired, now);
+    waiting = waiting.slice(expired.length);
+    isFailed ||= isGivenUp(policy, state.failures > 0, waiting.length);
+    state = { ...state, failures: 0 };
+  }
+
+  function work(now: number): number {
+    expire(now);
     const [head] = waiting;
     if (!head || isFailed) {
       state = { ...state, isBacklog: false };
