@@ -54,6 +54,7 @@ describe('all data of a user', () => {
       'README.txt',
       'account.json',
       'consents.json',
+      'callbacks.json',
       'access-log.ndjson',
       ...['status', 'trips', 'alerts', 'alarms', 'collisions', 'stolen'].map(
         (name) => `${folder}/${name}.json`,
@@ -115,7 +116,13 @@ describe('all data of a user', () => {
     const theirs = await enterAccount(cloud, await passwordFor(cloud, other.userId));
     const response = await theirs.fetch('/data.zip');
     const files = await unzip(Buffer.from(await response.arrayBuffer()));
-    expect([...files.keys()]).toEqual(['README.txt', 'account.json', 'consents.json', 'access-log.ndjson']);
+    expect([...files.keys()]).toEqual([
+      'README.txt',
+      'account.json',
+      'consents.json',
+      'callbacks.json',
+      'access-log.ndjson',
+    ]);
   });
 
   it('can be had again after who took it went away', async () => {

@@ -4,17 +4,21 @@ import { isSignedWith } from '../src/lib/webhook-signature.ts';
 import { listAttempts } from '../src/store/notifications.ts';
 import {
   addTestCallback,
+  delivered,
+  failing,
+  givenUp,
   monitorEvent,
+  numbers,
   statusesOf,
   statusOf,
   type TestCallback,
   tell,
+  tellMany,
   valuesIn,
   webhookTo,
 } from './support/callbacks.ts';
 import { hourMs } from './support/clock.ts';
 import { type Driver, startTestCloud, type TestCloud } from './support/cloud.ts';
-import { eventually } from './support/eventually.ts';
 import { openWebhookSink, type Received, type WebhookSink } from './support/webhook-sink.ts';
 
 describe('deliveries to webhooks', () => {
@@ -41,19 +45,7 @@ describe('deliveries to webhooks', () => {
     await sink.stop();
   });
 
-  const tellMany = async (to: TestCallback, count: number, from = 0) => {
-    for (let index = 0; index < count; index += 1) await tell(cloud, to, monitorEvent(String(from + index)));
-  };
-  const numbers = (count: number, from = 0) =>
-    Array.from({ length: count }, (_, index) => String(from + index));
-  const told = (from = sink) => from.received.flatMap(({ body }) => valuesIn(body));
-  const delivered = (to: TestCallback, count: number) =>
-    eventually(`${count} delivered`, async () => {
-      const statuses = await statusesOf(cloud.database, to);
-      return statuses.filter((status) => status === 'Delivered').length === count;
-    });
-  const failedOnce = (to = callback) =>
-    eventually('a failure', async () => (await statusOf(cloud.database, to))?.failingSince);
+  const told = () => sink.received.flatMap(({ body }) => valuesIn(body));
 
   const isSigned = (received: Received | undefined, secret: string) => {
     const { text: body = '', headers = {} } = received ?? {};
@@ -64,7 +56,7 @@ describe('deliveries to webhooks', () => {
   it('arrive once, in order, one event per request, signed as Standard Webhooks describes', async () => {
     const ids: string[] = [];
     for (const value of numbers(5)) ids.push(await tell(cloud, callback, monitorEvent(value)));
-    await delivered(callback, 5);
+    await delivered(cloud, callback, 5);
     expect(told()).toEqual(numbers(5));
     expect(sink.received.map(({ headers }) => headers['webhook-id'])).toEqual(ids);
     for (const { text, headers } of sink.received) {
@@ -79,11 +71,11 @@ describe('deliveries to webhooks', () => {
   it('are tried again with the same id, and what was stored goes together as soon as something gets through', async () => {
     sink.answer(500);
     const first = await tell(cloud, callback, monitorEvent('0'));
-    await failedOnce();
-    await tellMany(callback, 4, 1);
+    await failing(cloud, callback);
+    await tellMany(cloud, callback, { count: 4, from: 1 });
     sink.answer(200);
     cloud.clock.advance(10_000);
-    await delivered(callback, 5);
+    await delivered(cloud, callback, 5);
     expect(sink.received).toHaveLength(2);
     expect(sink.received[0]?.headers['webhook-id']).toBe(first);
     expect(valuesIn(sink.received[1]?.body)).toEqual(numbers(5));
@@ -95,19 +87,19 @@ describe('deliveries to webhooks', () => {
     ]);
     // Nothing is stored any more: one event per request again.
     await tell(cloud, callback, monitorEvent('5'));
-    await delivered(callback, 6);
+    await delivered(cloud, callback, 6);
     expect(Array.isArray(sink.received.at(-1)?.body)).toBe(false);
   });
 
   it('go as a bucket as soon as it is full, without waiting for the next try', async () => {
     sink.answer(500);
     await tell(cloud, callback, monitorEvent('0'));
-    await failedOnce();
+    await failing(cloud, callback);
     sink.answer(200);
-    await tellMany(callback, 98, 1);
+    await tellMany(cloud, callback, { count: 98, from: 1 });
     expect(sink.received).toHaveLength(1);
     await tell(cloud, callback, monitorEvent('99'));
-    await delivered(callback, 100);
+    await delivered(cloud, callback, 100);
     expect(valuesIn(sink.received[1]?.body)).toEqual(numbers(100));
     expect(sink.received).toHaveLength(2);
   });
@@ -118,12 +110,12 @@ describe('deliveries to webhooks', () => {
     const others = [];
     for (const target of [slow.url, 'http://127.0.0.1:1'])
       others.push(await addTestCallback(cloud, driver, webhookTo(target)));
-    for (const other of others) await tellMany(other, 3);
-    await tellMany(callback, 20);
-    await delivered(callback, 20);
+    for (const other of others) await tellMany(cloud, other, { count: 3 });
+    await tellMany(cloud, callback, { count: 20 });
+    await delivered(cloud, callback, 20);
     expect(told()).toEqual(numbers(20));
     for (const other of others) {
-      await failedOnce(other);
+      await failing(cloud, other);
       expect(await statusesOf(cloud.database, other)).toEqual(['Waiting', 'Waiting', 'Waiting']);
     }
     await slow.stop();
@@ -133,13 +125,13 @@ describe('deliveries to webhooks', () => {
     sink.answer((_, reply) => reply.writeHead(503, { 'retry-after': '3600' }).end());
     const now = cloud.clock.now();
     await tell(cloud, callback, monitorEvent('0'));
-    await failedOnce();
+    await failing(cloud, callback);
     const { nextAttemptAt } = (await statusOf(cloud.database, callback)) ?? {};
     expect(nextAttemptAt?.getTime()).toBeGreaterThanOrEqual(now + hourMs);
     expect(nextAttemptAt?.getTime()).toBeLessThan(now + hourMs + 60_000);
     sink.answer(200);
     cloud.clock.advance(hourMs + 60_000);
-    await delivered(callback, 1);
+    await delivered(cloud, callback, 1);
     expect(sink.received).toHaveLength(2);
   });
 
@@ -147,7 +139,7 @@ describe('deliveries to webhooks', () => {
     const other = await openWebhookSink();
     sink.answer((_, reply) => reply.writeHead(307, { location: other.url }).end());
     const id = await tell(cloud, callback, monitorEvent('0'));
-    await failedOnce();
+    await failing(cloud, callback);
     expect(await listAttempts(cloud.database, callback.callbackId, id)).toMatchObject([{ code: 307 }]);
     expect(other.received).toHaveLength(0);
     await other.stop();
@@ -164,7 +156,7 @@ describe('deliveries to webhooks', () => {
       write();
     });
     await tell(cloud, callback, monitorEvent('0'));
-    await delivered(callback, 1);
+    await delivered(cloud, callback, 1);
     expect(written).toBeLessThan(50_000_000);
   });
 
@@ -177,11 +169,11 @@ describe('deliveries to webhooks', () => {
       .where('id', '=', callback.callbackId)
       .execute();
     await tell(cloud, callback, monitorEvent('0'));
-    await delivered(callback, 1);
+    await delivered(cloud, callback, 1);
     for (const one of [secret, callback.secret]) expect(isSigned(sink.received[0], one)).toBe(true);
     cloud.clock.advance(25 * hourMs);
     await tell(cloud, callback, monitorEvent('1'));
-    await delivered(callback, 2);
+    await delivered(cloud, callback, 2);
     expect(isSigned(sink.received[1], secret)).toBe(true);
     expect(isSigned(sink.received[1], callback.secret)).toBe(false);
   });
@@ -189,8 +181,7 @@ describe('deliveries to webhooks', () => {
   it('give up a callback whose target is gone, with its monitors, and go on when it is set running', async () => {
     sink.answer(410);
     await tell(cloud, callback, monitorEvent('0'));
-    const isFailed = async () => (await statusOf(cloud.database, callback))?.status === 'Failed';
-    await eventually('the callback is given up', isFailed);
+    await givenUp(cloud, callback);
     expect(await statusesOf(cloud.database, callback)).toEqual(['Deleted']);
     await expect(tell(cloud, callback, monitorEvent('1'))).rejects.toThrow('does not run');
   });
@@ -199,7 +190,7 @@ describe('deliveries to webhooks', () => {
     const { query } = cloud.database;
     sink.answer(500);
     await tell(cloud, callback, monitorEvent('0'));
-    await failedOnce();
+    await failing(cloud, callback);
     const set = (status: string) =>
       query
         .updateTable('callbacks')
@@ -212,17 +203,17 @@ describe('deliveries to webhooks', () => {
     await expect(tell(cloud, callback, monitorEvent('1'))).rejects.toThrow('does not run');
     expect(sink.received).toHaveLength(1);
     await set('Running');
-    await delivered(callback, 1);
+    await delivered(cloud, callback, 1);
   });
 
   it('survive a restart', async () => {
     sink.answer(500);
-    await tellMany(callback, 3);
-    await failedOnce();
+    await tellMany(cloud, callback, { count: 3 });
+    await failing(cloud, callback);
     await cloud.restart();
     sink.answer(200);
     cloud.clock.advance(10_000);
-    await delivered(callback, 3);
+    await delivered(cloud, callback, 3);
     expect(valuesIn(sink.received.at(-1)?.body)).toEqual(numbers(3));
   });
 });

@@ -80,6 +80,15 @@ describe('a monitor', () => {
     expect(await raised(send, monitor)).toHaveLength(2);
   });
 
+  it('raises nothing for what was measured long before it was made', async () => {
+    const { tell, watch, send } = await watchedVehicle(cloud);
+    const monitor = await watch([low]);
+    await tell(level(10), -2 * 3600);
+    expect(await raised(send, monitor)).toEqual([]);
+    await tell(level(10), -600);
+    expect(await raised(send, monitor)).toHaveLength(1);
+  });
+
   it('rests while it is paused, and begins anew after', async () => {
     const { tell, watch, send } = await watchedVehicle(cloud);
     const monitor = await watch([low]);

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function listening(options: Partial<SinkOptions> = {}) {
   const arrived: Arrival[] = [];
   running = await startSink(
-    { host: '127.0.0.1', port: 0, failures: 0, delayMs: 0, secrets: [], clock, ...options },
+    { host: '127.0.0.1', port: 0, failures: 0, delayMs: 0, secrets: async () => [], clock, ...options },
     (arrival) => arrived.push(arrival),
   );
   return { arrived, url: running.url };
@@ -75,7 +75,7 @@ describe('the sink', () => {
 
   it('checks signatures with each secret that it knows', async () => {
     const other = 'whsec_c2Vjb25kIHNlY3JldCBvZiB0aGUgc2Ft';
-    const { arrived, url } = await listening({ secrets: [other, secret] });
+    const { arrived, url } = await listening({ secrets: async () => [other, secret] });
     await post(url, signed('m1'));
     await post(url, signed('m2', { by: other }));
     await post(url, signed('m3', { by: 'whsec_bm9ib2R5J3Mgc2VjcmV0IGF0IGFsbCE=' }));

@@ -6,6 +6,7 @@ import type { Notification } from '../../src/model/notification.ts';
 import type { Database } from '../../src/store/database.ts';
 import { keptMs, queueNotification } from '../../src/store/notifications.ts';
 import type { TestCloud } from './cloud.ts';
+import { eventually } from './eventually.ts';
 
 export type TestCallback = { callbackId: number; publicId: string; secret: string };
 
@@ -109,4 +110,42 @@ export async function statusesOf(database: Database, { callbackId }: Pick<TestCa
     .orderBy('seq')
     .execute();
   return rows.map(({ status }) => status);
+}
+
+/** Values of messages. */
+export const numbers = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => String(from + index));
+
+/** Queues as many events, whose values count up. */
+export async function tellMany(
+  cloud: TestCloud,
+  to: Pick<TestCallback, 'callbackId'>,
+  { count, from = 0 }: { count: number; from?: number },
+): Promise<void> {
+  for (const value of numbers(count, from)) await tell(cloud, to, monitorEvent(value));
+}
+
+/** Waits until so many were delivered. */
+export function delivered(
+  { database }: Pick<TestCloud, 'database'>,
+  to: Pick<TestCallback, 'callbackId'>,
+  count: number,
+) {
+  return eventually(`${count} delivered`, async () => {
+    const statuses = await statusesOf(database, to);
+    return statuses.filter((status) => status === 'Delivered').length === count;
+  });
+}
+
+/** Waits until it is known that nothing gets through. */
+export function failing({ database }: Pick<TestCloud, 'database'>, to: Pick<TestCallback, 'callbackId'>) {
+  return eventually('a failure', async () => (await statusOf(database, to))?.failingSince);
+}
+
+/** Waits until a callback is given up. */
+export function givenUp({ database }: Pick<TestCloud, 'database'>, to: Pick<TestCallback, 'callbackId'>) {
+  return eventually(
+    'the callback is given up',
+    async () => (await statusOf(database, to))?.status === 'Failed',
+  );
 }
