@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import type { Groups } from '../model/groups.ts';
 import { bigintArray, int8Array } from './binary.ts';
 import type { Database } from './database.ts';
 import type { EpisodeTable } from './episodes.ts';
-import type { TelemetryRow } from './telemetry.ts';
+import type { HistoryJson } from './history-page.ts';
 import type { Transaction } from './writer.ts';
 
 /** A report that was news: where it is in the history, and the bits of the groups that became the newest. */
@@ -43,7 +44,12 @@ export type EpisodeNews = {
 };
 
 /** A report as news. `at`, `receivedAt`: epoch milliseconds. */
-export type ReportNews = Omit<TelemetryRow, 'key'> & { kinds: number; receivedAt: number; source: string };
+export type ReportNews = Pick<HistoryJson, 'at' | 'privacy'> & {
+  groups: Groups;
+  kinds: number;
+  receivedAt: number;
+  source: string;
+};
 
 /** One piece of news of a vehicle. `ord` counts within the row of the feed, from 1. */
 export type News = { lane: number; seq: number; ord: number; vehicleId: number } & (

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Groups } from '../model/groups.ts';
-import type { VehiclePosition } from '../model/motion.ts';
 import type { Database } from './database.ts';
+import { type HistoryJson, readHistoryPage } from './history-page.ts';
 import { runPrepared } from './prepared.ts';
-import { inOrder, type Slice, sliced } from './slice.ts';
+import { inOrder, type Key, type Slice, sliced } from './slice.ts';
 import { multirange, time } from './time-windows.ts';
 
 /** Which rows of one vehicle: within any of the windows, and with any group that may be seen. */
@@ -15,61 +14,42 @@ export type TelemetryFilter = {
   kinds: { None: number; Geolocation: number; Full: number };
 };
 
-export type TelemetryRow = {
-  at: number;
-  key: string;
-  privacy: 'None' | 'Geolocation' | 'Full';
-  groups: Groups;
-};
-
-/** The same with its groups as the JSON they are kept as. */
-export type TelemetryText = Omit<TelemetryRow, 'groups'> & { groups: string };
-
-/** One page of the history in ascending order of time. A page found by its neighbour costs the same anywhere. */
-export function readTelemetryTexts(
+/** One page of the history in ascending order of time, with all groups. Found by its neighbour it costs the same anywhere. */
+export function readTelemetry(
   database: Database,
   filter: TelemetryFilter,
   slice: Slice,
-): Promise<TelemetryText[]> {
-  return readPage(database, filter, { slice, column: sql`groups` });
+): Promise<HistoryJson[]> {
+  return readPage(database, filter, { slice, json: sql`groups` });
 }
 
-/**
- * Positions longer than this there are none; what is around a position in the text of a row is not fetched.
- */
-const positionLengthMax = 300;
-
 /** One page of the positions of the history; rows without one must be kept out by the filter. */
-export async function readPositions(
+export function readPositions(
   database: Database,
   filter: TelemetryFilter,
   slice: Slice,
-): Promise<(Omit<TelemetryRow, 'groups'> & { position: VehiclePosition })[]> {
-  const column = sql`substr(groups, strpos(groups, '"position":{') + 11, ${sql.lit(positionLengthMax)})`;
-  const rows = await readPage(database, filter, { slice, column });
-  return rows.map(({ groups, ...row }) => ({
-    ...row,
-    // A position has no braces inside.
-    position: JSON.parse(groups.slice(0, groups.indexOf('}') + 1)) as VehiclePosition,
-  }));
+): Promise<HistoryJson[]> {
+  // A position has no braces inside. Whatever counts characters (`substr`, `strpos`) costs more than all the rest.
+  const json = sql`'{' || split_part(split_part(groups, '"position":{', 2), '}', 1) || '}'`;
+  return readPage(database, filter, { slice, json });
 }
 
 async function readPage(
   database: Database,
   filter: TelemetryFilter,
-  { slice, column }: { slice: Slice; column: RawBuilder<unknown> },
-): Promise<TelemetryText[]> {
-  const { beyond, rest } = sliced(slice, {
-    columns: [sql`telemetry.at`, sql`telemetry.key`],
-    values: ([at, key]) => [time(at), sql`${key}::bigint`],
-  });
-  const rows = await runPrepared<TelemetryText>(
+  { slice, json }: { slice: Slice; json: RawBuilder<unknown> },
+): Promise<HistoryJson[]> {
+  const { beyond, rest } = sliced(slice, { columns, values });
+  const rows = await readHistoryPage(
     database,
-    sql`select (extract(epoch from at) * 1000)::bigint as at, key::text as key, privacy, ${column} as groups
+    sql`select at, key, privacy, ${json} as json
       from telemetry where ${matches(filter)} ${beyond} ${onlyPartitionsBeyond(slice)} ${rest}`,
   );
   return inOrder(slice, rows);
 }
+
+const columns = [sql`telemetry.at`, sql`telemetry.key`];
+const values = ([at, key]: Key) => [time(at), sql`${key}::bigint`];
 
 /** A comparison of pairs does not tell PostgreSQL which partitions it can leave out. */
 function onlyPartitionsBeyond({ anchor }: Slice): RawBuilder<unknown> {
@@ -78,11 +58,18 @@ function onlyPartitionsBeyond({ anchor }: Slice): RawBuilder<unknown> {
   return sql``;
 }
 
-/** How many rows match. */
-export async function countTelemetry(database: Database, filter: TelemetryFilter): Promise<number> {
+/** How many rows match; of those after one, where it is given. */
+export async function countTelemetry(
+  database: Database,
+  filter: TelemetryFilter,
+  after?: Key,
+): Promise<number> {
+  const slice: Slice = { index: 0, limit: 0, anchor: after ? { at: 'after', key: after } : { at: 'index' } };
+  const { beyond } = sliced(slice, { columns, values });
   const [row] = await runPrepared<{ count: number }>(
     database,
-    sql`select count(*) as count from telemetry where ${matches(filter)}`,
+    sql`select count(*) as count from telemetry
+      where ${matches(filter)} ${beyond} ${onlyPartitionsBeyond(slice)}`,
   );
   return row?.count ?? 0;
 }
