@@ -1,3 +1,4 @@
+import { bodyOf } from '../shared/json-text.ts';
 import type { Element } from './exports.ts';
 
 type Body = { _links?: { next?: { href: string } }; _embedded?: Record<string, Element[]>; total?: number };
@@ -9,7 +10,7 @@ type AskPage = (paging: { pageToken?: string }) => Promise<object>;
 export async function* allPages(askPage: AskPage): AsyncGenerator<readonly Element[]> {
   let pageToken: string | undefined;
   do {
-    const body = (await askPage(pageToken === undefined ? {} : { pageToken })) as Body;
+    const body = bodyOf(await askPage(pageToken === undefined ? {} : { pageToken })) as Body;
     yield elementsOf(body);
     pageToken = nextToken(body);
   } while (pageToken !== undefined);

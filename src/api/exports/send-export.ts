@@ -4,7 +4,6 @@ import type { TSchema } from 'typebox';
 import type { ApiContext } from '../context.ts';
 import type { SeenVehicle, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { bodyOf } from '../shared/json-text.ts';
 import type { Operation } from '../shared/operation.ts';
 import { requireScopes } from '../shared/require-scope.ts';
 import { columnsOf } from './columns.ts';
@@ -49,7 +48,7 @@ export function exporter(operation: ExportedOperation) {
       query,
       ask: askOnce,
       async read(asked) {
-        const body = bodyOf(await read(asked));
+        const body = await read(asked);
         hasRead = true;
         return body;
       },

@@ -1,7 +1,7 @@
-import type { GroupName } from '../../model/groups.ts';
+import type { GroupName, Groups } from '../../model/groups.ts';
 import { alarmPosition } from '../../projections/current-alarm.ts';
 import { presentSeenPosition } from './position.ts';
-import { createTelemetryText } from './telemetry-text.ts';
+import { presentTelemetry } from './telemetry-row.ts';
 import type { ShownVehicle } from './whole-status.ts';
 
 type Telemetry = {
@@ -17,10 +17,9 @@ export function latestTelemetry(vehicle: ShownVehicle, asked: ReadonlySet<GroupN
   const wanted = new Set([...asked].filter((name) => status[name] && visibility.groups.has(name)));
   if (wanted.size === 0) return undefined;
   const known = [...wanted].flatMap((name) => (status[name] ? [{ name, ...status[name] }] : []));
-  const groups = JSON.stringify(Object.fromEntries(known.map(({ name, value }) => [name, value])));
+  const groups = Object.fromEntries(known.map(({ name, value }) => [name, value])) as Groups;
   const at = Math.max(...known.map((one) => one.at));
-  const text = createTelemetryText(place)({ at, groups }, { wanted, seesPosition: false });
-  const telemetry = JSON.parse(text) as Telemetry;
+  const telemetry: Telemetry = presentTelemetry({ at, groups }, { wanted, seesPosition: false, place });
   return { ...telemetry, ...(telemetry.vehicle ? { vehicle: withOwn(telemetry.vehicle, vehicle) } : {}) };
 }
 

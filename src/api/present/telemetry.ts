@@ -1,18 +1,12 @@
-import type { Static } from 'typebox';
-import type { Adas } from '../../model/adas.ts';
-import type { AlarmTrigger, LightingSystem } from '../../model/body.ts';
 import type { GroupName } from '../../model/groups.ts';
-import type { VehiclePosition } from '../../model/motion.ts';
-import type { Face, Place } from './face.ts';
-import { presentPosition } from './position.ts';
 
-const energyGroups = [
+export const energyGroups = [
   'energies.Fuel',
   'energies.Electric',
   'energies.Electric.load',
   'energies.Electric.health',
 ] as const;
-const engineGroups = ['engines.Thermic', 'engines.Electric'] as const;
+export const engineGroups = ['engines.Thermic', 'engines.Electric'] as const;
 const environmentGroups = ['environment.air', 'environment.luminosity'] as const;
 
 /** Groups under `vehicle` that no selector of their own reaches: only `vehicle`, or no filter at all. */
@@ -73,41 +67,4 @@ export function selectedGroups(given: { type?: string[]; extension?: string[] })
 /** Selectors may come out of a page token, which anybody can write. */
 function groupsOf(table: Record<string, readonly GroupName[]>, name: string): readonly GroupName[] {
   return Object.hasOwn(table, name) ? (table[name] ?? []) : [];
-}
-
-/** How a row is told. */
-export type Telling = {
-  /** The groups that may be seen and were asked for. */
-  wanted: ReadonlySet<GroupName>;
-  /** Whether a position of this row may be shown inside another group. */
-  seesPosition: boolean;
-  /** The trip on which it was, where one may be told. */
-  tripId?: string | undefined;
-  place: Place;
-};
-
-/** An alarm, with the position of its report where that may be shown. */
-export function presentTrigger(
-  trigger: Static<typeof AlarmTrigger>,
-  { at, position, place }: { at: number; position?: VehiclePosition | undefined; place: Place },
-) {
-  return { ...trigger, ...(position ? { position: presentPosition(position, at, place) } : {}) };
-}
-
-export function presentAdas(adas: Static<typeof Adas>, { aebsOff }: Face): object {
-  return { ...adas, ...(adas.aebs === 'Off' ? { aebs: aebsOff } : {}) };
-}
-
-/** The deprecated mirror: sides of the indicators and places of the fog lamps that are on, and whether any is. */
-export function presentLighting({ turn = [], fog = [] }: Static<typeof LightingSystem>): object {
-  const on = <Lamp extends { status: string }>(lamps: readonly Lamp[]) =>
-    lamps.filter(({ status }) => status === 'On');
-  const distinct = (values: (string | undefined)[]) => [
-    ...new Set(values.filter((one) => one !== undefined)),
-  ];
-  return {
-    turn: distinct(on(turn).map(({ direction }) => direction)),
-    light: distinct(on(fog).map(({ position }) => position)),
-    status: [on([...turn, ...fog]).length > 0 ? 'On' : 'Off'],
-  };
 }

@@ -1,13 +1,9 @@
 import { type GroupName, maskOf } from '../../model/groups.ts';
-import {
-  countTelemetry,
-  readTelemetryTexts as readRows,
-  type TelemetryFilter,
-} from '../../store/telemetry.ts';
+import { countTelemetry, readTelemetry as readRows, type TelemetryFilter } from '../../store/telemetry.ts';
 import type { Window } from '../../store/time-windows.ts';
 import { listTripTimes, type TripTimes } from '../../store/trips.ts';
 import { selectedGroups } from '../present/telemetry.ts';
-import { createTelemetryText } from '../present/telemetry-text.ts';
+import { createTelemetryPage } from '../present/telemetry-page.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { JsonText } from '../shared/json-text.ts';
@@ -42,18 +38,21 @@ function readReports(ask: VehicleAsk, { self, within }: { self: string; within: 
     pageSizeMax: telemetryPageMax,
     filters: filtersFrom(query, ['timestamps', 'type', 'extension']),
     count: (filters) => countTelemetry(context.database, rowsOf(filters)),
+    countAfter: (key, filters) => countTelemetry(context.database, rowsOf(filters), key),
     read: (slice, filters) => readRows(context.database, rowsOf(filters), slice),
     keyOf: (row) => [row.at, row.key],
     async present(rows, filters) {
       const wanted = wantedGroups(filters, visibility);
       const tripAt = tripFinder(await tripsDuring(ask, rows));
-      const tell = createTelemetryText(at);
-      return rows.map((row) => {
-        const { privacy } = row;
-        const seesPosition = visibility.seesPosition(privacy);
-        const telling = { wanted: wanted[privacy], seesPosition, tripId: tripAt(row.at) };
-        return new JsonText(tell(row, telling));
-      });
+      const { seesPosition } = visibility;
+      const tell = createTelemetryPage(at, (mode) => ({
+        wanted: wanted[mode],
+        seesPosition: seesPosition(mode),
+      }));
+      return rows.map(
+        ({ at: time, privacy, json: groups }) =>
+          new JsonText(tell({ at: time, privacy, groups, tripId: tripAt(time) })),
+      );
     },
   });
 }

@@ -1,9 +1,12 @@
 import { simplified } from '../../lib/simplify.ts';
+import type { VehiclePosition } from '../../model/motion.ts';
+import type { HistoryJson } from '../../store/history-page.ts';
 import type { Window } from '../../store/time-windows.ts';
-import { countWaypoints, readWaypoints, type Waypoint } from '../../store/waypoints.ts';
-import { presentPosition } from '../present/position.ts';
+import { countWaypoints, readWaypoints } from '../../store/waypoints.ts';
+import { createPositionsPage } from '../present/positions-page.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
+import { JsonText } from '../shared/json-text.ts';
 import { toleranceMax } from '../shared/operation.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
@@ -30,27 +33,30 @@ export function readWayPoints(
     const windows = timestamps ? windowsWithin(readTimestamps(timestamps, kept), within) : [within];
     return { vehicleId, windows, modes };
   };
-  return keysetPage<Waypoint>(ask, {
+  return keysetPage(ask, {
     self,
     key: 'positions',
     pageSizeMax: wayPointsPageMax,
     filters: filtersFrom(query, ['timestamps', 'tolerance']),
     count: (filters) => countWaypoints(database, filterOf(filters)),
+    countAfter: (key, filters) => countWaypoints(database, filterOf(filters), key),
     read: (slice, filters) => readWaypoints(database, filterOf(filters), slice),
     keyOf: (row) => [row.at, row.key],
-    present: (rows, filters) =>
-      thinned(rows, filters).map((row) => presentPosition(row.position, row.at, at)),
+    present(rows, filters) {
+      const tell = createPositionsPage(at);
+      return thinned(rows, filters).map((row) => new JsonText(tell(row.json, row.at)));
+    },
   });
 }
 
-function thinned(rows: readonly Waypoint[], { tolerance }: Filters): readonly Waypoint[] {
+function thinned(rows: readonly HistoryJson[], { tolerance }: Filters): readonly HistoryJson[] {
   const [given] = tolerance ?? [];
   if (given === undefined) return rows;
   const toleranceKm = Number(given);
   if (!(toleranceKm >= 0 && toleranceKm <= toleranceMax))
     throw new ApiError('badParameter', 'tolerance: expected km');
   const points = rows.map((row) => {
-    const { longitude, latitude } = row.position;
+    const { longitude, latitude } = JSON.parse(row.json) as VehiclePosition;
     return { longitude, latitude, row };
   });
   return simplified(points, toleranceKm).map(({ row }) => row);

@@ -1,4 +1,4 @@
-/** A body, or an element of a list, that is JSON already. */
+/** An element of a list that is JSON already. */
 export class JsonText {
   readonly text: string;
 
@@ -7,7 +7,33 @@ export class JsonText {
   }
 }
 
+/** A body that is JSON already, in UTF-8. */
+export class JsonBytes {
+  readonly bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+}
+
 /** A body as an object, whichever way it was made. */
 export function bodyOf(body: object): object {
-  return body instanceof JsonText ? (JSON.parse(body.text) as object) : body;
+  return body instanceof JsonBytes ? (JSON.parse(body.bytes.toString()) as object) : body;
+}
+
+const comma = 0x2c;
+
+/** A body with a list under `_embedded`. Put together in bytes, as long texts are copied whenever they are joined. */
+export function listBody(head: object, key: string, elements: readonly JsonText[]): JsonBytes {
+  const begin = `${JSON.stringify(head).slice(0, -1)},"_embedded":{"${key}":[`;
+  const end = ']}}';
+  const size = elements.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0);
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(begin) + size + end.length);
+  let at = bytes.write(begin);
+  elements.forEach(({ text }, index) => {
+    if (index > 0) at = bytes.writeUInt8(comma, at);
+    at += bytes.write(text, at);
+  });
+  at += bytes.write(end, at);
+  return new JsonBytes(bytes.subarray(0, at));
 }

@@ -6,7 +6,7 @@ import type { Face } from '../present/face.ts';
 import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
 import { ApiError } from './errors.ts';
 import { notFound } from './handle-errors.ts';
-import { JsonText } from './json-text.ts';
+import { JsonBytes } from './json-text.ts';
 import { limitCalls } from './limit-calls.ts';
 import { mediaType } from './media-type.ts';
 import { mountWrites } from './mount-writes.ts';
@@ -126,9 +126,7 @@ function sender(operation: Operation) {
     if (!remembered || !vehicle) {
       const body = await make();
       onMade();
-      return body instanceof JsonText
-        ? reply.type(type).serializer(asIs).send(body.text)
-        : reply.type(type).send(body);
+      return reply.type(type).send(body instanceof JsonBytes ? body.bytes : body);
     }
     const text = await remembered(reply, vehicle, make);
     onMade();

@@ -2,7 +2,7 @@ import type { Key, Slice } from '../../store/slice.ts';
 import { link } from '../present/links.ts';
 import type { Ask, SeenFleet } from './ask.ts';
 import { ApiError } from './errors.ts';
-import { JsonText } from './json-text.ts';
+import { JsonText, listBody } from './json-text.ts';
 import {
   cutPage,
   describePage,
@@ -35,6 +35,8 @@ type KeysetList<Row> = List & {
   /** What tells elements of equal times apart. */
   keyForm?: KeyForm;
   count(filters: Filters): Promise<number>;
+  /** How many come after an element, of a list that takes long to count: what was read is not counted again. */
+  countAfter?(key: Key, filters: Filters): Promise<number>;
   /** The rows of a slice in the order of the list. */
   read(slice: Slice, filters: Filters): Promise<readonly Row[]>;
   keyOf(row: Row): Key;
@@ -51,23 +53,39 @@ export async function keysetPage<Row>(ask: ListAsk, list: KeysetList<Row>): Prom
 async function readKeyset<Row>(ask: ListAsk, list: KeysetList<Row>, page: PageRequest): Promise<object> {
   const filters = page.filters ?? list.filters ?? {};
   const { index, limit, anchor } = page;
-  const [total, read] = await Promise.all([
-    page.total ?? list.count(filters),
-    list.read({ index, anchor, limit: limit + 1 }, filters),
+  const reading = list.read({ index, anchor, limit: limit + 1 }, filters);
+  const [total, { rows, hasMore, elements }] = await Promise.all([
+    page.total ?? totalOf(list, page, { filters, reading }),
+    presented(list, page, { filters, reading }),
   ]);
-  const { items: rows, hasMore } = cutPage(page, read);
   const [first, last] = [rows[0], rows.at(-1)];
   const keys = first && last ? { keys: { first: list.keyOf(first), last: list.keyOf(last) } } : {};
-  const elements = await list.present(rows, filters);
   const head = envelope(ask, page, { total, hasMore, filters, self: list.self, ...keys });
   return elements[0] instanceof JsonText
-    ? textPage(head, list.key, elements as readonly JsonText[])
+    ? listBody(head, list.key, elements as readonly JsonText[])
     : { ...head, _embedded: { [list.key]: elements } };
 }
 
-function textPage(head: object, key: string, elements: readonly JsonText[]): JsonText {
-  const list = elements.map(({ text }) => text).join();
-  return new JsonText(`${JSON.stringify(head).slice(0, -1)},"_embedded":{"${key}":[${list}]}}`);
+/** The rows of a page as they come, and one more where there is one. */
+type Reading<Row> = { filters: Filters; reading: Promise<readonly Row[]> };
+
+/** Elements in the whole list. */
+async function totalOf<Row>(
+  list: KeysetList<Row>,
+  { index, limit }: PageRequest,
+  { filters, reading }: Reading<Row>,
+): Promise<number> {
+  if (!list.countAfter) return list.count(filters);
+  const read = await reading;
+  const last = read.at(-1);
+  if (!last) return index === 0 ? 0 : list.count(filters);
+  const after = read.length > limit ? await list.countAfter(list.keyOf(last), filters) : 0;
+  return index + read.length + after;
+}
+
+async function presented<Row>(list: KeysetList<Row>, page: PageRequest, { filters, reading }: Reading<Row>) {
+  const { items: rows, hasMore } = cutPage(page, await reading);
+  return { rows, hasMore, elements: await list.present(rows, filters) };
 }
 
 /** Filters that came in a page token and are wrong are a wrong token: nobody gave them as parameters. */

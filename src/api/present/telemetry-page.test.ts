@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { presentTelemetry } from '../../../test/support/present-telemetry.ts';
 import { type GroupName, type Groups, groupNames, groupSchemas } from '../../model/groups.ts';
 import { b2bFace, b2cFace, type Place } from './face.ts';
 import { b2bLinks, b2cLinks } from './links.ts';
-import { createTelemetryText } from './telemetry-text.ts';
+import { createTelemetryPage } from './telemetry-page.ts';
+import { presentTelemetry } from './telemetry-row.ts';
+import type { PrivacyMode } from './visibility.ts';
 
 type JsonSchema = {
   type?: string;
@@ -22,7 +23,7 @@ type JsonSchema = {
 /** No group has free text today: these are for the day one has. */
 const nasty = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.constantFrom('}', '{"', '\\', '"extension"', '"instant":{}', ']},{', 'é 𝄞 \u2028', '\n'),
+  fc.constantFrom('}', '{"', '\\', '":12,"', '-1e9', '\\"7', '$1', ']},{', 'é 𝄞 \u2028', '\n', '\u0000'),
 );
 
 /** Any value of a schema of the model. */
@@ -57,16 +58,47 @@ function anyObjectOf({ properties = {}, required = [] }: JsonSchema): fc.Arbitra
     });
 }
 
-const reports = fc.record({
-  at: fc.integer({ min: 0, max: 4e12 }),
-  groups: anyObjectOf({ properties: groupSchemas as Record<string, JsonSchema> }) as fc.Arbitrary<Groups>,
-});
+const anyGroups = anyObjectOf({
+  properties: groupSchemas as Record<string, JsonSchema>,
+}) as fc.Arbitrary<Groups>;
+
+/** The same with other numbers: what the next reports of a vehicle are like. */
+function renumbered<Value>(value: Value, next: () => number): Value {
+  if (typeof value === 'number') return next() as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => renumbered(one, next)) as Value;
+  const entries = Object.entries(value).map(([name, one]) => [name, renumbered(one, next)]);
+  return Object.fromEntries(entries) as Value;
+}
+
+const numbers = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(0, -0, 1e21, 5e-324, -1.5e300, 0.1, 999, 1000),
+);
+
+const modes: PrivacyMode[] = ['None', 'Geolocation', 'Full'];
+const rowsOf = (groups: Groups) =>
+  fc.array(
+    fc.record({
+      at: fc.integer({ min: 0, max: 4e12 }),
+      privacy: fc.constantFrom(...modes),
+      tripId: fc.option(fc.uuid(), { nil: undefined }),
+      groups: fc.infiniteStream(numbers).map((some) => renumbered(groups, () => some.next().value)),
+    }),
+    { minLength: 1, maxLength: 8 },
+  );
+
+/** Rows of a few forms, in any order. */
+const pages = fc
+  .array(anyGroups.chain(rowsOf), { maxLength: 4 })
+  .chain((forms) => fc.shuffledSubarray(forms.flat(), { minLength: forms.flat().length }));
+
 const tellings = fc.record({
   wanted: fc
     .oneof(fc.constant(groupNames), fc.subarray(groupNames))
     .map((names) => new Set<GroupName>(names)),
   seesPosition: fc.boolean(),
-  tripId: fc.option(fc.uuid(), { nil: undefined }),
 });
 const vin = 'VF30A000000000001';
 const places: Place[] = [
@@ -81,21 +113,21 @@ const written: ((groups: Groups) => string)[] = [
 ];
 
 const cases = fc.record({
-  rows: fc.array(reports, { maxLength: 3 }),
-  telling: tellings,
+  rows: pages,
+  tellingIn: fc.record({ None: tellings, Geolocation: tellings, Full: tellings }),
   place: fc.constantFrom(...places),
   write: fc.constantFrom(...written),
 });
 
-describe('the text of a telemetry', () => {
-  it('says what presentTelemetry says, on both faces, for any report and whoever asks', () => {
+describe('a page of telemetries', () => {
+  it('says of each row what presentTelemetry says, on both faces, for any reports and whoever asks', () => {
     fc.assert(
-      fc.property(cases, ({ rows, telling, place, write }) => {
-        const tell = createTelemetryText(place);
-        // Rows come twice: what was kept of the first time must not be told wrong.
-        for (const { at, groups } of [...rows, ...rows]) {
-          const expected = JSON.stringify(presentTelemetry({ at, groups }, { ...telling, place }));
-          expect(JSON.parse(tell({ at, groups: write(groups) }, telling))).toEqual(JSON.parse(expected));
+      fc.property(cases, ({ rows, tellingIn, place, write }) => {
+        const tell = createTelemetryPage(place, (mode) => tellingIn[mode]);
+        for (const { at, privacy, tripId, groups } of rows) {
+          const telling = { ...tellingIn[privacy], tripId, place };
+          const text = tell({ at, privacy, tripId, groups: write(groups) });
+          expect(text).toBe(JSON.stringify(presentTelemetry({ at, groups }, telling)));
         }
       }),
       { numRuns: 400 },
@@ -104,11 +136,13 @@ describe('the text of a telemetry', () => {
 
   it('of a report of which nothing may be seen is its links and its time', () => {
     const telling = { wanted: new Set<GroupName>(), seesPosition: false };
-    for (const place of places)
-      for (const text of ['{}', '{"kinetic":{"speed":4}}'])
-        expect(JSON.parse(createTelemetryText(place)({ at: 0, groups: text }, telling))).toEqual({
+    for (const place of places) {
+      const tell = createTelemetryPage(place, () => telling);
+      for (const groups of ['{}', '{}', '{}', '{"kinetic":{"speed":4}}'])
+        expect(JSON.parse(tell({ at: 0, privacy: 'None', groups, tripId: undefined }))).toEqual({
           _links: { self: { href: place.links.of('telemetry') }, vehicle: { href: place.links.vehicle } },
           createdAt: '1970-01-01T00:00:00.000Z',
         });
+    }
   });
 });
