@@ -39,7 +39,7 @@ export async function* vehicleFiles(owner: Owner, vehicle: AccountVehicle): Asyn
 }
 
 function pagesOf(ask: OwnerAsk, read: Read, query: VehicleAsk['query']): AsyncGenerator<readonly Element[]> {
-  return allPages(async (paging) => bodyOf(await read(await ask({ ...query, ...paging }))));
+  return allPages(async (paging) => read(await ask({ ...query, ...paging })));
 }
 
 /** The way of each trip. */
