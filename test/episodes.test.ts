@@ -143,7 +143,7 @@ describe('trips', () => {
     const windows = [{ from: at(10), to: at(30) }];
     const filter = { vehicleId: car.vehicleId, windows, modes: ['None' as const] };
     const waypoints = await readWaypoints(cloud.database, filter, all);
-    expect(waypoints.map(({ position: { latitude } }) => latitude)).toEqual([48.01, 48.02, 48.03]);
+    expect(waypoints.map(({ json }) => JSON.parse(json).latitude)).toEqual([48.01, 48.02, 48.03]);
     expect(await readWaypoints(cloud.database, { ...filter, modes: [] }, all)).toEqual([]);
   });
 });

@@ -137,9 +137,15 @@ export function delivered(
   });
 }
 
-/** Waits until it is known that nothing gets through. */
-export function failing({ database }: Pick<TestCloud, 'database'>, to: Pick<TestCallback, 'callbackId'>) {
-  return eventually('a failure', async () => (await statusOf(database, to))?.failingSince);
+/** Waits until it is known that nothing gets through: what follows is a try at a time to come. */
+export function failing(
+  { database, clock }: Pick<TestCloud, 'database' | 'clock'>,
+  to: Pick<TestCallback, 'callbackId'>,
+) {
+  return eventually('a failure', async () => {
+    const { failingSince, nextAttemptAt } = (await statusOf(database, to)) ?? {};
+    return failingSince && (nextAttemptAt?.getTime() ?? 0) > clock.now();
+  });
 }
 
 /** Waits until a callback is given up. */
