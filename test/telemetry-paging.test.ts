@@ -66,3 +66,36 @@ describe('paging while reports keep coming', () => {
     );
   }, 60_000);
 });
+
+describe('pages of a list of some hundred reports', () => {
+  const mileages = Array.from({ length: 200 }, (_, index) => index);
+  let car: EnrolledVehicle;
+  beforeAll(async () => {
+    car = await cloud.addVehicle(await cloud.addDriver());
+    const reports = mileages.map((mileage) => report(start + mileage * 1000, { odometer: { mileage } }));
+    await (await cloud.connect(car)).report(...reports);
+  });
+
+  it.each(
+    [0, 1, 63, 64, 199, 200, 500].flatMap((from) => [1, 64, 65, 2000].map((pageSize) => [from, pageSize])),
+  )(
+    'from index %i, of %i, say how many there are in all, and have those in their order',
+    async (from, pageSize) => {
+      const query = { indexRange: `${from}-`, pageSize: String(pageSize) };
+      const { body } = await cloud.getOf(car, 'telemetry', { query });
+      expect([body.total, timesOf(body)]).toEqual([200, mileages.slice(from, from + pageSize)]);
+    },
+  );
+
+  it('have the same elements from the last to the first as from the first to the last', async () => {
+    const query = { pageSize: '70' };
+    let { body } = await cloud.getOf(car, 'telemetry', { query });
+    body = (await cloud.follow(car, body._links.last)).body;
+    const seen = timesOf(body);
+    while (body._links.prev) {
+      body = (await cloud.follow(car, body._links.prev)).body;
+      seen.unshift(...timesOf(body));
+    }
+    expect(seen).toEqual(mileages);
+  });
+});

@@ -2,20 +2,21 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { runPrepared } from './prepared.ts';
 
-/** A row of the history: where it is in the order of time and key, the privacy mode it was written under, some JSON of it. */
+/** Some JSON of a row of the history. `at`, epoch milliseconds, and `key` are its place in the order of rows. */
 export type HistoryJson = {
   at: number;
   key: string;
+  /** The mode it was written under. */
   privacy: 'None' | 'Geolocation' | 'Full';
   json: string;
 };
 
-/** Rows that come as one: a row by itself costs the driver more than what is in it, much text the database. */
+/** Rows that come as one: each by itself would cost the driver more than what is in it, all in one the database. */
 const rowsInOne = 64;
 
 /**
- * Runs a query over the history, many of its rows in one; `page` gives `at`, `key`, `privacy` and `json` of rows in
- * their order. No JSON that is written has line breaks.
+ * The rows of a query over the history that gives `at`, `key`, `privacy` and `json` of each, in its order. The JSON
+ * in the database has no line breaks.
  */
 export async function readHistoryPage(database: Database, page: RawBuilder<unknown>): Promise<HistoryJson[]> {
   const many = await runPrepared<{ heads: string; texts: string }>(
@@ -27,13 +28,11 @@ export async function readHistoryPage(database: Database, page: RawBuilder<unkno
   );
   return many.flatMap(({ heads, texts }) => {
     const fields = heads.split(' ');
-    return texts.split('\n').map((json, row) => {
-      const [at, key, privacy] = fields.slice(3 * row, 3 * row + 3) as [
-        string,
-        string,
-        HistoryJson['privacy'],
-      ];
-      return { at: Number(at), key, privacy, json };
-    });
+    return texts.split('\n').map((json, row) => ({
+      at: Number(fields[3 * row]),
+      key: fields[3 * row + 1] as string,
+      privacy: fields[3 * row + 2] as HistoryJson['privacy'],
+      json,
+    }));
   });
 }
