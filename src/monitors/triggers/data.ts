@@ -1,8 +1,9 @@
 import type { DataTrigger } from '../../model/monitor.ts';
+import type { Status } from '../../model/vehicle-state.ts';
 import { type Datum, type DatumName, data } from '../data-table.ts';
 import type { DatumReader } from '../read-datum.ts';
 import type { Memory } from '../rule.ts';
-import { isHidden, toldIn, type View } from '../view.ts';
+import { isHidden, type Told, toldIn, type View } from '../view.ts';
 import { comparison, comparisonBefore, type Holds } from './compare.ts';
 import { type Look, literal, type Operand, off, on, still, unknown } from './operand.ts';
 
@@ -20,6 +21,7 @@ export function dataOperand(trigger: DataTrigger, reader: DatumReader): Operand 
   const { groups } = reader;
   return {
     groups,
+    ...(reader.key || reader.isIncident ? {} : { isSame: sameFor(asked) }),
     look(view, was, memory) {
       if (isHidden(view, groups)) return unknown;
       const now = reader.read(toldIn(view, view.state));
@@ -32,6 +34,23 @@ export function dataOperand(trigger: DataTrigger, reader: DatumReader): Operand 
       if (value === undefined) return undefined;
       return { ...literal(trigger.data, value), ...(previous === undefined ? {} : { previous }) };
     },
+  };
+}
+
+/** Told again, with the value of before; or, where only that counts, on the same side of what is asked. */
+function sameFor({ trigger, reader: { read }, holds }: Asked): NonNullable<Operand['isSame']> {
+  const isLevel = trigger.op !== 'onChange' && !trigger.previous;
+  let status: Status = {};
+  const told: Told = (name) => status[name]?.value as never;
+  const valueIn = (one: Status) => {
+    status = one;
+    return read(told);
+  };
+  return (before, after, memory) => {
+    const [now, was] = [valueIn(after), valueIn(before)];
+    if (memory) return false;
+    if (now === undefined || was === undefined) return now === was;
+    return now === was || (isLevel && holds(now) === holds(was));
   };
 }
 

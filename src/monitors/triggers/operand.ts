@@ -1,5 +1,6 @@
 import type { GroupName } from '../../model/groups.ts';
 import type { EventValue } from '../../model/notification.ts';
+import type { Status } from '../../model/vehicle-state.ts';
 import type { Memory } from '../rule.ts';
 import type { View } from '../view.ts';
 
@@ -32,6 +33,11 @@ export type Operand = {
   groups: readonly GroupName[];
   /** What else does. `trip`: every report of a trip under way. `changes`: rows of episodes. */
   reads?: { trip?: true; alerts?: true; changes?: true; isTimed?: true };
+  /**
+   * Whether it is surely what it was at the last look, although its groups were told anew; asked where nothing is
+   * and was hidden. Most reports say the same again: it makes nothing.
+   */
+  isSame?(before: Status, after: Status, memory: Memory | undefined): boolean;
   /** `was`: what it was at the last look. */
   look(view: View, was: boolean | undefined, memory: Memory | undefined): Look;
   /** What an event says of it; zones and times are not spoken of. */

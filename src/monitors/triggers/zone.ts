@@ -16,6 +16,11 @@ export function zoneOperand(zone: Zone): Operand {
   const minMs = (zone.minDuration ?? 0) * 1000;
   return {
     groups,
+    isSame: (_before, { position }, memory) =>
+      memory?.inside !== undefined &&
+      memory.since === undefined &&
+      position !== undefined &&
+      contains(position.value) === memory.inside,
     look(view, _was, memory) {
       const position = view.state.projections.status?.position;
       if (!position || isHidden(view, groups)) return { ...unknown, memory };

@@ -1,9 +1,10 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { signWebhook } from '../../lib/webhook-signature.ts';
 import type { DeliveryTarget } from '../../store/deliveries.ts';
 import { composeWebhook, type WebhookRequest } from '../messages/compose-webhook.ts';
 import type { Channel, Errand, Outcome } from './channel.ts';
+import { type Answer, exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import { recipientOf } from './recipient-of.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -11,8 +12,6 @@ import type { TargetGuard } from './target-guard.ts';
 
 type Options = { guard: TargetGuard; timeoutMs: number; clock: Clock };
 
-/** So much of an answer is read: enough to keep the connection for the next request. */
-const answerBytesMax = 4096;
 const idleMs = 10_000;
 const connectMs = 5_000;
 
@@ -51,25 +50,9 @@ async function post(agent: Agent, errand: Errand, { guard, timeoutMs, now }: Way
   const url = addressOf(guard, target, request);
   const body = JSON.stringify(request.body);
   const headers = { ...agentUnless(request.headers), ...headersOf(target, { id, body, now }) };
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(new DOMException('timeout', 'TimeoutError')), timeoutMs);
-  const leave = () => timeout.abort(errand.signal.reason);
-  errand.signal.addEventListener('abort', leave, { once: true });
-  try {
-    const answer = await agent.request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method: 'POST',
-      headers,
-      body,
-      signal: timeout.signal,
-    });
-    await readSome(answer, timeout.signal);
-    return outcomeOf(answer, now);
-  } finally {
-    clearTimeout(timer);
-    errand.signal.removeEventListener('abort', leave);
-  }
+  const path = `${url.pathname}${url.search}`;
+  const posted = { origin: url.origin, path, method: 'POST', headers, body } as const;
+  return outcomeOf(await exchange(agent, posted, { timeoutMs, signal: errand.signal }), now);
 }
 
 function addressOf(guard: TargetGuard, { subscribe }: DeliveryTarget, { query }: WebhookRequest): URL {
@@ -100,12 +83,7 @@ function headersOf(
   };
 }
 
-/** What comes after the status is of no interest, but while it is short the connection can be used again. */
-async function readSome({ body }: Dispatcher.ResponseData, signal: AbortSignal): Promise<void> {
-  await body.dump({ limit: answerBytesMax, signal }).catch(() => undefined);
-}
-
-function outcomeOf({ statusCode: code, headers }: Dispatcher.ResponseData, now: number): Outcome {
+function outcomeOf({ code, headers }: Answer, now: number): Outcome {
   if (code >= 200 && code < 300) return { result: 'delivered', code };
   if (code === 410) return { result: 'gone', code };
   return { result: 'failed', code, ...retryAfterOf(headers['retry-after'], now) };

@@ -62,7 +62,7 @@ function readOnce(field: Field): TimeEntry | undefined {
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/i;
 
 /** A time with its offset, in UTC. */
-function readInstant(field: Field): string | undefined {
+export function readInstant(field: Field): string | undefined {
   const { value } = field;
   const time =
     typeof value === 'string' && instant.test(value) ? DateTime.fromISO(value.toUpperCase()) : undefined;
@@ -82,7 +82,8 @@ function millisecondsOf(value: unknown): number | undefined {
   }).toMillis();
 }
 
-function readStartOfDay(field: Field): string | undefined {
+/** Since midnight. */
+export function readStartOfDay(field: Field): string | undefined {
   const ms = millisecondsOf(field.value);
   if (ms !== undefined && ms < dayMs) return field.value as string;
   return wrong(field, 'an ISO 8601 duration since midnight below 24 hours, such as PT8H30M');
