@@ -1,7 +1,11 @@
 import type { Generated } from 'kysely';
+import type { MonitorTables } from './tables/monitors.ts';
+import type { RemoteTables } from './tables/remotes.ts';
 
 /** The tables as the queries see them; `migrations/` is where they are made. */
-export type Tables = {
+export type Tables = MonitorTables & RemoteTables & CoreTables;
+
+type CoreTables = {
   vehicles: {
     id: Generated<number>;
     vin: string;
@@ -207,126 +211,6 @@ export type Tables = {
     version: Generated<number>;
     marked_at: Generated<Date>;
     changed_at: Generated<Date>;
-  };
-  callbacks: {
-    id: Generated<number>;
-    public_id: string;
-    kind: string;
-    client_id: string;
-    user_id: number | null;
-    fleet_id: number | null;
-    label: string;
-    subscribe: string;
-    status: Generated<string>;
-    secret: string;
-    previous_secret: string | null;
-    previous_secret_until: Date | null;
-    failing_since: Date | null;
-    next_attempt_at: Date | null;
-    created_at: Generated<Date>;
-    updated_at: Generated<Date>;
-  };
-  monitors: {
-    id: Generated<number>;
-    public_id: string;
-    callback_id: number;
-    client_id: string;
-    user_id: number | null;
-    vehicle_id: number | null;
-    fleet_id: number | null;
-    scopes: Generated<string[]>;
-    label: string;
-    parameter: string;
-    status: Generated<string>;
-    revision: Generated<number>;
-    created_at: Generated<Date>;
-    updated_at: Generated<Date>;
-  };
-  monitor_states: {
-    monitor_id: number;
-    vehicle_id: number;
-    revision: number;
-    state: string;
-    due_at: Date | null;
-  };
-  monitor_events: {
-    id: Generated<number>;
-    monitor_id: number;
-    vehicle_id: number;
-    at: Date;
-    refresh: boolean;
-    values: string;
-    created_at: Generated<Date>;
-  };
-  notifications: {
-    id: string;
-    seq: Generated<number>;
-    callback_id: number;
-    line: Generated<string>;
-    monitor_id: number | null;
-    vehicle_id: number | null;
-    content: string;
-    status: Generated<string>;
-    failures: Generated<number>;
-    next_attempt_at: Date | null;
-    created_at: Date;
-    expires_at: Date;
-    finished_at: Date | null;
-  };
-  notification_attempts: {
-    callback_id: number;
-    line: string;
-    first_seq: number;
-    last_seq: number;
-    number: number;
-    at: Date;
-    code: number | null;
-    error: string | null;
-    took_ms: number;
-  };
-  remote_actions: {
-    id: Generated<number>;
-    public_id: string;
-    vehicle_id: number;
-    callback_id: number;
-    client_id: string;
-    user_id: number | null;
-    fleet_id: number | null;
-    type: string;
-    request: string;
-    step: string;
-    is_done: Generated<boolean>;
-    created_at: Date;
-    updated_at: Date;
-    expires_at: Date;
-    due_at: Date | null;
-  };
-  remote_steps: { action_id: number; number: number; at: Date; step: string; is_late: Generated<boolean> };
-  wake_ups: { vehicle_id: number; month: string; count: number };
-  idempotency_keys: {
-    client_id: string;
-    key: string;
-    request_hash: Buffer;
-    action_id: number;
-    created_at: Date;
-  };
-  charge_limits: {
-    vehicle_id: number;
-    user_id: number;
-    client_id: string;
-    percent: number;
-    is_active: Generated<boolean>;
-    created_at: Generated<Date>;
-    updated_at: Generated<Date>;
-  };
-  charge_limit_events: {
-    id: Generated<number>;
-    vehicle_id: number;
-    user_id: number;
-    at: Date;
-    level: number;
-    action_public_id: string | null;
-    outcome: string;
   };
 };
 
