@@ -1,8 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
-import { startSilence, unlessSilenced } from './account/erasure/silence.ts';
-import { channels } from './adapters/registry.ts';
+import { unlessSilenced } from './account/erasure/silence.ts';
+import { channels, commandChannels } from './adapters/registry.ts';
 import { adminDocument, createAdmin } from './admin/admin.ts';
-import { createHub } from './api/live/hub.ts';
 import { b2bLinks, b2cLinks } from './api/present/links.ts';
 import { startApi } from './api/server.ts';
 import { createFindAccess } from './auth/access.ts';
@@ -10,6 +9,7 @@ import { createFindFleets } from './auth/fleets.ts';
 import { createFindPartner } from './auth/partners.ts';
 import { openTls, type Tls } from './certificates/tls.ts';
 import { warnOpenDoors } from './certificates/warn-open-doors.ts';
+import { createCommanding } from './commanding.ts';
 import type { Settings } from './config/settings.ts';
 import { startDeadLetterRetries } from './dead-letters/retries.ts';
 import { startEpisodes } from './episodes.ts';
@@ -18,31 +18,27 @@ import { type MqttGateway, startMqttGateway } from './gateway/mqtt.ts';
 import { createPresence } from './gateway/presence.ts';
 import type { SocketOptions } from './gateway/sockets.ts';
 import { openDoor } from './gateway/thread/open-door.ts';
+import type { Batch } from './ingest/batch.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
-import type { StateCache } from './ingest/state-cache.ts';
 import { startWriteBehind } from './ingest/write-behind.ts';
-import { createIntake, createReader } from './intake.ts';
-import type { ReadKnownStates } from './known-states.ts';
+import { createIntake, createReader, type Intake } from './intake.ts';
+import { findStatesIn } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { newSecret } from './lib/secrets.ts';
 import { createUndo } from './lib/undo.ts';
 import { startLimits } from './limits/limits.ts';
-import type { VehicleState } from './model/vehicle-state.ts';
 import { openDeliveries } from './notifying.ts';
+import { openStorage } from './open-storage.ts';
 import { createPipeline } from './pipeline.ts';
 import { prepareLanes } from './prepare-lanes.ts';
 import { findCredential, findSecretHashes } from './store/credentials.ts';
-import { type Database, openDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
-import { openPostgres } from './store/open-postgres.ts';
+import type { Database } from './store/database.ts';
 import { resetPresence, savePresence } from './store/presence.ts';
-import { sourceOf } from './store/states.ts';
 import { watchAccess } from './store/watch-access.ts';
 import { watchCredentials } from './store/watch-credentials.ts';
-import { startUpkeep } from './upkeep/upkeep.ts';
 import { openUserAccount } from './user-account.ts';
 import { startDueRules } from './watch/due-rules.ts';
 
@@ -61,8 +57,6 @@ export type Cloud = {
   reloadCertificates(): void;
   stop(): Promise<void>;
 };
-
-const upkeepEveryMs = 10 * 60_000;
 
 /**
  * Builds every part, in the order in which a message flows, and starts it. `stop` undoes it in reverse:
@@ -93,16 +87,6 @@ async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   return { ...where, reloadCertificates: tls.reload, stop: deps.undo.all };
 }
 
-async function openStorage(settings: Settings, { clock, log, undo }: Deps) {
-  const { url } = undo.later(await openPostgres(settings, log));
-  await migrate(url, log);
-  const database = undo.later(openDatabase({ url, size: settings.databasePool, log }));
-  undo.later(await startUpkeep({ ...settings, everyMs: upkeepEveryMs }, { database, clock, log }));
-  const hub = undo.later(createHub({ url, log }));
-  const silence = undo.later(await startSilence({ database, log }));
-  return { url, database, hub, silence };
-}
-
 type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 type Through = Awaited<ReturnType<typeof prepareLanes>>;
@@ -116,9 +100,10 @@ async function openDoors(
   const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
   const { rules, raise, due } = parts.watching;
   const deliveries = undo.later(openDeliveries(settings, { url: database.url, metrics, clock, log }));
-  const onCommitted = (queued: readonly number[]) => {
+  const onCommitted = ({ queued, told }: Pick<Batch, 'queued' | 'told'>) => {
     hub.wake();
-    deliveries.wake(queued);
+    if (queued.length > 0) deliveries.wake(queued);
+    for (const reader of told) parts.accessLog.note(reader, reader.vehicleId, 'events');
   };
   const all = createLanes(lanes.map(({ queue }) => queue));
   const ingestMetrics = createIngestMetrics(metrics, all.length);
@@ -130,15 +115,17 @@ async function openDoors(
   );
   const authenticate = authenticateWith((username) => findCredential(database, username));
   const doors = { ...settings, ...mqttOverTls(settings, tls) };
-  const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...intake, clock, log }));
+  const commanding = createCommanding({ metrics, clock });
+  const through = { ...intakeHeard(intake, commanding.heard), ...commanding.door };
+  const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...through, clock, log }));
   tls.show(gateway.renew);
   gaugeConnections(metrics, gateway.connected);
   undo.later(closeWithdrawn(gateway, database, log));
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
     const stages = createPipeline({ cache, writer, read, fold, readStates, rules, raise });
-    const through = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted, log };
-    undo.later(startIngest({ ...settings, ...through }));
+    const ways = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted, log };
+    undo.later(startIngest({ ...settings, ...ways }));
   }
   undo.later(startEpisodes(settings, { fold, changeState, database, clock, log }));
   undo.later(startDueRules({ ...due, database, inLanes: parts.inLanes, onCommitted, clock, log }));
@@ -147,6 +134,17 @@ async function openDoors(
   undo.later(startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }));
   undo.later({ stop: gateway.quiesce });
   return gateway;
+}
+
+/** Each message tells that its vehicle is awake. */
+function intakeHeard(intake: Intake, heard: (vehicleId: number) => void): Intake {
+  return {
+    ...intake,
+    accept(message, settle) {
+      heard(message.vehicleId);
+      intake.accept(message, settle);
+    },
+  };
 }
 
 /** Vehicles that came in with what is good no more are not kept on the line. */
@@ -180,7 +178,8 @@ async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGat
   const { host, port, tls, connectionsMax, messageBytesMax, inflightMax, logLevel } = options;
   const { queueMax: underWayMax, queueBytesMax: underWayBytesMax } = settings;
   const bounds = { connectionsMax, messageBytesMax, inflightMax, underWayMax, underWayBytesMax };
-  return openDoor({ host, port, tls, ...bounds, channels, logLevel }, deps);
+  const known = { channels, commandChannels: Object.keys(commandChannels) };
+  return openDoor({ host, port, tls, ...bounds, ...known, logLevel }, deps);
 }
 
 async function openApi(
@@ -189,17 +188,21 @@ async function openApi(
   { clock, log, undo }: Deps,
 ): Promise<Pick<Cloud, 'baseUrl' | 'httpPort' | 'admin'>> {
   const { database, hub, silence, metrics, cache, tls, readStates, changeState } = parts;
-  const linksAt = (publicUrl: string) => ({
-    b2c: b2cLinks(publicUrl),
-    b2b: b2bLinks(publicUrl),
-    isHttps: publicUrl.startsWith('https:'),
-  });
   let links = linksAt(settings.publicUrl ?? '');
   const { callsPerDay: day, callsPerSecond: burst } = settings;
   const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
   let baseUrl = settings.publicUrl ?? '';
-  const through = { database, changeState, silence, clock, log, undo, publicUrl: () => baseUrl };
-  const { noteRead, oauth, account } = openUserAccount(settings, through);
+  const through = {
+    accessLog: parts.accessLog,
+    database,
+    changeState,
+    silence,
+    clock,
+    log,
+    undo,
+    publicUrl: () => baseUrl,
+  };
+  const { oauth, account } = openUserAccount(settings, through);
   const localToken = newSecret();
   const admin = {
     serve: createAdmin(settings, { database, clock, log, localToken, publicUrl: () => baseUrl }),
@@ -223,7 +226,7 @@ async function openApi(
         findStates,
         onMonitorsChanged: parts.watching.forget,
         dryRuns: parts.watching.dryRuns,
-        noteRead,
+        noteRead: parts.accessLog.note,
         limits,
         live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
         retentionMs: settings.retentionDays * 86_400_000,
@@ -239,16 +242,11 @@ async function openApi(
   return { baseUrl, httpPort: api.port, admin: { url: ownUrl, token: localToken } };
 }
 
-/** The committed states of some vehicles, from memory where they are there. */
-function findStatesIn(read: ReadKnownStates, database: Database, cache: StateCache) {
-  return async (vehicleIds: readonly number[]): Promise<Map<number, VehicleState>> => {
-    const known = vehicleIds.map((id) => [id, cache.get(id)] as const);
-    const missing = known.filter(([, state]) => !state).map(([id]) => id);
-    const found = missing.length > 0 ? await read(sourceOf(database), missing) : [];
-    const all = [...known.flatMap(([id, one]) => (one ? [[id, one] as const] : [])), ...found];
-    return new Map(all.map(([id, { state }]) => [id, state]));
-  };
-}
+const linksAt = (publicUrl: string) => ({
+  b2c: b2cLinks(publicUrl),
+  b2b: b2bLinks(publicUrl),
+  isHttps: publicUrl.startsWith('https:'),
+});
 
 /** Trying whether a message can be read counts nothing. */
 const ignore = () => undefined;

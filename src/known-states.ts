@@ -1,4 +1,4 @@
-import type { CachedState } from './ingest/state-cache.ts';
+import type { CachedState, StateCache } from './ingest/state-cache.ts';
 import type { Status, VehicleState } from './model/vehicle-state.ts';
 import type { Fold } from './projections/fold.ts';
 import { foldLive } from './projections/live.ts';
@@ -43,4 +43,15 @@ const saved = () => undefined;
 export async function findStatus(database: Database, vehicleId: number): Promise<Status | undefined> {
   const kept = (await readStates(sourceOf(database), [vehicleId])).get(vehicleId);
   return kept && (projected(kept).projections.status ?? {});
+}
+
+/** The committed states of some vehicles, from memory where they are there. */
+export function findStatesIn(read: ReadKnownStates, database: Database, cache: StateCache) {
+  return async (vehicleIds: readonly number[]): Promise<Map<number, VehicleState>> => {
+    const known = vehicleIds.map((id) => [id, cache.get(id)] as const);
+    const missing = known.filter(([, state]) => !state).map(([id]) => id);
+    const found = missing.length > 0 ? await read(sourceOf(database), missing) : [];
+    const all = [...known.flatMap(([id, one]) => (one ? [[id, one] as const] : [])), ...found];
+    return new Map(all.map(([id, { state }]) => [id, state]));
+  };
 }

@@ -1,4 +1,4 @@
-import { startAccessLog } from './account/access-log.ts';
+import type { AccessLog } from './account/access-log.ts';
 import { createAccount } from './account/account.ts';
 import { startErasures } from './account/erasure/erasures.ts';
 import type { Silence } from './account/erasure/silence.ts';
@@ -13,6 +13,7 @@ import type { Database } from './store/database.ts';
 import { eraseState } from './store/erasure.ts';
 
 type Deps = {
+  accessLog: AccessLog;
   database: Database;
   changeState: ChangeState;
   silence: Silence;
@@ -23,8 +24,10 @@ type Deps = {
 };
 
 /** What users do themselves: sign in and consent, see who reads what of them, take it back, delete it. */
-export function openUserAccount(settings: Settings, { changeState, silence, undo, ...deps }: Deps) {
-  const accessLog = undo.later(startAccessLog(deps));
+export function openUserAccount(
+  settings: Settings,
+  { accessLog, changeState, silence, undo, ...deps }: Deps,
+) {
   const erasures = undo.later(
     startErasures({
       ...deps,
@@ -41,7 +44,6 @@ export function openUserAccount(settings: Settings, { changeState, silence, undo
   const { publicUrl } = deps;
   const wakeErasures = erasures.wake;
   return {
-    noteRead: accessLog.note,
     oauth: serve,
     account: createAccount({ publicUrl, signIn, proveVehicle, accessLog, wakeErasures }),
   };

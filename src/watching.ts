@@ -4,6 +4,7 @@ import { eventPlace } from './api/present/event-place.ts';
 import { seesOf } from './api/present/sees.ts';
 import { visibilityOf } from './api/present/visibility.ts';
 import { seenVehicle } from './api/shared/see-vehicle.ts';
+import { commonScopes, scopesInEffect } from './auth/scopes.ts';
 import { type Sight, sightOfUser, sightsOfFleet } from './auth/sight.ts';
 import type { StateCache } from './ingest/state-cache.ts';
 import type { Clock } from './lib/clock.ts';
@@ -32,6 +33,7 @@ export function prepareWatching({ database, cache, fold, clock, rulesMax }: Deps
   const source = sourceOf(database);
   const book = createRuleBook({
     max: rulesMax,
+    onForgotten: cache.forgetRules,
     read: (vehicleIds) => readRules(source, vehicleIds),
     compile: createCompile(rulesMax),
   });
@@ -75,8 +77,9 @@ function createCompile(max: number): (row: RuleRow) => WatchedRule {
 }
 
 /** A user's monitor sees what its token opened; a fleet's what the services of the fleet upload. */
-export function sightOf({ face, scopes, services }: Pick<RuleRow, 'face' | 'scopes' | 'services'>): Sight {
-  return face === 'b2c' ? sightOfUser(scopes, services) : sightsOfFleet(services).fleet;
+function sightOf({ face, scopes, registered, isFirstParty, services }: RuleRow): Sight {
+  if (face === 'b2b') return sightsOfFleet(services).fleet;
+  return sightOfUser(commonScopes(scopesInEffect(scopes, isFirstParty), registered), services);
 }
 
 /** The vehicle as the one who is told may see it at the time of the event. */

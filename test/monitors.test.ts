@@ -100,6 +100,53 @@ describe('a monitor', () => {
     expect(await raised(send, monitor)).toHaveLength(1);
   });
 
+  it('knows nothing of before when it goes on after a rest', async () => {
+    const { tell, watch, send } = await watchedVehicle(cloud);
+    const monitor = await watch([low]);
+    await tell(level(10));
+    for (const status of ['Paused', 'Running']) await send('put', `${monitor}/status`, { status });
+    await tell(level(9), 1);
+    expect(await raised(send, monitor)).toHaveLength(2);
+  });
+
+  it('sees what its application is registered for now', async () => {
+    const { tell, watch, driver } = await watchedVehicle(cloud);
+    await watch([low]);
+    const { query } = cloud.database;
+    const register = (scopes: string[]) =>
+      query.updateTable('applications').set({ scopes }).where('id', '=', driver.applicationId).execute();
+    let seconds = 0;
+    const isRaised = async () => {
+      const before = await countEvents();
+      for (const percent of [50, 10]) {
+        seconds += 1;
+        await tell(level(percent), seconds);
+      }
+      return (await countEvents()) > before;
+    };
+    const countEvents = async () => (await query.selectFrom('monitor_events').select('id').execute()).length;
+    expect(await isRaised()).toBe(true);
+    await register(['data:position']);
+    await eventually('nothing is raised any more', async () => !(await isRaised()));
+    await register(['data']);
+    await eventually('something is raised again', isRaised);
+  });
+
+  it('is in the access log of the user when it tells something', async () => {
+    const { tell, watch, driver, vehicle } = await watchedVehicle(cloud);
+    await watch([low]);
+    await tell(level(10));
+    await eventually('it is noted', async () => {
+      const rows = await cloud.database.query
+        .selectFrom('access_log')
+        .select(['kind', 'vehicle_id', 'client_id'])
+        .where('user_id', '=', driver.userId)
+        .where('kind', '=', 'events')
+        .execute();
+      return rows.some((row) => row.vehicle_id === vehicle.vehicleId && row.client_id === driver.clientId);
+    });
+  });
+
   it('is evaluated no more when it is deleted', async () => {
     const { tell, watch, send, vehicle } = await watchedVehicle(cloud);
     const monitor = await watch([low]);

@@ -37,6 +37,8 @@ export type Batch = {
   changes: Map<string, unknown[]>;
   /** Callbacks with something new to be told. */
   queued: number[];
+  /** Applications that are told of a user's vehicle. */
+  told: { userId: number; clientId: string; vehicleId: number }[];
   /** Messages and reports that were there already. */
   duplicates: number;
 };
@@ -65,7 +67,7 @@ export function batchOf(arrivals: readonly Arrival[], initial: VehicleState): Ba
     }
     work.arrivals.push(arrival);
   }
-  const lists = { seen: [], history: [], deadLetters: [], queued: [] };
+  const lists = { seen: [], history: [], deadLetters: [], queued: [], told: [] };
   return { vehicles, ...lists, changes: new Map(), duplicates: 0 };
 }
 

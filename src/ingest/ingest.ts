@@ -16,8 +16,8 @@ type Deps = {
   metrics: IngestMetrics;
   log: Log;
   batchMax: number;
-  /** Called when a batch has committed, with the callbacks that have something new to be told. */
-  onCommitted(queued: readonly number[]): void;
+  /** Called when a batch has committed. */
+  onCommitted(batch: Pick<Batch, 'queued' | 'told'>): void;
 };
 
 /** Takes in messages batch by batch until it is stopped. `stop` commits what is waiting first. */
@@ -128,7 +128,7 @@ async function commit(deps: Deps, arrivals: Arrival[]): Promise<void> {
   }
   keepStates(deps.cache, batch);
   for (const { settle } of arrivals) settle();
-  deps.onCommitted(batch.queued);
+  deps.onCommitted(batch);
   stopTimer();
   deps.metrics.count(batch, arrivals.length);
 }

@@ -16,10 +16,21 @@ export type StateCache = {
   get(vehicleId: number): CachedState | undefined;
   set(vehicleId: number, state: CachedState): void;
   clear(): void;
+  /** How monitors stand is to be read anew, of a vehicle or, without one, of all. */
+  forgetRules(vehicleId?: number): void;
 };
 
 export function createStateCache(max: number): StateCache {
-  return new LRUCache<number, CachedState>({ max });
+  const cache = new LRUCache<number, CachedState>({ max });
+  return {
+    get: (vehicleId) => cache.get(vehicleId),
+    set: (vehicleId, state) => void cache.set(vehicleId, state),
+    clear: () => cache.clear(),
+    forgetRules(vehicleId) {
+      const known = vehicleId === undefined ? cache.values() : [cache.get(vehicleId)];
+      for (const state of known) if (state) delete state.ruleStates;
+    },
+  };
 }
 
 /** Keeps what a batch has made of its vehicles, once it has committed. */

@@ -113,16 +113,22 @@ export function replaceCallback(
 
 type StatusChange = { publicId: string; status: 'Running' | 'Paused'; now: Date };
 
-/** Undefined where there is none. */
-export async function setCallbackStatus(
-  { query }: Database,
+/** Undefined where there is none. Monitors that failed with a callback begin anew with it. */
+export function setCallbackStatus(
+  database: Database,
   subscriber: Subscriber,
   { publicId, status, now }: StatusChange,
 ): Promise<CallbackRow | undefined> {
-  const { rows } = await sql<CallbackRow>`
-    update callbacks set ${statusSet(status)}, updated_at = ${now}
-    where ${ofSubscriber(subscriber)} and public_id = ${publicId} returning ${columns}`.execute(query);
-  return rows[0];
+  return inTransaction(database, async ({ query }) => {
+    const { rows } = await sql<CallbackRow>`
+      update callbacks set ${statusSet(status)}, updated_at = ${now}
+      where ${ofSubscriber(subscriber)} and public_id = ${publicId} returning ${columns}`.execute(query);
+    const [row] = rows;
+    if (row && status === 'Running')
+      await sql`update monitors set status = 'Running', revision = revision + 1, updated_at = ${now}
+        where callback_id = ${row.callbackId} and status = 'Failed'`.execute(query);
+    return row;
+  });
 }
 
 /** What begins anew has failed at nothing. */
@@ -131,15 +137,19 @@ export function statusSet(status: 'Running' | 'Paused') {
   return sql`status = ${status} ${anew}`;
 }
 
-/** With its monitors, and what was still to be sent. Gives the vehicles that had such monitors; undefined where there is none. */
+/**
+ * With its monitors and remote actions, and what was still to be sent. Gives the vehicles that had such monitors;
+ * undefined where there is none. `pending`: it is a fleet's, and one of its actions is under way.
+ */
 export function deleteCallback(
   database: Database,
   subscriber: Subscriber,
   publicId: string,
-): Promise<number[] | undefined> {
+): Promise<number[] | 'pending' | undefined> {
   return inTransaction(database, async (inside) => {
     const found = await findCallback(inside, subscriber, publicId);
     if (!found) return undefined;
+    if ('fleetId' in subscriber && (await isPending(inside, found.callbackId))) return 'pending';
     const { rows } = await sql<{ vehicleId: number }>`
       delete from monitors where callback_id = ${found.callbackId} returning vehicle_id as "vehicleId"`.execute(
       inside.query,
@@ -147,6 +157,14 @@ export function deleteCallback(
     await inside.query.deleteFrom('callbacks').where('id', '=', found.callbackId).execute();
     return [...new Set(rows.map(({ vehicleId }) => vehicleId))];
   });
+}
+
+/** Whether a remote action of the callback is under way; until the transaction ends there come no others. */
+async function isPending({ query }: Database, callbackId: number): Promise<boolean> {
+  await sql`select from callbacks where id = ${callbackId} for update`.execute(query);
+  const { rows } = await sql`
+    select from remote_actions where callback_id = ${callbackId} and not is_done limit 1`.execute(query);
+  return rows.length > 0;
 }
 
 /** The secret before stays good until `previousUntil`. */

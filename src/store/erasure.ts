@@ -53,7 +53,7 @@ const ofUser: Record<string, string> = {
   tokens: '(select user_id from access_tokens union all select user_id from oauth_items) t where user_id',
   sessions: 'account_sessions where user_id',
   reads: 'access_log where user_id',
-  callbacks: 'callbacks where user_id',
+  callbacks: '(select user_id from callbacks where kind = \'user\') c where user_id',
   monitors: 'monitors where user_id',
   notifications: 'notifications n join callbacks c on c.id = n.callback_id where c.user_id',
   events: 'monitor_events e join monitors m on m.id = e.monitor_id where m.user_id',

@@ -148,10 +148,16 @@ export function setMonitorStatus(
         query,
       );
     const { rows } = await sql<MonitorRow>`
-      update monitors m set status = ${status}, updated_at = ${now} where m.id = ${found.monitorId}
+      update monitors m set ${resumed(status)}, updated_at = ${now} where m.id = ${found.monitorId}
       returning ${columns}`.execute(query);
     return rows[0];
   });
+}
+
+/** What begins anew knows nothing of before: how it stood then counts no more. */
+export function resumed(status: 'Running' | 'Paused') {
+  return sql`status = ${status},
+    revision = m.revision + (${status} = 'Running' and m.status <> 'Running')::integer`;
 }
 
 /** Whether there was one. With it goes the inline webhook that it has on a fleet, and what was still to be sent there. */

@@ -68,6 +68,6 @@ export async function listKeptCallbacks({ query }: Database, userId: number): Pr
       (select coalesce(json_agg(json_build_object('id', m.public_id, 'vin', v.vin, 'parameter', m.parameter::json,
           'status', m.status, 'createdAt', m.created_at) order by m.id), '[]')
         from monitors m join vehicles v on v.id = m.vehicle_id where m.callback_id = c.id) as monitors
-    from callbacks c where c.user_id = ${userId} order by c.id`.execute(query);
+    from callbacks c where c.user_id = ${userId} and c.kind = 'user' order by c.id`.execute(query);
   return rows;
 }

@@ -25,8 +25,7 @@ type Deps = {
   /** Gives the vehicles of a batch their rules and standings. */
   watch(vehicles: Batch['vehicles']): Promise<void>;
   save(batch: Batch, transaction: Transaction): Promise<void>;
-  /** Has committed; for these callbacks there is something new to be told. */
-  onCommitted(queued: readonly number[]): void;
+  onCommitted(batch: Pick<Batch, 'queued' | 'told'>): void;
   clock: Clock;
   log: Log;
 };
@@ -93,13 +92,14 @@ async function look(
   vehicleIds: readonly number[],
   now: number,
 ): Promise<void> {
-  const queued: number[] = [];
+  const committed: Pick<Batch, 'queued' | 'told'> = { queued: [], told: [] };
   await inLanes(vehicleIds, async (batch, transaction) => {
     await watch(batch.vehicles);
     for (const work of batch.vehicles.values()) evaluateDue(work, now);
     await forgetDue(transaction, { vehicleIds: [...batch.vehicles.keys()], now });
     await save(batch, transaction);
-    queued.push(...batch.queued);
+    committed.queued.push(...batch.queued);
+    committed.told.push(...batch.told);
   });
-  onCommitted(queued);
+  onCommitted(committed);
 }

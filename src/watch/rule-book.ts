@@ -16,11 +16,13 @@ type Deps = {
   max: number;
   read(vehicleIds: readonly number[]): Promise<RuleRow[]>;
   compile(row: RuleRow): WatchedRule;
+  /** How rules stand is forgotten with them: a vehicle may have left and come back. */
+  onForgotten(vehicleId?: number): void;
 };
 
 const none: readonly WatchedRule[] = [];
 
-export function createRuleBook({ max, read, compile }: Deps): RuleBook {
+export function createRuleBook({ max, read, compile, onForgotten }: Deps): RuleBook {
   const known = new LRUCache<number, readonly WatchedRule[]>({ max });
   let forgotten = 0;
   return {
@@ -40,6 +42,7 @@ export function createRuleBook({ max, read, compile }: Deps): RuleBook {
     },
     forget(vehicleId) {
       forgotten += 1;
+      onForgotten(vehicleId);
       if (vehicleId === undefined) known.clear();
       else known.delete(vehicleId);
     },

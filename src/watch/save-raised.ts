@@ -33,7 +33,17 @@ async function save(deps: RaiseDeps, batch: Batch, transaction: Transaction): Pr
   if (states.length > 0) await saveRuleStates(transaction, states);
   if (raised.length === 0) return;
   await saveMonitorEvents(transaction, raised.map(eventOf));
-  batch.queued.push(...(await insertNotifications(transaction, notificationsOf(deps, raised))));
+  const queued = await insertNotifications(transaction, notificationsOf(deps, raised));
+  batch.queued.push(...queued);
+  batch.told.push(...toldOf(raised, new Set(queued)));
+}
+
+/** Which applications learn something of whose vehicle: a callback that rests is told nothing. */
+function toldOf(raised: readonly Raised[], queued: ReadonlySet<number>): Batch['told'] {
+  return raised.flatMap(({ watched: { row }, vehicleId }) => {
+    const { userId, clientId, callbackId } = row;
+    return userId !== null && queued.has(callbackId) ? [{ userId, clientId, vehicleId }] : [];
+  });
 }
 
 function eventOf({ watched, event, vehicleId }: Raised) {

@@ -32,6 +32,11 @@ declare
   one record;
 begin
   one := case when tg_op = 'DELETE' then old else new end;
+  -- A vehicle that leaves and comes back is another one for the monitors.
+  if tg_op = 'DELETE' then
+    delete from monitor_states where vehicle_id = old.vehicle_id
+      and monitor_id in (select id from monitors where fleet_id = old.fleet_id);
+  end if;
   if exists (select from monitors where fleet_id = one.fleet_id) then
     perform pg_notify('roadwire_monitors', 'v' || one.vehicle_id);
   end if;

@@ -1,6 +1,7 @@
 -- Commands to vehicles, each a state machine: written before every step that is seen outside.
 create table remote_actions (
   id bigint generated always as identity primary key,
+  -- Its command has the same, under which the vehicle answers.
   public_id text not null unique,
   vehicle_id bigint not null references vehicles on delete cascade,
   callback_id bigint not null references callbacks on delete cascade,
@@ -10,23 +11,29 @@ create table remote_actions (
   type text not null,
   -- Canonical JSON of what was asked (model/remote.ts), with label and attributes.
   request text not null,
-  -- The newest step, as JSON.
+  -- The newest step that was told, as JSON. What is being done may differ: the step of a navigation hides the wake-up.
   step text not null,
-  is_done boolean not null default false,
+  phase text not null check (phase in ('waking', 'sent', 'done')),
+  is_done boolean not null generated always as (phase = 'done') stored,
+  -- How many there are, late ones too.
+  steps integer not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   -- A command is never executed after it.
   expires_at timestamptz not null,
-  -- When the clock has to look at it again; none when it is done.
+  -- When the phase has lasted too long; none when it is done.
   due_at timestamptz,
-  check ((user_id is null) <> (fleet_id is null))
+  check ((user_id is null) <> (fleet_id is null)),
+  check ((due_at is null) = (phase = 'done'))
 );
 create index remote_actions_of_vehicle on remote_actions (vehicle_id, created_at, id);
 create index remote_actions_of_callback on remote_actions (callback_id, created_at, id);
+create index remote_actions_of_user on remote_actions (user_id) where user_id is not null;
+create index remote_actions_of_fleet on remote_actions (fleet_id) where fleet_id is not null;
 create index remote_actions_due on remote_actions (due_at) where due_at is not null;
+create index remote_actions_by_age on remote_actions (created_at);
 -- One action of a type is in progress on a vehicle.
-create unique index remote_actions_in_progress on remote_actions (vehicle_id, type)
-  where not is_done and (step::jsonb ->> 'status') in ('Accepted', 'CheckingVehicle', 'WakingUpVehicle', 'SentToVehicle');
+create unique index remote_actions_in_progress on remote_actions (vehicle_id, type) where phase <> 'done';
 
 -- Every step, for the owner and the support.
 create table remote_steps (
@@ -56,6 +63,7 @@ create table idempotency_keys (
   created_at timestamptz not null,
   primary key (client_id, key)
 );
+create index idempotency_keys_of_action on idempotency_keys (action_id);
 create index idempotency_keys_by_age on idempotency_keys (created_at);
 
 -- Stop charging at so many percent (an extension).

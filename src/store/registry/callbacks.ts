@@ -38,6 +38,8 @@ export function listRegisteredCallbacks(
         where n.callback_id = c.id and n.status = 'Waiting' limit 1000) w) as waiting`,
     from: sql`callbacks c`,
     where: [
+      // Those of charge limits are nobody's to look at: nothing is ever sent there.
+      sql`c.kind <> 'chargeLimit'`,
       is(sql`c.status`, filter.status),
       is(sql`c.client_id`, filter.clientId),
       is(sql`c.public_id`, filter.id),
