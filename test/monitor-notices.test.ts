@@ -117,3 +117,24 @@ describe('upkeep', () => {
     expect([await left('monitor_states'), await left('monitor_events')]).toEqual([[numbers[0]], []]);
   });
 });
+
+it('gives up the oldest of what waits for a callback beyond 100,000', async () => {
+  const { pool } = cloud.database;
+  const { rows } = await pool.query<{ id: number }>(
+    `insert into callbacks (public_id, kind, client_id, user_id, label, subscribe, status, secret)
+     select 'crowded', 'user', 'crowded', id, 'crowded', '{"label":"crowded","callback":{}}', 'Paused', 'whsec_'
+       from users limit 1 returning id`,
+  );
+  await pool.query(
+    `insert into notifications (id, callback_id, content, created_at, expires_at)
+     select 'crowd' || n, $1, '{"kind":"Ping","at":0}', now(), now() + interval '72 hours'
+       from generate_series(1, 100010) n order by n`,
+    [rows[0]?.id],
+  );
+  await trimMonitors(cloud.database, Date.now() - 30 * dayMs);
+  const { rows: given } = await pool.query(
+    "select id from notifications where callback_id = $1 and status = 'Deleted' order by seq",
+    [rows[0]?.id],
+  );
+  expect(given).toEqual(Array.from({ length: 10 }, (_, index) => ({ id: `crowd${index + 1}` })));
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayMs, hourMs, iso } from './support/clock.ts';
+import { hourMs, iso } from './support/clock.ts';
 import { startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';
 import { report } from './support/reports.ts';
@@ -233,22 +233,5 @@ describe('a monitor of a fleet', () => {
       await other.tell(level(9), 1);
       return (await raised(send, monitor)).length === 2;
     });
-  });
-});
-
-describe('a dry run', () => {
-  it('tells what would have been raised, and raises nothing', async () => {
-    const { vehicle, cbid, tell, send } = await watchedVehicle(cloud);
-    for (const [index, percent] of [50, 10, 50, 10].entries())
-      await tell(level(percent), index * 60 - 2 * 86_400);
-    const path = `/user/vehicles/${vehicle.id}/callbacks/${cbid}/monitors/dry-run`;
-    const body = { label: 'Try', triggerParam: { triggers: [low], boolExp: 'one' } };
-    const { status, body: answer } = await send('post', path, body);
-    expect(status).toBe(200);
-    expect(answer).toMatchObject({ reports: 4, isComplete: true });
-    expect(answer.events.map(({ values }: { values: object[] }) => values)).toHaveLength(2);
-    expect(Date.parse(answer.until) - Date.parse(answer.from)).toBe(7 * dayMs);
-    const monitors = await send('get', `/user/vehicles/${vehicle.id}/callbacks/${cbid}/monitors`);
-    expect(monitors.body.total).toBe(0);
   });
 });

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { hashSecret } from '../lib/secrets.ts';
 import type { Database } from './database.ts';
+import { markOf } from './passwords.ts';
 import type { Account } from './users.ts';
-
-const markOf = (passwordHash: string) => createHash('sha256').update(passwordHash).digest();
 
 /** Notes that somebody is signed in, until then or until the password changes. */
 export async function addSession(

@@ -6,8 +6,11 @@ import { int8Array, textArray } from './binary.ts';
 /** What keeps its order and is retried by itself: a callback, or a remote action of a fleet's callback. */
 export type LineKey = { callbackId: number; line: string };
 
+/** `owner`: whom the callback is of, an application with a user or a fleet. */
+export type OwnedLine = LineKey & { owner: string };
+
 /** The oldest that waits in a line. Epoch milliseconds. */
-export type Head = LineKey & {
+export type Head = OwnedLine & {
   createdAt: number;
   expiresAt: number;
   /** When something may be sent again, after failures. */
@@ -16,6 +19,11 @@ export type Head = LineKey & {
 };
 
 const headsAtOnce = 1000;
+
+const ownerText = `concat_ws(' ', c.client_id, 'user ' || c.user_id, 'fleet ' || c.fleet_id)`;
+
+/** Epoch milliseconds of a time: a number, where a date would have to be parsed. */
+const msOf = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 
 /** Jumps from line to line: what waits behind the first of each is not read. */
 const headsText = `with recursive heads as (
@@ -28,45 +36,36 @@ const headsText = `with recursive heads as (
        where status = 'Waiting' and (callback_id, line) > (h.callback_id, h.line)
        order by callback_id, line, seq limit 1) n
   ), firsts as (select * from heads limit ${headsAtOnce})
-  select h.callback_id, h.line, h.created_at, h.expires_at, c.status = 'Running' as is_running,
-      coalesce(h.next_attempt_at, case when h.line = '' then c.next_attempt_at end) as next_attempt_at
+  select h.callback_id as "callbackId", h.line, ${ownerText} as owner, c.status = 'Running' as "isRunning",
+      ${msOf('h.created_at')} as "createdAt", ${msOf('h.expires_at')} as "expiresAt",
+      ${msOf("coalesce(h.next_attempt_at, case when h.line = '' then c.next_attempt_at end)")} as "nextAttemptAt"
     from firsts h join callbacks c on c.id = h.callback_id order by h.callback_id, h.line`;
 
-type HeadRow = {
-  callback_id: number;
-  line: string;
-  created_at: Date;
-  expires_at: Date;
-  is_running: boolean;
-  next_attempt_at: Date | null;
-};
+type HeadRow = Omit<Head, 'nextAttemptAt'> & { nextAttemptAt: number | null };
 
 /** The heads of all lines after one, in their order; fewer than it could be where there are no more. */
 export async function readHeads(pool: pg.Pool, after: LineKey): Promise<{ heads: Head[]; isFull: boolean }> {
   const { rows } = await pool.query<HeadRow>(named(headsText, [after.callbackId, after.line]));
-  const heads = rows.map(({ callback_id, line, created_at, expires_at, is_running, next_attempt_at }) => ({
-    callbackId: callback_id,
-    line,
-    createdAt: created_at.getTime(),
-    expiresAt: expires_at.getTime(),
-    isRunning: is_running,
-    ...(next_attempt_at ? { nextAttemptAt: next_attempt_at.getTime() } : {}),
+  const heads = rows.map(({ nextAttemptAt, ...head }) => ({
+    ...head,
+    ...(nextAttemptAt === null ? {} : { nextAttemptAt }),
   }));
   return { heads, isFull: rows.length === headsAtOnce };
 }
 
 /** Jumps likewise, within each callback. */
-const linesText = `select c.id as "callbackId", l.line from unnest($1::bigint[]) c (id) cross join lateral (
+const linesText = `select c.id as "callbackId", l.line, ${ownerText} as owner from callbacks c cross join lateral (
     with recursive lines as (
       (select line from notifications where status = 'Waiting' and callback_id = c.id order by line limit 1)
       union all
       select (select line from notifications where status = 'Waiting' and callback_id = c.id and line > l.line
         order by line limit 1) from lines l where l.line is not null)
-    select line from lines where line is not null limit ${headsAtOnce}) l`;
+    select line from lines where line is not null limit ${headsAtOnce}) l
+   where c.id = any($1::bigint[])`;
 
 /** The lines of some callbacks in which something waits. */
-export async function readLines(pool: pg.Pool, callbackIds: readonly number[]): Promise<LineKey[]> {
-  const { rows } = await pool.query<LineKey>(named(linesText, [int8Array(callbackIds)]));
+export async function readLines(pool: pg.Pool, callbackIds: readonly number[]): Promise<OwnedLine[]> {
+  const { rows } = await pool.query<OwnedLine>(named(linesText, [int8Array(callbackIds)]));
   return rows;
 }
 
@@ -143,15 +142,10 @@ export type WaitingMessage = {
   expiresAt: number;
 };
 
-type WaitingRow = {
+type WaitingRow = Omit<WaitingMessage, 'content' | 'nextAttemptAt'> & {
   ord: number;
-  id: string;
-  seq: number;
   content: string;
-  failures: number;
-  next_attempt_at: Date | null;
-  created_at: Date;
-  expires_at: Date;
+  nextAttemptAt: number | null;
 };
 
 /** The oldest that wait in each line, up to its limit; in the order of the lines asked for. */
@@ -161,7 +155,9 @@ export async function readWaiting(
 ): Promise<WaitingMessage[][]> {
   const { rows } = await pool.query<WaitingRow>(
     named(
-      `select r.ord, m.* from unnest($1::bigint[], $2::text[], $3::bigint[]) with ordinality
+      `select r.ord, m.id, m.seq, m.content, m.failures, ${msOf('m.next_attempt_at')} as "nextAttemptAt",
+          ${msOf('m.created_at')} as "createdAt", ${msOf('m.expires_at')} as "expiresAt"
+        from unnest($1::bigint[], $2::text[], $3::bigint[]) with ordinality
           r (callback_id, line, most, ord)
         cross join lateral (
           select id, seq, content, failures, next_attempt_at, created_at, expires_at from notifications n
@@ -176,17 +172,8 @@ export async function readWaiting(
   return found;
 }
 
-function waitingFrom({ id, seq, content, failures, ...times }: WaitingRow): WaitingMessage {
-  const { next_attempt_at, created_at, expires_at } = times;
-  return {
-    id,
-    seq,
-    content: JSON.parse(content),
-    failures,
-    ...(next_attempt_at ? { nextAttemptAt: next_attempt_at.getTime() } : {}),
-    createdAt: created_at.getTime(),
-    expiresAt: expires_at.getTime(),
-  };
+function waitingFrom({ ord: _, content, nextAttemptAt, ...same }: WaitingRow): WaitingMessage {
+  return { ...same, content: JSON.parse(content), ...(nextAttemptAt === null ? {} : { nextAttemptAt }) };
 }
 
 /** How many wait in each line; nobody counts beyond its limit. */

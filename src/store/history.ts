@@ -1,3 +1,4 @@
+import type { PrivacyMode } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import type { Querying } from './checkpoints.ts';
@@ -24,6 +25,27 @@ export function reportOf(row: HistoryRow): Report {
     source: row.source,
     groups: JSON.parse(row.groups) as Groups,
   };
+}
+
+/** A report with the privacy mode of its time, as the history tells it. */
+export type PastReport = { report: Report; privacy: PrivacyMode };
+
+/** The same as `readHistory`, with the privacy modes. */
+export async function readPast(
+  querying: Querying,
+  { vehicleId, at, key, limit }: { vehicleId: number; at: number; key: string; limit: number },
+): Promise<PastReport[]> {
+  const { rows } = await querying.query(
+    `select ${historyColumns}, t.privacy from telemetry t
+      where t.vehicle_id = $1 and t.at >= to_timestamp($2::float8 / 1000)
+        and (t.at, t.key) > (to_timestamp($2::float8 / 1000), $3::bigint)
+      order by t.at, t.key limit $4`,
+    [vehicleId, at, key, limit],
+  );
+  return (rows as (HistoryRow & { privacy: PrivacyMode })[]).map((row) => ({
+    report: reportOf(row),
+    privacy: row.privacy,
+  }));
 }
 
 /** The next reports of a vehicle after a place in the order of time and key; all their groups. */

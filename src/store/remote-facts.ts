@@ -54,9 +54,7 @@ export async function readFacts(
   querying: Querying,
   { vehicleIds, month, now, countMax }: Asked,
 ): Promise<Map<number, VehicleFacts>> {
-  const { rows } = await querying.query<
-    VehicleFacts & { services: Partial<Record<Audience, string[]>> }
-  >(
+  const { rows } = await querying.query<VehicleFacts & { services: Partial<Record<Audience, string[]>> }>(
     `select v.id as "vehicleId", v.vin, v.motorization, v.capabilities,
         (select coalesce(json_object_agg(s.audience, s.scopes), '{}') from (
            select audience, array_agg(distinct scope) as scopes from vehicle_services, unnest(scopes) scope

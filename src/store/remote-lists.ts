@@ -60,6 +60,8 @@ export async function findRemote(
 ): Promise<RemoteRow | undefined> {
   const { rows } = await sql<RemoteRow>`
     select ${columns} from remote_actions
-     where vehicle_id = ${vehicleId} and callback_id = ${callbackId} and public_id = ${publicId}`.execute(query);
+     where vehicle_id = ${vehicleId} and callback_id = ${callbackId} and public_id = ${publicId}`.execute(
+    query,
+  );
   return rows[0];
 }

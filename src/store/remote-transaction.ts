@@ -24,7 +24,9 @@ export async function inRemoteTransaction<Result>(
   let isWhole = false;
   try {
     await client.query('begin');
-    const result = await work({ query: (text, values) => client.query({ name: nameOf(text), text, values }) });
+    const result = await work({
+      query: (text, values) => client.query({ name: nameOf(text), text, values }),
+    });
     await client.query('commit');
     isWhole = true;
     return result;

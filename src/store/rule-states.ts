@@ -61,20 +61,30 @@ export async function findDueVehicles(
   return rows.map(({ vehicle_id }) => vehicle_id);
 }
 
+/** Of which vehicles, or of all; in the order of their numbers, after one. */
+type Unlooked = {
+  among?: { vehicleIds: readonly number[]; fleets: readonly number[] };
+  after: number;
+  limit: number;
+};
+
 /** Vehicles with a monitor on time that was never looked at. */
-export async function findUnlooked({ pool }: Database, limit: number): Promise<number[]> {
+export async function findUnlooked({ pool }: Database, { among, after, limit }: Unlooked): Promise<number[]> {
   const { rows } = await pool.query(
     `select distinct w.vehicle_id from (
        select m.id, m.revision, m.vehicle_id from monitors m
         where m.vehicle_id is not null and m.status = 'Running' and m.parameter like '%"time":{%'
+          and ($1 or m.vehicle_id = any($2::bigint[]))
        union all
        select m.id, m.revision, f.vehicle_id from monitors m join fleet_vehicles f on f.fleet_id = m.fleet_id
-        where m.status = 'Running' and m.parameter like '%"time":{%') w
-      where exists (select from vehicle_states s where s.vehicle_id = w.vehicle_id)
+        where m.status = 'Running' and m.parameter like '%"time":{%'
+          and ($1 or f.vehicle_id = any($2::bigint[]) or m.fleet_id = any($3::bigint[]))) w
+      where w.vehicle_id > $4
+        and exists (select from vehicle_states s where s.vehicle_id = w.vehicle_id)
         and not exists (select from monitor_states s
           where s.vehicle_id = w.vehicle_id and s.monitor_id = w.id and s.revision = w.revision)
-      limit $1`,
-    [limit],
+      order by w.vehicle_id limit $5`,
+    [among === undefined, int8Array(among?.vehicleIds ?? []), int8Array(among?.fleets ?? []), after, limit],
   );
   return rows.map(({ vehicle_id }) => vehicle_id);
 }

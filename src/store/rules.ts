@@ -2,12 +2,64 @@ import type { Face } from '../model/monitor.ts';
 import { int8Array } from './binary.ts';
 import type { Audience } from './services.ts';
 
-/** A monitor that runs, on one of its vehicles. */
-export type RuleRow = {
+/** Whatever answers queries: a connection, a pool, a transaction. */
+export type Asking = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
+
+/** A monitor that runs, in one of its forms. */
+export type MonitorForm = {
   monitorId: number;
+  /** Grows with each change: a form is known by both. */
+  revision: number;
+};
+
+/** A user's monitor on a vehicle; `registered`: what its application is registered for now. */
+export type UserRule = MonitorForm & {
+  vehicleId: number;
+  /** The vehicle's id in the API, for this owner. */
+  vid: string;
+  registered: string[];
+  isFirstParty: boolean;
+};
+
+/** A fleet's monitor, on all of its vehicles. */
+export type FleetRule = MonitorForm & { fleetNumber: number };
+
+/** A vehicle in a fleet, and its id in the API there. */
+export type Membership = { vehicleId: number; fleetNumber: number; vid: string };
+
+export async function readMemberships(asking: Asking, vehicleIds: readonly number[]): Promise<Membership[]> {
+  return asking.query(
+    `select vehicle_id as "vehicleId", fleet_id as "fleetNumber", public_id as vid from fleet_vehicles
+      where vehicle_id = any($1::bigint[])`,
+    [int8Array(vehicleIds)],
+  );
+}
+
+/** In the order in which they were made, as the next. */
+export async function readUserRules(asking: Asking, vehicleIds: readonly number[]): Promise<UserRule[]> {
+  return asking.query(
+    `select m.id as "monitorId", m.revision, m.vehicle_id as "vehicleId", u.public_id as vid,
+        a.scopes as registered, a.is_first_party as "isFirstParty"
+       from monitors m
+       join user_vehicles u on u.user_id = m.user_id and u.vehicle_id = m.vehicle_id
+       join applications a on a.client_id = m.client_id
+      where m.vehicle_id = any($1::bigint[]) and m.status = 'Running' order by m.id`,
+    [int8Array(vehicleIds)],
+  );
+}
+
+export async function readFleetRules(asking: Asking, fleets: readonly number[]): Promise<FleetRule[]> {
+  return asking.query(
+    `select id as "monitorId", revision, fleet_id as "fleetNumber" from monitors
+      where fleet_id = any($1::bigint[]) and status = 'Running' order by id`,
+    [int8Array(fleets)],
+  );
+}
+
+/** What a monitor says, whichever vehicle it is on. */
+export type MonitorRow = MonitorForm & {
   /** Under which its owner knows it. */
   publicId: string;
-  revision: number;
   /** When it was made, changed or let go on last, epoch milliseconds. */
   since: number;
   face: Face;
@@ -17,53 +69,44 @@ export type RuleRow = {
   parameter: string;
   /** B2C: of the token that asked for it. */
   scopes: string[];
-  /** B2C: what its application is registered for now. */
-  registered: string[];
-  isFirstParty: boolean;
-  /** B2C: who is told, and of whose vehicle. */
   clientId: string;
+  /** B2C: of whose vehicle is told. */
   userId: number | null;
+  /** B2B: the fleet's id in the API. */
+  fleetId: string | null;
+};
+
+export async function readMonitorRows(asking: Asking, monitorIds: readonly number[]): Promise<MonitorRow[]> {
+  return asking.query(
+    `select m.id as "monitorId", m.revision, m.public_id as "publicId",
+        extract(epoch from m.updated_at)::float8 * 1000 as since,
+        case when m.fleet_id is null then 'b2c' else 'b2b' end as face, m.callback_id as "callbackId", m.label,
+        m.parameter, m.scopes, m.client_id as "clientId", m.user_id as "userId", f.public_id as "fleetId"
+       from monitors m left join fleets f on f.id = m.fleet_id where m.id = any($1::bigint[])`,
+    [int8Array(monitorIds)],
+  );
+}
+
+export type VehicleRow = {
   vehicleId: number;
   vin: string;
-  /** The vehicle's id in the API, for this owner. */
-  vid: string;
-  fleetId: string | null;
   /** Data scopes of the vehicle's services. */
   services: Record<Audience, string[]>;
 };
 
-/** Whatever answers queries: a connection, a pool, a transaction. */
-export type Asking = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
-
-const columns = `m.id as "monitorId", m.public_id as "publicId", m.revision,
-  extract(epoch from m.updated_at)::float8 * 1000 as since, m.callback_id as "callbackId", m.label,
-  m.parameter, m.scopes, m.client_id as "clientId", m.user_id as "userId", v.id as "vehicleId", v.vin,
-  (select coalesce(json_object_agg(s.audience, s.scopes), '{}') from (
-     select audience, array_agg(distinct scope) as scopes from vehicle_services, unnest(scopes) scope
-      where vehicle_id = v.id group by audience) s) as services`;
-
-const text = `
-  select ${columns}, 'b2c' as face, u.public_id as vid, null as "fleetId", a.scopes as registered,
-      a.is_first_party as "isFirstParty"
-    from monitors m
-    join vehicles v on v.id = m.vehicle_id
-    join user_vehicles u on u.user_id = m.user_id and u.vehicle_id = m.vehicle_id
-    join applications a on a.client_id = m.client_id
-   where m.vehicle_id = any($1::bigint[]) and m.status = 'Running'
-  union all
-  select ${columns}, 'b2b' as face, f.public_id as vid, l.public_id as "fleetId", '{}' as registered, false
-    from fleet_vehicles f
-    join monitors m on m.fleet_id = f.fleet_id
-    join fleets l on l.id = f.fleet_id
-    join vehicles v on v.id = f.vehicle_id
-   where f.vehicle_id = any($1::bigint[]) and m.status = 'Running'
-   order by "monitorId"`;
-
-/** The monitors that watch some vehicles, in the order in which they were made. */
-export async function readRules(asking: Asking, vehicleIds: readonly number[]): Promise<RuleRow[]> {
-  const rows = await asking.query<RuleRow>(text, [int8Array(vehicleIds)]);
-  return rows.map(({ services, ...row }) => ({
+export async function readVehicleRows(asking: Asking, vehicleIds: readonly number[]): Promise<VehicleRow[]> {
+  const rows = await asking.query<
+    Omit<VehicleRow, 'services'> & { services: Partial<VehicleRow['services']> }
+  >(
+    `select v.id as "vehicleId", v.vin,
+        (select coalesce(json_object_agg(s.audience, s.scopes), '{}') from (
+          select audience, array_agg(distinct scope) as scopes from vehicle_services, unnest(scopes) scope
+           where vehicle_id = v.id group by audience) s) as services
+       from vehicles v where v.id = any($1::bigint[])`,
+    [int8Array(vehicleIds)],
+  );
+  return rows.map(({ services: { endUser = [], fleet = [] }, ...row }) => ({
     ...row,
-    services: { endUser: services.endUser ?? [], fleet: services.fleet ?? [] },
+    services: { endUser, fleet },
   }));
 }

@@ -17,6 +17,19 @@ const leftovers = [
       where not exists (select from monitors m where m.id = e.monitor_id) limit ${bite}))`,
 ];
 
+/** So many may wait for a callback. */
+const waitingMax = 100_000;
+
+/** Of a callback for which more wait than may, the oldest are given up: visible as such, and redelivered by hand. */
+const crowded = `update notifications set status = 'Deleted', finished_at = now() where ctid = any(array(
+   select n.ctid from (
+       select callback_id from notifications where status = 'Waiting'
+        group by callback_id having count(*) > ${waitingMax}) c
+     cross join lateral (
+       select ctid from notifications where callback_id = c.callback_id and status = 'Waiting'
+        order by seq desc offset ${waitingMax}) n
+    limit ${bite}))`;
+
 const tooOld = [
   ['monitor_events', 'created_at'],
   ['notifications', 'created_at'],
@@ -26,10 +39,10 @@ const tooOld = [
      select ctid from ${table} where ${time} < $1 order by ${time} limit ${bite}))`,
 );
 
-/** Removes what belongs to no monitor any more, and events and notifications from before a time, bite by bite. */
+/** Removes what belongs to no monitor any more, gives up what is too much to be told, and removes events and notifications from before a time, bite by bite. */
 export async function trimMonitors({ pool }: Database, before: number): Promise<void> {
   const all = [
-    ...leftovers.map((text) => ({ text, values: [] })),
+    ...[...leftovers, crowded].map((text) => ({ text, values: [] })),
     ...tooOld.map((text) => ({ text, values: [new Date(before)] })),
   ];
   for (const { text, values } of all)

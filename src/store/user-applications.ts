@@ -12,7 +12,10 @@ export type UserApplication = {
   since: Date;
 };
 
-/** The applications that a user allowed something, or that have a token of the user's, by name. */
+/**
+ * The applications that a user allowed something, that have a token of the user's, or that are told of the user's
+ * vehicles through a callback they made with one, by name.
+ */
 export async function listUserApplications(
   { query }: Database,
   userId: number,
@@ -27,6 +30,9 @@ export async function listUserApplications(
       union all
       select application_id, '{}', created_at from oauth_items
        where user_id = ${userId} and kind = 'RefreshToken' and expires_at > ${at}
+      union all
+      select a.id, array(select unnest(m.scopes) from monitors m where m.callback_id = c.id), c.created_at
+        from callbacks c join applications a on a.client_id = c.client_id where c.user_id = ${userId}
     ), summed as (
       select application_id, min(since) as since,
           (select coalesce(array_agg(distinct s order by s), '{}') from allowed o, unnest(o.scopes) s

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { PrivacyMode } from '../model/episodes.ts';
+import type { GroupName } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import { emptyState, type VehicleState } from '../model/vehicle-state.ts';
 import type { Rule } from '../monitors/compile.ts';
@@ -7,7 +9,7 @@ import { stepRule, tickRule } from '../monitors/step.ts';
 import type { Fold } from '../projections/fold.ts';
 import { project } from '../projections/run.ts';
 import type { Querying } from '../store/checkpoints.ts';
-import { readHistory } from '../store/history.ts';
+import { type PastReport, readPast } from '../store/history.ts';
 
 export type DryRun = {
   events: RaisedEvent[];
@@ -17,9 +19,14 @@ export type DryRun = {
   isComplete: boolean;
 };
 
+/** What may be seen now of what was measured under a privacy mode. */
+export type GroupsOf = (then: PrivacyMode) => ReadonlySet<GroupName>;
+
 type Wanted = {
   vehicleId: number;
   rule: Rule;
+  /** Everything else is left out of the reports, as if it had never been told. */
+  groupsOf: GroupsOf;
   /** Epoch milliseconds. */
   from: number;
   until: number;
@@ -40,9 +47,9 @@ export async function dryRun(
   const walk = createWalk(fold, wanted);
   let place = { at: from - warmUpMs, key: '0' };
   for (;;) {
-    const page = await readHistory(querying, { vehicleId, ...place, limit: pageSize });
-    const wasEnough = page.some((report) => !walk.step(report));
-    const last = page.at(-1);
+    const page = await readPast(querying, { vehicleId, ...place, limit: pageSize });
+    const wasEnough = page.some((past) => !walk.step(openPart(past, wanted)));
+    const last = page.at(-1)?.report;
     if (wasEnough) return walk.run;
     if (!last || page.length < pageSize) {
       walk.tickUntil(until);
@@ -52,6 +59,16 @@ export async function dryRun(
     // A long history shall not keep others waiting.
     await setImmediate();
   }
+}
+
+function openPart({ report, privacy }: PastReport, { groupsOf }: Wanted): Report {
+  const open = groupsOf(privacy);
+  const names = Object.keys(report.groups) as GroupName[];
+  if (names.every((name) => open.has(name))) return report;
+  const groups = Object.fromEntries(
+    names.filter((name) => open.has(name)).map((name) => [name, report.groups[name]]),
+  );
+  return { ...report, groups };
 }
 
 function createWalk(fold: Fold, { vehicleId, rule, from, until, reportsMax, eventsMax }: Wanted) {

@@ -3,12 +3,12 @@ import { compileRule } from '../monitors/compile.ts';
 import type { RaisedEvent, Sees } from '../monitors/rule.ts';
 import type { Fold } from '../projections/fold.ts';
 import type { Database } from '../store/database.ts';
-import { dryRun } from './dry-run.ts';
+import { dryRun, type GroupsOf } from './dry-run.ts';
 
 /** A stretch of the history of some vehicles; epoch milliseconds. */
 export type DryRunWanted = {
   parameter: MonitorParameter;
-  vehicles: readonly { vehicleId: number; sees: Sees }[];
+  vehicles: readonly { vehicleId: number; sees: Sees; groupsOf: GroupsOf }[];
   from: number;
   until: number;
 };
@@ -22,28 +22,29 @@ export type DryRunAnswer = {
   isComplete: boolean;
 };
 
-export type DryRuns = { run(wanted: DryRunWanted): Promise<DryRunAnswer | 'busy'> };
+/** `caller`: who waits for one has to wait for that before the next. */
+export type DryRuns = { run(caller: string, wanted: DryRunWanted): Promise<DryRunAnswer | 'busy'> };
 
 const reportsMax = 100_000;
 const eventsMax = 1_000;
 /** One after the other: each reads and steps as much as a thousand vehicles send. */
-const waitingMax = 5;
+const waitingMax = 50;
 
 /** What monitors would have raised. */
 export function createDryRuns({ database, fold }: { database: Database; fold: Fold }): DryRuns {
   let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  const callers = new Set<string>();
 
   async function runAll({ parameter, vehicles, from, until }: DryRunWanted): Promise<DryRunAnswer> {
     const answer: DryRunAnswer = { events: [], reports: 0, isComplete: true };
-    for (const { vehicleId, sees } of vehicles) {
+    for (const { vehicleId, sees, groupsOf } of vehicles) {
       const left = {
         reportsMax: reportsMax - answer.reports,
         eventsMax: eventsMax - answer.events.length,
       };
       if (left.reportsMax <= 0 || left.eventsMax <= 0) return { ...answer, isComplete: false };
       const rule = compileRule(parameter, sees);
-      const wanted = { vehicleId, rule, from, until, ...left };
+      const wanted = { vehicleId, rule, groupsOf, from, until, ...left };
       const { events, reports, isComplete } = await dryRun({ querying: database.pool, fold }, wanted);
       answer.events.push(...events.map((event) => ({ ...event, vehicleId })));
       answer.reports += reports;
@@ -54,14 +55,12 @@ export function createDryRuns({ database, fold }: { database: Database; fold: Fo
   }
 
   return {
-    async run(wanted) {
-      if (waiting >= waitingMax) return 'busy';
-      waiting += 1;
+    async run(caller, wanted) {
+      if (callers.has(caller) || callers.size >= waitingMax) return 'busy';
+      callers.add(caller);
       const running = last.then(() => runAll(wanted));
       last = running.catch(() => undefined);
-      return running.finally(() => {
-        waiting -= 1;
-      });
+      return running.finally(() => callers.delete(caller));
     },
   };
 }

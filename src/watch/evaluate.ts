@@ -4,7 +4,7 @@ import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Moment, Stepped } from '../monitors/rule.ts';
 import { stepRule, tickRule } from '../monitors/step.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
-import { standingOf, type Watch, type WatchedRule } from './watch.ts';
+import { type OwnedRule, standingOf, type Watch, type WatchedRule } from './watch.ts';
 
 /** Takes every report through the rules that watch its vehicle, in the order in which it took effect. */
 export const evaluateMonitors: Apply = {
@@ -23,10 +23,11 @@ function evaluate(vehicleId: number, watch: Watch): void {
     // A late report that is news in nothing.
     if (before === after && changes.length === 0) continue;
     const moment: Moment = { vehicleId, at: report.at, before, after, changes };
-    for (const watched of watch.rules) {
+    for (const own of watch.rules) {
+      const { watched } = own;
       if (isBefore(report, watched)) continue;
       const stepped = stepRule(watched.rule, standingOf(watch, watched)?.state, moment);
-      note(watch, watched, { stepped, vehicleId, state: after, changes });
+      note(watch, own, { stepped, vehicleId, state: after, changes });
     }
   }
 }
@@ -35,19 +36,20 @@ function evaluate(vehicleId: number, watch: Watch): void {
 const toleranceMs = 3_600_000;
 
 /** Whether it was measured before anybody wanted to be told: then it is the past, however late it is told. */
-function isBefore({ at }: Report, { row }: WatchedRule): boolean {
-  return at < row.since - toleranceMs;
+function isBefore({ at }: Report, { monitor }: WatchedRule): boolean {
+  return at < monitor.since - toleranceMs;
 }
 
 /** The clock has reached `now`: rules that are due, or were never looked at, are. */
 export function evaluateDue({ vehicleId, state, watch }: VehicleWork, now: number): void {
   if (!watch) return;
-  for (const watched of watch.rules) {
+  for (const own of watch.rules) {
+    const { watched } = own;
     const standing = standingOf(watch, watched);
     const isDue = standing ? standing.dueAt !== undefined && standing.dueAt <= now : true;
     if (!isDue) continue;
     const stepped = tickRule(watched.rule, standing?.state, { vehicleId, at: now, state });
-    note(watch, watched, { stepped, vehicleId, state, changes: none });
+    note(watch, own, { stepped, vehicleId, state, changes: none });
   }
 }
 
@@ -58,10 +60,11 @@ type Outcome = {
   changes: readonly EpisodeChange[];
 };
 
-function note(watch: Watch, watched: WatchedRule, { stepped, vehicleId, state, changes }: Outcome): void {
-  const { monitorId, revision } = watched.row;
-  const standing = standingOf(watch, watched);
+function note(watch: Watch, own: OwnedRule, { stepped, vehicleId, state, changes }: Outcome): void {
+  const { monitorId, revision } = own.watched.monitor;
+  const standing = standingOf(watch, own.watched);
   const isSame = standing && standing.state === stepped.state && standing.dueAt === stepped.dueAt;
   if (!isSame) watch.changed.set(monitorId, { revision, state: stepped.state, dueAt: stepped.dueAt });
-  for (const event of stepped.events) watch.raised.push({ watched, event, vehicleId, state, changes });
+  const { vin } = watch;
+  for (const event of stepped.events) watch.raised.push({ ...own, event, vehicleId, vin, state, changes });
 }

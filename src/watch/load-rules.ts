@@ -1,6 +1,6 @@
 import type { Prepare, VehicleWork } from '../ingest/batch.ts';
 import type { RuleBook } from './rule-book.ts';
-import { type RuleStates, type WatchedRule, watchOf } from './watch.ts';
+import { type RuleStates, type VehicleRules, watchOf } from './watch.ts';
 
 /** Reads how the monitors stand with some vehicles; vehicles without a standing are left out. */
 export type ReadStandings = (vehicleIds: readonly number[]) => Promise<Map<number, RuleStates>>;
@@ -37,20 +37,17 @@ export async function watchVehicles(
 }
 
 /** Vehicles without a rule are left out. */
-async function rulesOf(
-  book: RuleBook,
-  vehicleIds: readonly number[],
-): Promise<Map<number, readonly WatchedRule[]>> {
-  const found = new Map<number, readonly WatchedRule[]>();
+async function rulesOf(book: RuleBook, vehicleIds: readonly number[]): Promise<Map<number, VehicleRules>> {
+  const found = new Map<number, VehicleRules>();
   const missing: number[] = [];
   for (const vehicleId of vehicleIds) {
     const rules = book.get(vehicleId);
     if (!rules) missing.push(vehicleId);
-    else if (rules.length > 0) found.set(vehicleId, rules);
+    else if (rules.rules.length > 0) found.set(vehicleId, rules);
   }
   if (missing.length === 0) return found;
   for (const [vehicleId, rules] of await book.load(missing)) {
-    if (rules.length > 0) found.set(vehicleId, rules);
+    if (rules.rules.length > 0) found.set(vehicleId, rules);
   }
   return found;
 }

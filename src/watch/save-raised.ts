@@ -40,22 +40,22 @@ async function save(deps: RaiseDeps, batch: Batch, transaction: Transaction): Pr
 
 /** Which applications learn something of whose vehicle: a callback that rests is told nothing. */
 function toldOf(raised: readonly Raised[], queued: ReadonlySet<number>): Batch['told'] {
-  return raised.flatMap(({ watched: { row }, vehicleId }) => {
-    const { userId, clientId, callbackId } = row;
+  return raised.flatMap(({ watched: { monitor }, vehicleId }) => {
+    const { userId, clientId, callbackId } = monitor;
     return userId !== null && queued.has(callbackId) ? [{ userId, clientId, vehicleId }] : [];
   });
 }
 
 function eventOf({ watched, event, vehicleId }: Raised) {
-  return { monitorId: watched.row.monitorId, vehicleId, ...event };
+  return { monitorId: watched.monitor.monitorId, vehicleId, ...event };
 }
 
 function notificationsOf({ tell, newId, clock }: RaiseDeps, raised: readonly Raised[]) {
   const createdAt = clock.now();
   return raised.map((one) => ({
     id: newId(),
-    callbackId: one.watched.row.callbackId,
-    monitorId: one.watched.row.monitorId,
+    callbackId: one.watched.monitor.callbackId,
+    monitorId: one.watched.monitor.monitorId,
     vehicleId: one.vehicleId,
     content: tell(one),
     createdAt,

@@ -12,8 +12,8 @@ export type Extend = (raised: Raised, trip: EndedTrip | undefined) => EventExten
 /** What there is to tell of an event. */
 export function tellWith(extend: Extend): (raised: Raised) => MonitorNotification {
   return (raised) => {
-    const { watched, event } = raised;
-    const { publicId, label, vin, vid, fleetId } = watched.row;
+    const { watched, event, vin, vid } = raised;
+    const { publicId, label, fleetId } = watched.monitor;
     const { at, refresh, values } = event;
     return {
       kind: 'Monitor',

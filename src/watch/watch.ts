@@ -4,17 +4,32 @@ import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Rule } from '../monitors/compile.ts';
 import type { RaisedEvent, RuleState } from '../monitors/rule.ts';
-import type { RuleRow } from '../store/rules.ts';
+import type { MonitorRow } from '../store/rules.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 
-/** A monitor on one of the vehicles it watches. */
+/** A monitor made ready, for all vehicles that it sees alike. */
 export type WatchedRule = {
-  row: RuleRow;
+  monitor: Omit<MonitorRow, 'parameter'>;
   parameter: MonitorParameter;
   rule: Rule;
   /** With whose eyes it sees the vehicle. */
   sight: Sight;
 };
+
+/** A monitor on a vehicle; `vid`: the vehicle's id in the API, for the owner of the monitor. */
+export type OwnedRule = { vid: string; watched: WatchedRule };
+
+/** Everything that watches a vehicle. */
+export type VehicleRules = {
+  vin: string;
+  /** Numbers of the fleets that it is in, whether they watch it or not. */
+  fleets: ReadonlySet<number>;
+  rules: readonly OwnedRule[];
+  /** Roughly how much it takes to keep it. */
+  weight: number;
+};
+
+export const noRules: VehicleRules = { vin: '', fleets: new Set(), rules: [], weight: 1 };
 
 /** How a monitor stands with a vehicle, as it is kept; `dueAt` in epoch milliseconds. */
 export type Standing = { revision: number; state: RuleState; dueAt?: number | undefined };
@@ -32,17 +47,16 @@ export type StateStep = {
 };
 
 /** An event with the rule that raised it and what was known then. */
-export type Raised = {
-  watched: WatchedRule;
+export type Raised = OwnedRule & {
   event: RaisedEvent;
   vehicleId: number;
+  vin: string;
   state: VehicleState;
   changes: readonly EpisodeChange[];
 };
 
 /** The rules that watch a vehicle of a batch, and what comes of them. */
-export type Watch = {
-  rules: readonly WatchedRule[];
+export type Watch = Pick<VehicleRules, 'vin' | 'rules'> & {
   /** As committed before the batch. */
   states: RuleStates;
   steps: StateStep[];
@@ -51,14 +65,14 @@ export type Watch = {
   raised: Raised[];
 };
 
-export function watchOf(rules: readonly WatchedRule[], states: RuleStates): Watch {
-  return { rules, states, steps: [], changed: new Map(), raised: [] };
+export function watchOf({ vin, rules }: VehicleRules, states: RuleStates): Watch {
+  return { vin, rules, states, steps: [], changed: new Map(), raised: [] };
 }
 
 /** How a rule stands now: what an older form of the monitor left counts for nothing. */
-export function standingOf({ states, changed }: Watch, { row }: WatchedRule): Standing | undefined {
-  const standing = changed.get(row.monitorId) ?? states.get(row.monitorId);
-  return standing?.revision === row.revision ? standing : undefined;
+export function standingOf({ states, changed }: Watch, { monitor }: WatchedRule): Standing | undefined {
+  const standing = changed.get(monitor.monitorId) ?? states.get(monitor.monitorId);
+  return standing?.revision === monitor.revision ? standing : undefined;
 }
 
 /** The standings once the batch has committed. */

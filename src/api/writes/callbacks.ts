@@ -56,10 +56,11 @@ export async function updateCallbackStatus(ask: CallbackAsk): Promise<object> {
   return presentCallbackRef(row, callbacksAt(ask));
 }
 
-/** With the monitors that it has. */
+/** With the monitors and remote actions that it has; that of a fleet not while one of these is under way. */
 export async function removeCallback(ask: CallbackAsk): Promise<undefined> {
   const { publicId } = await ownCallback(ask);
   const vehicleIds = await deleteCallback(ask.context.database, subscriberOf(ask), publicId);
+  if (vehicleIds === 'pending') throw new ApiError('pendingRemote');
   if (!vehicleIds) throw new ApiError('noCallback');
   if (vehicleIds.length > 0) ask.context.onMonitorsChanged({ vehicleIds });
 }

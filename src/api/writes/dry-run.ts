@@ -1,8 +1,10 @@
 import { ownedVehicle } from '../../auth/fleets.ts';
 import { scopesNeeded } from '../../monitors/needs.ts';
 import { readMonitorParameter } from '../../monitors/parameter/read-monitor-parameter.ts';
+import type { Sees } from '../../monitors/rule.ts';
 import { listFleetVehicles } from '../../store/fleets.ts';
 import { seesOf } from '../present/sees.ts';
+import { type Visibility, visibilityOf } from '../present/visibility.ts';
 import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { requireScopes } from '../shared/require-scope.ts';
@@ -14,12 +16,17 @@ const dayMs = 86_400_000;
 export const dryRunVehiclesMax = 100;
 
 type DryRunAsk = WithBody<VehicleAsk> | WithBody<FleetAsk>;
-type Tried = { vehicleId: number; vin?: string; sees: ReturnType<typeof seesOf> };
+type Tried = { vehicleId: number; vin?: string; sees: Sees; groupsOf: Visibility['groupsOf'] };
 
 /** What a monitor on this vehicle would have raised in the last days, had it been there. */
 export async function tryMonitor(ask: WithBody<VehicleAsk>): Promise<object> {
-  const { vehicleId, sight } = ask.vehicle;
-  return answer(ask, [{ vehicleId, sees: seesOf(sight) }]);
+  const { vehicleId, sight, visibility } = ask.vehicle;
+  // As with the telemetry: nothing is open while the driver hides everything.
+  if (!visibility.kinds.has('telemetry')) throw new ApiError('noData');
+  const tried = [{ vehicleId, sees: seesOf(sight), groupsOf: visibility.groupsOf }];
+  const told = await answer(ask, tried);
+  if (ask.caller.access) ask.context.noteRead(ask.caller.access, vehicleId, 'events');
+  return told;
 }
 
 /** The same for the vehicles of a fleet, or the first of them. */
@@ -29,7 +36,8 @@ export async function tryFleetMonitor(ask: WithBody<FleetAsk>): Promise<object> 
   const rows = await listFleetVehicles(ask.context.database, { fleetId, vinPrefix: '' }, page);
   const tried = rows.map((row) => {
     const { vehicleId, vin, sights } = ownedVehicle(row);
-    return { vehicleId, vin, sees: seesOf(sights.fleet) };
+    const { groupsOf } = visibilityOf(sights.fleet, 'None');
+    return { vehicleId, vin, sees: seesOf(sights.fleet), groupsOf };
   });
   return answer(ask, tried);
 }
@@ -41,7 +49,12 @@ async function answer(ask: DryRunAsk, vehicles: readonly Tried[]): Promise<objec
   if (caller.access) requireScopes(caller.access.scopes, { requires: scopesNeeded(read.parameter) });
   const until = context.clock.now();
   const from = until - daysFrom(ask) * dayMs;
-  const run = await context.dryRuns.run({ parameter: read.parameter, vehicles, from, until });
+  const run = await context.dryRuns.run(caller.clientId, {
+    parameter: read.parameter,
+    vehicles,
+    from,
+    until,
+  });
   if (run === 'busy') throw new ApiError('busyDryRuns');
   const vinOf = new Map(vehicles.map(({ vehicleId, vin }) => [vehicleId, vin]));
   const events = run.events.map(({ at, refresh, values, vehicleId }) => {

@@ -1,15 +1,33 @@
-import type { MonitorParameter, Subscribe } from '../../model/monitor.ts';
+import type { CallbackAttributes, MonitorParameter, Subscribe } from '../../model/monitor.ts';
+import type { RemoteRequest } from '../../model/remote.ts';
 import { ApiError } from '../shared/errors.ts';
 
 /** Throws `ApiError` unless a monitor can use a callback: it has to be for monitors, and of the kind whose attributes they add to. */
 export function requireFit(subscribe: Subscribe, { subscribeParam }: MonitorParameter): void {
-  const { type, callback } = subscribe;
-  if (type && !type.includes('Monitor'))
-    throw new ApiError('wrongCallback', `type: ${type.join(', ')}, expected Monitor among them`);
+  requireType(subscribe, 'Monitor');
+  requireKind(subscribe, subscribeParam?.callbackAttributes, 'subscribeParam.callbackAttributes');
+}
+
+/** The same of a remote action; the callback of a fleet has to be for actions of its type. */
+export function requireRemoteFit(subscribe: Subscribe, { type, callbackAttributes }: RemoteRequest): void {
+  requireType(subscribe, 'Remote');
+  const { remoteTypes } = subscribe;
+  if (remoteTypes && !remoteTypes.includes(type))
+    throw new ApiError(
+      'wrongCallback',
+      `remoteTypes: ${remoteTypes.join(', ')}, expected ${type} among them`,
+    );
+  requireKind(subscribe, callbackAttributes, 'callbackAttributes');
+}
+
+function requireType({ type }: Subscribe, wanted: 'Monitor' | 'Remote'): void {
+  if (type && !type.includes(wanted))
+    throw new ApiError('wrongCallback', `type: ${type.join(', ')}, expected ${wanted} among them`);
+}
+
+function requireKind({ callback }: Subscribe, own: CallbackAttributes = {}, path: string): void {
   const [kind] = Object.keys(callback);
-  const own = Object.keys(subscribeParam?.callbackAttributes ?? {});
-  const other = own.find((name) => name !== kind);
+  const other = Object.keys(own).find((name) => name !== kind);
   if (other === undefined) return;
-  const path = `subscribeParam.callbackAttributes.${other}`;
-  throw new ApiError('wrongCallback', `${path}: the callback is of another kind, expected ${kind}`);
+  throw new ApiError('wrongCallback', `${path}.${other}: the callback is of another kind, expected ${kind}`);
 }

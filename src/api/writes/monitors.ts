@@ -18,7 +18,7 @@ import { statusFrom } from './status.ts';
 /** On a vehicle, of one client and user. */
 export const userMonitorsMax = 5;
 /** On a fleet. */
-export const fleetMonitorsMax = 500;
+export const fleetMonitorsMax = 100;
 
 type MonitorsAsk = WithBody<VehicleAsk> | WithBody<FleetAsk>;
 

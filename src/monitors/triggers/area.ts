@@ -35,7 +35,10 @@ function polygonOf(corners: readonly Point[]): Contains {
   const ring = corners.map(({ latitude: y }, index) => ({ x: xs[index] as number, y }));
   const west = Math.min(...xs);
   const east = Math.max(...xs);
+  const south = Math.min(...corners.map(({ latitude }) => latitude));
+  const north = Math.max(...corners.map(({ latitude }) => latitude));
   return ({ longitude, latitude }) => {
+    if (latitude < south || latitude > north) return false;
     for (let x = longitude + 360 * Math.ceil((west - longitude) / 360); x <= east; x += 360)
       if (isInRing(ring, x, latitude)) return true;
     return false;

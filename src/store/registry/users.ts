@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { hashPassword } from '../../lib/secrets.ts';
 import { type Database, inTransaction } from '../database.ts';
 import { checkedEmail, checkedPassword, EnrolmentError } from '../enrolment.ts';
+import { endSignIns } from '../passwords.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** A user as the operator sees them. */
@@ -103,14 +104,6 @@ async function keepFree({ query }: Database, userId: number, email: string): Pro
     .where('id', '<>', userId)
     .executeTakeFirst();
   if (other) throw new EnrolmentError(`email: ${email} is there already`, 'taken');
-}
-
-async function endSignIns({ query }: Database, userId: number): Promise<void> {
-  await query
-    .deleteFrom('oauth_items')
-    .where('user_id', '=', userId)
-    .where('kind', 'in', ['Session', 'SessionUid'])
-    .execute();
 }
 
 /** Removes a user with tokens, consents and sessions. The vehicles stay, and are nobody's. */
