@@ -44,10 +44,11 @@ export async function registerMonitors(databaseUrl: string): Promise<void> {
        select u.id, v.id, 'bench-monitors-' || v.id from users u, vehicles v
         where u.email = 'monitors@example.org' on conflict do nothing;
      insert into callbacks (public_id, kind, client_id, user_id, label, subscribe, secret)
-       select 'bench-monitors', 'user', 'bench', u.id, 'bench', '${JSON.stringify(nowhere)}', 'whsec_YmVuY2g='
-         from users u where u.email = 'monitors@example.org';
+       select 'bench-monitors', 'user', a.client_id, u.id, 'bench', '${JSON.stringify(nowhere)}', 'whsec_YmVuY2g='
+         from users u, (select client_id from applications order by id limit 1) a
+        where u.email = 'monitors@example.org';
      insert into monitors (public_id, callback_id, client_id, user_id, vehicle_id, scopes, label, parameter)
-       select 'bench-' || v.id || '-' || p.number, c.id, 'bench', c.user_id, v.id, '{data}', 'bench', p.parameter
+       select 'bench-' || v.id || '-' || p.number, c.id, c.client_id, c.user_id, v.id, '{data}', 'bench', p.parameter
          from callbacks c, vehicles v,
            (select row_number() over () as number, parameter from (values ${parameters}) t (parameter)) p
         where c.public_id = 'bench-monitors';
