@@ -1,5 +1,7 @@
 /** Remote actions in the contract's words. */
 
+import type { Attribute, CallbackAttributes } from './monitor.ts';
+
 export const remoteTypes = [
   'ThermalPreconditioning',
   'ElectricBatteryChargingRequest',
@@ -53,7 +55,9 @@ export const failureCauses = [
 export type FailureCause = (typeof failureCauses)[number];
 
 /** Only with the success of a forced lock. */
-export type FeedbackDetail = 'NoCIDBlacklisted' | 'CIDBlacklisted';
+export const feedbackDetails = ['NoCIDBlacklisted', 'CIDBlacklisted'] as const;
+
+export type FeedbackDetail = (typeof feedbackDetails)[number];
 
 /** A step of an action; `Done` for the last one, which never changes. */
 export type RemoteStep = {
@@ -80,6 +84,17 @@ export type RemoteBody =
         immobilization?: { activate: boolean };
       };
     };
+
+/** What a client asked for, in its canonical form: it is kept and shown so. */
+export type RemoteRequest = {
+  type: RemoteType;
+  body: RemoteBody;
+  label?: string;
+  /** B2C: added to those of the callback. */
+  attributes?: Attribute[];
+  /** B2C: add to or replace those of the callback, whose kind they have. */
+  callbackAttributes?: CallbackAttributes;
+};
 
 /** As it goes to the vehicle (docs/vehicle-link.md); times in epoch milliseconds here, RFC 3339 on the wire. */
 export type Command = { id: string; type: RemoteType; body: RemoteBody; expiresAt: number };
