@@ -73,6 +73,24 @@ export async function findAdministrator({ query }: Database, name: string) {
     .executeTakeFirst();
 }
 
+/**
+ * Whether an administrator has this password at this moment; who changes it after that waits for the transaction in
+ * which this was asked, and finds what was done in it.
+ */
+export async function isPasswordStillOf(
+  { query }: Database,
+  { administratorId, passwordHash }: { administratorId: number; passwordHash: string },
+): Promise<boolean> {
+  const row = await query
+    .selectFrom('administrators')
+    .select('id')
+    .where('id', '=', administratorId)
+    .where('password_hash', '=', passwordHash)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Changes role or password, which ends the sessions. Throws `EnrolmentError`. */
 export async function changeAdministrator(
   database: Database,

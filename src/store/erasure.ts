@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newPublicId } from '../lib/secrets.ts';
 import { type Database, inTransaction } from './database.ts';
 import { episodeTables } from './episodes.ts';
+import { type Checked, isPasswordStill } from './passwords.ts';
 import type { Transaction } from './writer.ts';
 
 /** Rows in one transaction: over before anybody waits for it. */
@@ -26,12 +27,20 @@ async function deleteCounted(
 
 /**
  * Deletes the account of a user with all that hangs on it, and notes the vehicles that nobody else has, whose data is
- * to be deleted next. The answer is the id of the receipt.
+ * to be deleted next. The answer is the id of the receipt; undefined where the password that was asked for is not
+ * theirs any more.
  */
-export async function eraseUser(database: Database, userId: number, now: number): Promise<string> {
+export async function eraseUser(
+  database: Database,
+  checked: Checked,
+  now: number,
+): Promise<string | undefined> {
+  if (!(await isPasswordStill(database, checked))) return undefined;
+  const { userId } = checked;
   const reads = await eraseReads(database, userId);
   return inTransaction(database, async ({ query }) => {
     const vehicleIds = await lockOwnVehicles({ query }, userId);
+    if (!(await isPasswordStill({ query }, checked))) return undefined;
     const erasureId = await addErasure({ query }, { vehicleIds, now });
     for (const [kind, of] of Object.entries(ofUser)) {
       const before = kind === 'reads' ? reads : 0;
@@ -53,7 +62,7 @@ const ofUser: Record<string, string> = {
   tokens: '(select user_id from access_tokens union all select user_id from oauth_items) t where user_id',
   sessions: 'account_sessions where user_id',
   reads: 'access_log where user_id',
-  callbacks: '(select user_id from callbacks where kind = \'user\') c where user_id',
+  callbacks: "(select user_id from callbacks where kind = 'user') c where user_id",
   monitors: 'monitors where user_id',
   notifications: 'notifications n join callbacks c on c.id = n.callback_id where c.user_id',
   events: 'monitor_events e join monitors m on m.id = e.monitor_id where m.user_id',

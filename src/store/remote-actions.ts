@@ -75,9 +75,9 @@ export async function readRemoteActions(
        left join user_vehicles u on u.user_id = a.user_id and u.vehicle_id = a.vehicle_id
        left join fleet_vehicles m on m.fleet_id = a.fleet_id and m.vehicle_id = a.vehicle_id
        left join fleets f on f.id = a.fleet_id
-      where a.id in (
+      where a.id = any(array(
         select id from remote_actions where vehicle_id = any($1::bigint[]) and phase <> 'done'
-        union select id from remote_actions where public_id = any($2::text[]))
+        union select id from remote_actions where public_id = any($2::text[])))
       order by a.id`,
     [int8Array(vehicleIds), textArray(publicIds)],
   );

@@ -43,7 +43,7 @@ export async function trimRemotes(
   };
   await trim(
     `delete from remote_actions where id in (
-       select id from remote_actions where created_at < $1 and phase = 'done' order by created_at limit ${bite})`,
+       select id from remote_actions where created_at < $1 and phase = 'done' limit ${bite})`,
     before,
   );
   await trim(

@@ -15,6 +15,13 @@ function nameOf(text: string): string {
   return name;
 }
 
+/**
+ * What is looked up here are single keys, in tables that grow faster than their statistics: without this the planner
+ * would read them from end to end.
+ */
+const begin = `begin; set local enable_seqscan = off; set local enable_hashjoin = off;
+  set local enable_mergejoin = off`;
+
 /** Commits when `work` resolves; after any error nothing has happened, unless it came with the commit itself. */
 export async function inRemoteTransaction<Result>(
   { pool }: Pick<Database, 'pool'>,
@@ -23,7 +30,7 @@ export async function inRemoteTransaction<Result>(
   const client = await pool.connect();
   let isWhole = false;
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work({
       query: (text, values) => client.query({ name: nameOf(text), text, values }),
     });

@@ -6,8 +6,9 @@ create table remote_actions (
   vehicle_id bigint not null references vehicles on delete cascade,
   callback_id bigint not null references callbacks on delete cascade,
   client_id text not null,
-  user_id bigint references users on delete cascade,
-  fleet_id bigint references fleets on delete cascade,
+  -- Whose the callback is, with which it goes.
+  user_id bigint,
+  fleet_id bigint,
   type text not null,
   -- Canonical JSON of what was asked (model/remote.ts), with label and attributes.
   request text not null,
@@ -26,12 +27,10 @@ create table remote_actions (
   check ((user_id is null) <> (fleet_id is null)),
   check ((due_at is null) = (phase = 'done'))
 );
-create index remote_actions_of_vehicle on remote_actions (vehicle_id, created_at, id);
-create index remote_actions_of_callback on remote_actions (callback_id, created_at, id);
-create index remote_actions_of_user on remote_actions (user_id) where user_id is not null;
-create index remote_actions_of_fleet on remote_actions (fleet_id) where fleet_id is not null;
+create index remote_actions_of_vehicle on remote_actions (vehicle_id, created_at);
+create index remote_actions_of_callback on remote_actions (callback_id, vehicle_id, id);
 create index remote_actions_due on remote_actions (due_at) where due_at is not null;
-create index remote_actions_by_age on remote_actions (created_at);
+create index remote_actions_by_age on remote_actions using brin (created_at);
 -- One action of a type is in progress on a vehicle.
 create unique index remote_actions_in_progress on remote_actions (vehicle_id, type) where phase <> 'done';
 

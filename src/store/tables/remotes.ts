@@ -13,7 +13,9 @@ export type RemoteTables = {
     type: string;
     request: string;
     step: string;
+    phase: string;
     is_done: Generated<boolean>;
+    steps: number;
     created_at: Date;
     updated_at: Date;
     expires_at: Date;
