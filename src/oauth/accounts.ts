@@ -1,6 +1,5 @@
 import type { Account as LibraryAccount } from 'oidc-provider';
-import type { Database } from '../store/database.ts';
-import { findAccountByPublicId } from '../store/users.ts';
+import type { Account } from '../store/users.ts';
 
 /** Which claims each scope shows. */
 export const claims = {
@@ -9,15 +8,9 @@ export const claims = {
   profile: ['name', 'given_name', 'family_name', 'updated_at'],
 };
 
-/** The user with this public id, as the library asks for one; `onTold` is called when who it is gets told. */
-export async function findLibraryAccount(
-  database: Database,
-  publicId: string,
-  onTold: (userId: number) => void,
-): Promise<LibraryAccount | undefined> {
-  const account = await findAccountByPublicId(database, publicId);
-  if (!account) return undefined;
-  const { userId, email, firstName, lastName, updatedAt } = account;
+/** A user as the library wants one; `onTold` is called when who it is gets told. */
+export function libraryAccount(account: Account, onTold: (userId: number) => void): LibraryAccount {
+  const { userId, publicId, email, firstName, lastName, updatedAt } = account;
   const name = [firstName, lastName].filter(Boolean).join(' ');
   return {
     accountId: publicId,

@@ -6,6 +6,9 @@ import type { Database } from '../store/database.ts';
 import { unsupported } from './adapter.ts';
 import { isRedirectAllowed } from './redirects.ts';
 
+/** How a code can come back: as a parameter of the address, by which every redirect address is judged. */
+export const responseModes = ['query'] as const;
+
 /** What the library carries along of an application beside what it knows itself. */
 export type OwnMetadata = {
   application_id: number;
@@ -76,7 +79,7 @@ function payloadOf(application: Application): AdapterPayload {
     token_endpoint_auth_method: 'client_secret_basic',
     grant_types: grants,
     response_types: hasCode ? ['code'] : [],
-    response_modes: ['query'],
+    response_modes: [...responseModes],
     // The library has rules of its own for addresses; ours are in redirects.ts.
     redirect_uris: hasCode ? ['https://registered.invalid/'] : [],
     ...own,

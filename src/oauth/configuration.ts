@@ -1,6 +1,7 @@
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { findAccountByPublicId } from '../store/users.ts';
 import { accessTokenAdapter } from './access-tokens.ts';
-import { claims, findLibraryAccount } from './accounts.ts';
+import { claims, libraryAccount } from './accounts.ts';
 import { type AdapterDeps, itemAdapter } from './adapter.ts';
 import { clientAdapter, metadataOf, ownMetadata } from './clients.ts';
 import { grantFor } from './consents.ts';
@@ -9,6 +10,7 @@ import type { OauthKeys } from './keys.ts';
 import { renderError } from './render-error.ts';
 import { requireKnownScopes } from './require-scopes.ts';
 import { knownScopes } from './scopes.ts';
+import { isSignedIn } from './sign-ins.ts';
 
 const dayS = 86_400;
 
@@ -50,11 +52,7 @@ export function configurationOf(given: Given): Configuration {
     interactions: { url: (_ctx, { uid }) => `${root}/interaction/${uid}` },
     ttl: ttlOf(settings),
     features,
-    findAccount: ({ oidc }, publicId) =>
-      findLibraryAccount(database, publicId, (userId) => {
-        const { client } = oidc;
-        if (client) given.noteRead({ userId, clientId: client.clientId });
-      }),
+    findAccount: (ctx, publicId) => findAccount(given, ctx, publicId),
     loadExistingGrant: (ctx) => grantFor(database, ctx),
     // Signing out of the browser leaves applications what the user allowed them.
     expiresWithSession: async () => false,
@@ -63,6 +61,19 @@ export function configurationOf(given: Given): Configuration {
     clientBasedCORS: () => false,
     renderError,
   };
+}
+
+async function findAccount(
+  { adapterDeps, noteRead }: Given,
+  { oidc }: KoaContextWithOIDC,
+  publicId: string,
+): Promise<Account | undefined> {
+  const account = await findAccountByPublicId(adapterDeps.database, publicId);
+  if (!isSignedIn(oidc, account) || !account) return undefined;
+  return libraryAccount(account, (userId) => {
+    const { client } = oidc;
+    if (client) noteRead({ userId, clientId: client.clientId });
+  });
 }
 
 const routes = {

@@ -1,14 +1,16 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { addConsent, findConsent, isConsentThere } from '../store/consents.ts';
-import type { Database } from '../store/database.ts';
-import { findAccountByPublicId } from '../store/users.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import { isPasswordStill } from '../store/passwords.ts';
+import { type Account, findAccountByPublicId } from '../store/users.ts';
 import { metadataOf } from './clients.ts';
 import { isCustomScheme } from './redirects.ts';
 import { splitScopes } from './scopes.ts';
+import { isOpenedBy } from './sign-ins.ts';
 
 type Allowed = {
-  /** The user's public id. */
-  accountId: string;
+  /** Who allows it, with the password by which they are signed in. */
+  account: Account;
   client: { clientId: string };
   scopes: readonly string[];
 };
@@ -16,28 +18,31 @@ type Allowed = {
 /** The library's class of grants. */
 type Grants = KoaContextWithOIDC['oidc']['provider']['Grant'];
 
-/** Notes that a user allows an application these scopes; the answer is the id of the grant that tokens hang on. */
+/**
+ * Notes that a user allows an application these scopes; the answer is the id of the grant that tokens hang on. Undefined
+ * where the password was changed meanwhile: then it was somebody else who allowed it, or they sign in again.
+ */
 export async function allow(
   { database, Grant }: { database: Database; Grant: Grants },
-  { accountId, client, scopes }: Allowed,
+  allowed: Allowed,
   now: number,
-): Promise<string> {
-  const account = await findAccountByPublicId(database, accountId);
-  if (!account) throw new Error('the user is gone');
+): Promise<string | undefined> {
+  const { account, client, scopes } = allowed;
   const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
-  await addConsent(database, between, { scopes, at: new Date(now) });
-  const { grantId } = await grantWithConsent(database, between, {
-    Grant,
-    allowed: { accountId, client, scopes },
+  const isAllowed = await inTransaction(database, async (inside) => {
+    const isThem = await isPasswordStill(inside, account);
+    if (isThem) await addConsent(inside, between, { scopes, at: new Date(now) });
+    return isThem;
   });
-  return grantId;
+  if (!isAllowed) return undefined;
+  return (await grantWithConsent(database, between, { Grant, allowed })).grantId;
 }
 
 type Between = Parameters<typeof findConsent>[1];
 
 /**
- * A grant of a consent. Where that is withdrawn in this very moment there is none: either the withdrawal finds the
- * grant, or it is seen here that the consent is gone, and the user is asked again.
+ * A grant of a consent. Where that is withdrawn in this very moment, or the password changed, there is none: either who
+ * does that finds the grant, or it is seen here that the consent or the password is gone, and the user is asked again.
  */
 async function grantWithConsent(
   database: Database,
@@ -46,14 +51,16 @@ async function grantWithConsent(
 ): Promise<{ grantId: string; grant: Grant | undefined }> {
   const grantId = await saveGrant(Grant, allowed);
   const grant = await Grant.find(grantId);
-  if (await isConsentThere(database, between)) return { grantId, grant };
+  const isStill =
+    (await isConsentThere(database, between)) && (await isPasswordStill(database, allowed.account));
+  if (isStill) return { grantId, grant };
   await grant?.destroy();
   return { grantId, grant: undefined };
 }
 
 /** A grant that tokens can hang on. */
-export async function saveGrant(Grants: Grants, { accountId, client, scopes }: Allowed): Promise<string> {
-  const grant = new Grants({ accountId, clientId: client.clientId });
+export async function saveGrant(Grants: Grants, { account, client, scopes }: Allowed): Promise<string> {
+  const grant = new Grants({ accountId: account.publicId, clientId: client.clientId });
   grant.addOIDCScope(scopes.join(' '));
   return grant.save();
 }
@@ -71,11 +78,11 @@ export async function grantFor(database: Database, { oidc }: KoaContextWithOIDC)
   const accountId = session?.accountId;
   if (!client || !accountId || isCustomScheme(String(params?.redirect_uri))) return undefined;
   const account = await findAccountByPublicId(database, accountId);
-  if (!account) return undefined;
+  if (!account || !isOpenedBy(session, account)) return undefined;
   const scopes = splitScopes(String(params?.scope ?? ''));
   const between = { userId: account.userId, applicationId: metadataOf(client).application_id };
   const allowed = await findConsent(database, between);
   if (!scopes.every((scope) => allowed.includes(scope))) return undefined;
-  const made = await grantWithConsent(database, between, { Grant, allowed: { accountId, client, scopes } });
+  const made = await grantWithConsent(database, between, { Grant, allowed: { account, client, scopes } });
   return made.grant;
 }

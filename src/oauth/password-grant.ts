@@ -1,5 +1,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { SignIn } from '../auth/sign-in.ts';
+import type { Database } from '../store/database.ts';
+import { isPasswordStill } from '../store/passwords.ts';
 import type { Account } from '../store/users.ts';
 import { metadataOf } from './clients.ts';
 import { saveGrant } from './consents.ts';
@@ -13,7 +15,10 @@ export const passwordGrantParameters = ['username', 'password', 'scope'];
  * Tokens for a user's name and password, as clients asked for them years ago. Only for the operator's own
  * applications: nobody else should see a password, and there is no page on which a user could consent.
  */
-export function createPasswordGrant(provider: Provider, signIn: SignIn<Account>) {
+export function createPasswordGrant(
+  provider: Provider,
+  { database, signIn }: { database: Database; signIn: SignIn<Account> },
+) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { InvalidGrant, InvalidRequest, UnauthorizedClient } = loadedErrors();
     const { client, params } = ctx.oidc;
@@ -25,9 +30,15 @@ export function createPasswordGrant(provider: Provider, signIn: SignIn<Account>)
     requireKnownScopes(ctx, undefined, client);
     const signedIn = await signIn({ name: username, password, address: ctx.ip });
     if (signedIn.outcome !== 'in') throw new InvalidGrant('user name or password is wrong');
-    const { publicId: accountId } = signedIn.who;
+    const { who: account } = signedIn;
     const scopes = splitScopes(String(scope ?? ''));
-    const grantId = await saveGrant(provider.Grant, { accountId, client, scopes });
+    const grantId = await saveGrant(provider.Grant, { account, client, scopes });
+    // Who changed the password while it was checked did not find the grant.
+    if (!(await isPasswordStill(database, account))) {
+      await (await provider.Grant.find(grantId))?.destroy();
+      throw new InvalidGrant('user name or password is wrong');
+    }
+    const { publicId: accountId } = account;
     const granted = { accountId, client, grantId, gty: 'password', scope: scopes.join(' ') };
     ctx.body = await tokensFor(provider, ctx, granted);
   };

@@ -8,6 +8,8 @@ import { readKeys } from './keys.ts';
 import { loadLibrary } from './load-library.ts';
 import { createPasswordGrant, passwordGrantParameters } from './password-grant.ts';
 import { answerBrowser } from './render-redirect.ts';
+import { keepMarks } from './sign-ins.ts';
+import { tellModes } from './tell-modes.ts';
 
 /** The library, set up for the address under which the world reaches this server. */
 export async function createProvider(
@@ -30,12 +32,18 @@ export async function createProvider(
     }),
   );
   judgeClients(provider, clock);
+  keepMarks(provider);
   if (settings.passwordGrant)
-    provider.registerGrantType('password', createPasswordGrant(provider, signIn), passwordGrantParameters);
+    provider.registerGrantType(
+      'password',
+      createPasswordGrant(provider, { database, signIn }),
+      passwordGrantParameters,
+    );
   // The request is a copy that says how the world sees it: copy-request.ts.
   provider.proxy = true;
   provider.silent = true;
   provider.use(answerBrowser(root));
+  provider.use(tellModes);
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) =>
     log.error({ err: error, route: ctx.oidc?.route }, 'the authorization server failed'),
   );

@@ -48,6 +48,7 @@ describe('redirectFault', () => {
   it.each([
     'javascript:alert(1)',
     'data:text/html,x',
+    'view-source:https://a.example/',
     'nothing',
     'https://a.example/#x',
     'https://u@a.example',

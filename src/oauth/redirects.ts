@@ -7,6 +7,7 @@ const forbiddenSchemes = [
   'file',
   'about',
   'filesystem',
+  'view-source',
   'ws',
   'wss',
 ];

@@ -65,6 +65,8 @@ const noted = ['realm', 'local', 'locale', 'ui_locales'];
 function authorizeQuery(query: URLSearchParams): URLSearchParams {
   const asked = new URLSearchParams(query);
   for (const name of noted) if (query.has(name)) asked.set(name, query.get(name) ?? '');
+  // Of the others the library would tell on a page with a script that it may not be used.
+  if ((query.get('response_mode') ?? 'query') !== 'query') asked.set('response_mode', 'none');
   const scopes = splitScopes(query.getAll('scope').join(' '));
   asked.set('scope', [...new Set(['openid', ...scopes])].join(' '));
   return asked;

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { allow } from '../consents.ts';
 import { consentPage } from '../pages/consent.ts';
-import { finish, goTo, type SignedInStep, type Step, show } from './step.ts';
+import { finish, goTo, NoJourneyError, type SignedInStep, type Step, show } from './step.ts';
 import { lackingService, vehiclesOf, wantedScopes } from './vehicle.ts';
 
 /** The first page that has something to ask: the vehicle, its services, the consent. */
@@ -24,12 +24,9 @@ export async function showConsent(step: SignedInStep): Promise<FastifyReply> {
 export async function consent(step: SignedInStep): Promise<FastifyReply> {
   const { oauth, provider, account, scopes, client } = step;
   const { database, clock } = oauth.deps;
-  const accountId = account.publicId;
-  const grantId = await allow(
-    { database, Grant: provider.Grant },
-    { accountId, client, scopes },
-    clock.now(),
-  );
+  const grants = { database, Grant: provider.Grant };
+  const grantId = await allow(grants, { account, client, scopes }, clock.now());
+  if (grantId === undefined) throw new NoJourneyError();
   return finish(step, { consent: { grantId } });
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { addressKey, type Throttle } from '../../auth/throttle.ts';
 import { addUser, EnrolmentError } from '../../store/enrolment.ts';
-import { findAccountByEmail } from '../../store/users.ts';
+import { type Account, findAccountByEmail } from '../../store/users.ts';
 import { type SignUpForm, signInPage, signUpPage } from '../pages/sign-in.ts';
+import { loginOf } from '../sign-ins.ts';
 import { finish, goTo, type Step, show } from './step.ts';
 
 export function showSignIn(step: Step): FastifyReply {
@@ -15,7 +16,7 @@ export async function signIn(step: Step): Promise<FastifyReply> {
   const { oauth, form, page, request } = step;
   const [email, password] = [form.get('email') ?? '', form.get('password') ?? ''];
   const signedIn = await oauth.signIn({ name: email, password, address: request.ip });
-  if (signedIn.outcome === 'in') return enter(step, signedIn.who.publicId);
+  if (signedIn.outcome === 'in') return enter(step, signedIn.who);
   const { words } = page;
   const isTooMany = signedIn.outcome === 'wait';
   const fault = isTooMany ? words.tooMany(Math.ceil(signedIn.seconds / 60)) : words.wrongPassword;
@@ -25,10 +26,10 @@ export async function signIn(step: Step): Promise<FastifyReply> {
 }
 
 /** Signs in; whoever was signed in before in this browser no longer is. */
-async function enter(step: Step, accountId: string): Promise<FastifyReply> {
+async function enter(step: Step, account: Account): Promise<FastifyReply> {
   const { interaction, form } = step;
-  if (interaction.session && interaction.session.accountId !== accountId) await leave(step);
-  return finish(step, { login: { accountId, remember: form.get('remember') === 'yes' } });
+  if (interaction.session && interaction.session.accountId !== account.publicId) await leave(step);
+  return finish(step, { login: loginOf(account, { remember: form.get('remember') === 'yes' }) });
 }
 
 /** Ends the session of this browser. */
@@ -74,7 +75,7 @@ export async function signUp(step: Step, attempts: Throttle): Promise<FastifyRep
     return show(step, signUpPage({ ...page, fault: words.noNewAccount }, given), 422);
   }
   const account = await findAccountByEmail(database, given.email);
-  return account ? enter(step, account.publicId) : goTo(step, '');
+  return account ? enter(step, account) : goTo(step, '');
 }
 
 type NewAccount = Required<SignUpForm> & { password: string };

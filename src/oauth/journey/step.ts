@@ -13,6 +13,7 @@ import { wordsFor } from '../pages/words.ts';
 import { isCustomScheme } from '../redirects.ts';
 import { splitScopes } from '../scopes.ts';
 import { securityHeaders } from '../security-headers.ts';
+import { isOpenedBy } from '../sign-ins.ts';
 
 export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -67,8 +68,9 @@ export async function stepOf(oauth: Oauth, { request, reply }: Exchange): Promis
 /** Who is signed in. The session may have ended since the journey began, such as by a new password. */
 async function accountOf({ deps }: Oauth, provider: Provider, session: Interaction['session']) {
   if (!session?.accountId) return undefined;
-  const { accountId } = (await provider.Session.findByUid(session.uid)) ?? {};
-  return accountId === session.accountId ? findAccountByPublicId(deps.database, accountId) : undefined;
+  const opened = await provider.Session.findByUid(session.uid);
+  const account = await findAccountByPublicId(deps.database, session.accountId);
+  return isOpenedBy(opened, account) ? account : undefined;
 }
 
 /** A form has to come from a page of this journey: other sites cannot read it, nor guess this. */

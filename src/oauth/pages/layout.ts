@@ -46,6 +46,8 @@ export type Field = {
   hint?: string;
   autocomplete: string;
   isOptional?: boolean;
+  /** Says what cannot be changed here; password managers look whose password it is. */
+  isReadOnly?: boolean;
   /** Something is wrong with the form. */
   isAtFault?: boolean;
   maxLength?: number;
@@ -60,8 +62,8 @@ export function field(given: Field): Html {
 ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
 <input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${maxLength}"${
     described !== '' && html` aria-describedby="${described}"`
-  }${given.isAtFault === true && html` aria-invalid="true"`}${given.isOptional !== true && html` required`}${
-    type === 'text' && html` autocapitalize="off" spellcheck="false"`
-  }>
+  }${given.isAtFault === true && html` aria-invalid="true"`}${given.isOptional !== true && given.isReadOnly !== true && html` required`}${
+    given.isReadOnly === true && html` readonly`
+  }${type === 'text' && html` autocapitalize="off" spellcheck="false"`}>
 </div>`;
 }

@@ -16,6 +16,7 @@ a { color: var(--blue); }
 .field { margin-bottom: 1rem; }
 label { display: block; font-weight: 600; }
 input:not([type=checkbox]) { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; color: inherit; font: inherit; }
+input[readonly] { border-color: #d5dde3; background: #f2f5f7; }
 input[aria-invalid] { border-color: var(--red); }
 .code { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; font-family: ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
 h2 { margin: 0 0 .35rem; font-size: 1rem; }
