@@ -88,3 +88,14 @@ export function isDataScope(scope: string): boolean {
   const known = [...Object.values(groupScopes), 'data:trip', 'data:vehicle:devices:pnc'];
   return known.some((one) => covers([scope], one) || covers([one], scope));
 }
+
+/** Fleets need no scope to report a theft; their services have one for it. */
+const remoteScopes = [
+  ...grantableScopes.filter((scope) => scope.startsWith('remote:')),
+  'remote:stolen:write',
+];
+
+/** Whether a service of a vehicle may have a scope: of data, or of what the vehicle can be asked to do. */
+export function isServiceScope(scope: string): boolean {
+  return isDataScope(scope) || remoteScopes.some((one) => covers([scope], one));
+}
