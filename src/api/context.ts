@@ -8,6 +8,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { ReadKind } from '../store/access-log.ts';
 import type { Database } from '../store/database.ts';
+import type { RemoteActions } from '../remote/actions.ts';
 import type { DryRuns } from '../watch/dry-runs.ts';
 import type { Hub } from './live/hub.ts';
 import type { b2bLinks, b2cLinks } from './present/links.ts';
@@ -30,6 +31,10 @@ export type ApiContext = {
   noteRead(reader: { userId: number; clientId: string }, vehicleId: number, kind: ReadKind): void;
   /** A change of monitors was committed: of some vehicles, or of a fleet (numbers of the tables). */
   onMonitorsChanged(change: MonitorsChange): void;
+  /** What vehicles are asked to do. */
+  remotes: Pick<RemoteActions, 'post'>;
+  /** The charge limit of a vehicle (number of the tables) was set: it may be beyond it already. */
+  onChargeLimitSet(vehicleId: number): void;
   /** How often applications may call. */
   limits: Limits;
   /** Live streams: what they read, how many there may be, and when a quiet one shows that it lives. */

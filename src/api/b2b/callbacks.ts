@@ -76,7 +76,7 @@ export const callbackWrites: readonly Write[] = [
     operationId: 'deleteFleetRemote',
     method: 'DELETE',
     path: callback,
-    summary: 'Ends a callback',
+    summary: 'Ends a callback; not while one of its remote actions is under way',
     status: 204,
     write: removeCallback,
   },

@@ -22,6 +22,7 @@ import { callbackOperations, callbackWrites } from './callbacks.ts';
 import { fleetEpisodeOperations } from './fleet-episodes.ts';
 import { incidentOperations } from './incidents.ts';
 import { monitorOperations, monitorWrites } from './monitors.ts';
+import { remoteOperations, remoteWrites } from './remotes.ts';
 import { stolenOperations } from './stolen.ts';
 import { tripOperations } from './trips.ts';
 
@@ -161,7 +162,8 @@ export const b2bOperations: readonly Operation[] = [
   ...fleetEpisodeOperations,
   ...callbackOperations,
   ...monitorOperations,
+  ...remoteOperations,
 ];
 
 /** Every operation of it that changes something. */
-export const b2bWrites: readonly Write[] = [...callbackWrites, ...monitorWrites];
+export const b2bWrites: readonly Write[] = [...callbackWrites, ...monitorWrites, ...remoteWrites];

@@ -15,9 +15,15 @@ const callback = `${callbacks}/:cbid`;
 
 export const dataScopes = ['data:telemetry', 'data:position', 'data:trip', 'data:alert', 'data:collision'];
 
-const remoteScopes = ['door', 'preconditioning', 'horn', 'charging', 'lights', 'wakeup', 'navigation'].map(
-  (name) => `remote:${name}:write`,
-);
+export const remoteScopes = [
+  'door',
+  'preconditioning',
+  'horn',
+  'charging',
+  'lights',
+  'wakeup',
+  'navigation',
+].map((name) => `remote:${name}:write`);
 
 /** Callbacks belong to no kind of data: any scope of data or of a remote action opens them. */
 export const ofCallbacks = {
@@ -83,7 +89,7 @@ export const callbackWrites: readonly Write[] = [
     operationId: 'deleteUsertRemote',
     method: 'DELETE',
     path: callback,
-    summary: 'Ends a callback, and the monitors that it has',
+    summary: 'Ends a callback, and the monitors that it has; steps of its remote actions are told no more',
     status: 204,
     write: removeCallback,
   },

@@ -19,8 +19,10 @@ import { Country, Locale, type Operation, telemetryQuery, vinPrefix } from '../s
 import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { callbackOperations, callbackWrites } from './callbacks.ts';
+import { chargeLimitOperations, chargeLimitWrites } from './charge-limits.ts';
 import { incidentOperations } from './incidents.ts';
 import { monitorOperations, monitorWrites } from './monitors.ts';
+import { remoteOperations, remoteWrites } from './remotes.ts';
 import { tripOperations } from './trips.ts';
 
 const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
@@ -114,7 +116,14 @@ export const b2cOperations: readonly Operation[] = [
   ...tripOperations,
   ...callbackOperations,
   ...monitorOperations,
+  ...remoteOperations,
+  ...chargeLimitOperations,
 ];
 
 /** Every operation of it that changes something. */
-export const b2cWrites: readonly Write[] = [...callbackWrites, ...monitorWrites];
+export const b2cWrites: readonly Write[] = [
+  ...callbackWrites,
+  ...monitorWrites,
+  ...remoteWrites,
+  ...chargeLimitWrites,
+];

@@ -94,7 +94,7 @@ const refreshEvent = Type.Optional(
 );
 
 /** As the contract has them: lists of attributes by the kind of the callback. */
-const CallbackAttributes = partial({
+export const CallbackAttributes = partial({
   webhook: Type.Array(Attribute),
   websocket: Type.Array(Attribute),
   pushnotif: Type.Array(Attribute),

@@ -17,16 +17,20 @@ export type TellingIn = (mode: PrivacyMode) => Pick<Telling, 'wanted' | 'seesPos
  * so of a long page only a few are presented.
  */
 export function createTelemetryPage(place: Place, tellingIn: TellingIn): (row: Row) => string {
-  const kinds = new Map<string, ReturnType<typeof createTelemetryForms>>();
+  const [onTrips, besideTrips] = [new Map<PrivacyMode, Forms>(), new Map<PrivacyMode, Forms>()];
   return (row) => {
-    const { privacy, tripId } = row;
-    const kind = tripId === undefined ? privacy : `${privacy} on a trip`;
-    const forms =
-      kinds.get(kind) ?? createTelemetryForms({ ...tellingIn(privacy), place }, tripId !== undefined);
-    kinds.set(kind, forms);
+    const isOnTrip = row.tripId !== undefined;
+    const kinds = isOnTrip ? onTrips : besideTrips;
+    let forms = kinds.get(row.privacy);
+    if (!forms) {
+      forms = createTelemetryForms({ ...tellingIn(row.privacy), place }, isOnTrip);
+      kinds.set(row.privacy, forms);
+    }
     return forms(row.groups, row);
   };
 }
+
+type Forms = ReturnType<typeof createTelemetryForms>;
 
 function createTelemetryForms(telling: Omit<Telling, 'tripId'>, isOnTrip: boolean) {
   const dateTime = createDateTimes();

@@ -6,10 +6,15 @@ it('the access log has a word for what each operation of the end user’s face r
   const kinds = Object.fromEntries(b2cOperations.map((one) => [one.path, readKindOf(one)]));
   const vehicle = '/user/vehicles/:id';
   const monitors = `${vehicle}/callbacks/:cbid/monitors`;
+  const remotes = `${vehicle}/callbacks/:cbid/remotes`;
+  const limit = `${vehicle}/chargeLimit`;
   const callback = '/user/callbacks/:cbid';
   const own = ['/user/callbacks', callback, `${callback}/deliveries`, `${callback}/deliveries/:nid`];
   const ownThings = Object.fromEntries(
-    [...own, monitors, `${monitors}/:mid`].map((path) => [path, undefined]),
+    [...own, monitors, `${monitors}/:mid`, remotes, `${remotes}/:rid`, limit].map((path) => [
+      path,
+      undefined,
+    ]),
   );
   expect(kinds).toEqual({
     '/user': 'account',
@@ -34,6 +39,7 @@ it('the access log has a word for what each operation of the end user’s face r
     [`${vehicle}/trips/:tid/wayPoints`]: 'ways',
     [`${vehicle}/trips/:tid/telemetry`]: 'telemetry',
     [`${vehicle}/callbacks/:cbid/monitors/:mid/events`]: 'events',
+    [`${limit}/events`]: 'events',
     // What an application has itself is nothing of the user.
     ...ownThings,
   });

@@ -17,7 +17,13 @@ const kinds: Record<string, ReadKind> = {
 };
 
 /** What an application has itself: it reads nothing of the user there. */
-const ownThings: ReadonlySet<string | undefined> = new Set(['callbacks', 'monitors', 'deliveries']);
+const ownThings: ReadonlySet<string | undefined> = new Set([
+  'callbacks',
+  'monitors',
+  'deliveries',
+  'remotes',
+  'chargeLimit',
+]);
 
 /** What an operation reads of a user, in the words of the access log; undefined where it is about none. */
 export function readKindOf({ of, path }: Pick<Operation, 'of' | 'path'>): ReadKind | undefined {

@@ -1,4 +1,4 @@
-import { type TSchema, Type } from 'typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
 import type { Ask, FleetAsk, UserAsk, VehicleAsk } from './ask.ts';
 import { type Described, parametersOf, responses } from './operation.ts';
 
@@ -18,6 +18,8 @@ export type Write = Omit<Described, 'response' | 'mediaType' | 'exports'> & {
   method: 'POST' | 'PUT' | 'DELETE';
   /** Of a success. */
   status: 200 | 202 | 204;
+  /** Headers of the request beside those of all. */
+  headers?: TProperties;
   /** The body of the answer; none with 204. */
   response?: TSchema;
   /** What the body of the request is, for the document: those who read it take more, and say what is wrong. */
@@ -30,7 +32,7 @@ export type Write = Omit<Described, 'response' | 'mediaType' | 'exports'> & {
 
 /** What Fastify checks, answers with and documents for it; `documentedBody` is for the document alone. */
 export function writeSchemaOf(write: Write, path: string) {
-  const { operationId, tag, summary, description, query, body, status, response } = write;
+  const { operationId, tag, summary, description, query, headers, body, status, response } = write;
   return {
     operationId,
     tags: [tag],
@@ -38,6 +40,7 @@ export function writeSchemaOf(write: Write, path: string) {
     ...(description === undefined ? {} : { description }),
     params: parametersOf(path),
     ...(query ? { querystring: Type.Object(query) } : {}),
+    ...(headers ? { headers: Type.Object(headers) } : {}),
     ...(body ? { documentedBody: body } : {}),
     response: response
       ? responses(response, { status })
