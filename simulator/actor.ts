@@ -3,9 +3,12 @@ import type { Outgoing } from './generations/encoder.ts';
 import { generations } from './generations/voices.ts';
 import { createVehicle } from './model/create-vehicle.ts';
 import { type Random, seededRandom, seedFrom } from './model/random.ts';
+import { asked, keptAwake } from './model/remote/awake.ts';
+import { obey } from './model/remote/obey.ts';
 import { advance } from './model/step.ts';
 import type { Habits, Vehicle } from './model/vehicle.ts';
 import { type Living, relive } from './past.ts';
+import type { Answer, Command } from './vehicle-client/command.ts';
 
 export type Settings = Omit<FleetConfig, 'mqttUrl' | 'vehicles'>;
 
@@ -15,6 +18,10 @@ export type Actor = {
   vehicle(): Vehicle;
   /** Goes on to `at` (epoch milliseconds, not before the last) and gives the messages of that moment. */
   live(at: number): readonly Outgoing[];
+  /** Does a command at `at`, as far as its state lets it: the answer, and what there is to say now. */
+  obey(command: Command, at: number): { answer: Answer; note?: string; messages: readonly Outgoing[] };
+  /** Somebody wants it awake. Gives what it says at `at`. */
+  wake(at: number): readonly Outgoing[];
   /**
    * For a vehicle that has a history: what it sent from then on until `now()`. To be drawn to its end before
    * the vehicle lives on. Nothing for one without.
@@ -34,6 +41,8 @@ export type Beginning = {
 /** A gap longer than this (a suspended computer) is not lived through. */
 const longestLifeSeconds = 10;
 const dayMs = 86_400_000;
+/** A vehicle that was told something stays awake for so long; of real time. */
+const awakeAfterCommandSeconds = 180;
 
 export function createActor(config: VehicleConfig, settings: Settings, beginning: Beginning): Actor {
   const { index, fleetSize, at } = beginning;
@@ -50,15 +59,31 @@ export function createActor(config: VehicleConfig, settings: Settings, beginning
     vehicle: newVehicle(config, { at: livedTo, random, habits, startMoving: startMoving && !hasPast }),
   };
   const standingFactor = settings.timeFactor ?? 1;
+  const speak = () => living.voice.speak(living.vehicle, living.livedTo, 'live');
+  function live(until: number): readonly Outgoing[] {
+    // The past may have come a little further than the turn that is due.
+    if (until < living.livedTo) return [];
+    const seconds = Math.min(longestLifeSeconds, (until - living.livedTo) / 1000);
+    living.vehicle = advance(living.vehicle, { at: until, seconds, random, standingFactor });
+    living.livedTo = until;
+    return speak();
+  }
+  const awakeSeconds = awakeAfterCommandSeconds * standingFactor;
   return {
     vehicle: () => living.vehicle,
-    live(until) {
-      // The past may have come a little further than the turn that is due.
-      if (until < living.livedTo) return [];
-      const seconds = Math.min(longestLifeSeconds, (until - living.livedTo) / 1000);
-      living.vehicle = advance(living.vehicle, { at: until, seconds, random, standingFactor });
-      living.livedTo = until;
-      return living.voice.speak(living.vehicle, until, 'live');
+    live,
+    obey(command, at) {
+      const before = live(at);
+      const { vehicle, ...told } = obey(living.vehicle, command, { at, random, awakeSeconds });
+      // Generation 1 has no groups that are sent when they change.
+      const isAsked = config.generation === 1 && told.answer.status === 'Success';
+      living.vehicle = isAsked ? asked(vehicle) : vehicle;
+      return { ...told, messages: [...before, ...speak()] };
+    },
+    wake(at) {
+      const before = live(at);
+      living.vehicle = keptAwake(living.vehicle, awakeSeconds);
+      return [...before, ...speak()];
     },
     *past(now) {
       const staged = config.staged ?? [];

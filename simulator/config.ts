@@ -76,6 +76,8 @@ const FleetConfig = Type.Object(
     parkedSeconds: Type.Optional(range({ minimum: 0, maximum: 1e7 })),
     /** How long a parked vehicle stays connected. */
     awakeSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7 })),
+    /** Keep a connection for wake-ups while asleep; true when absent. */
+    wakeUpLine: Type.Optional(Type.Boolean()),
     /** Shortest and longest trip, one way. */
     tripKm: Type.Optional(range({ minimum: 0.5, maximum: 60 })),
     /** Share of the trips without positions, or with nothing told, 0 to 1; 0.03 when absent. */

@@ -129,7 +129,7 @@ test('a stopped fleet says goodbye: no last will is published', async () => {
 
 test('a vehicle that falls asleep disconnects in good order, with everything acknowledged', async () => {
   const yard = await createYard();
-  const slumber = { parkedSeconds: [3600, 3600], awakeSeconds: 5 };
+  const slumber = { parkedSeconds: [3600, 3600], awakeSeconds: 5, wakeUpLine: false };
   const fleet = start(yard, [{ startMoving: false }], slumber);
   await once(yard.broker, 'clientDisconnect');
   expect(yard.arrivals.map(({ channel }) => channel)).toEqual(['reports']);

@@ -6,6 +6,10 @@ import { Link } from './link.ts';
 import { seededRandom, seedFrom } from './model/random.ts';
 import { isAwake } from './model/vehicle.ts';
 import { Outbox, type Tally } from './outbox.ts';
+import type { Answer, Command } from './vehicle-client/command.ts';
+import { createDesk } from './vehicle-client/desk.ts';
+import { generation1 } from './vehicle-client/generation-1.ts';
+import { generation2 } from './vehicle-client/generation-2.ts';
 
 export type FleetDeps = {
   /** Epoch milliseconds; the computer's clock when absent. */
@@ -47,7 +51,9 @@ export function runFleet(config: FleetConfig, deps: FleetDeps = {}): Fleet {
   const clock = deps.clock ?? Date.now;
   const startedAt = clock();
   const onTrouble = createTroubleLog(deps.log, clock);
-  const members = config.vehicles.map((_, index) => createMember(config, index, onTrouble));
+  const members = config.vehicles.map((_, index) =>
+    createMember(config, index, { ...deps, clock, onTrouble }),
+  );
   const turn = createWheel(config, { members, startedAt, clock });
   const timer = setInterval(() => turn(clock()), turnMs);
   return {
@@ -75,18 +81,52 @@ function createTroubleLog(log: FleetDeps['log'], clock: () => number): OnTrouble
   };
 }
 
-function createMember(config: FleetConfig, index: number, onTrouble: OnTrouble): Member {
-  const { vin, username, password } = config.vehicles[index]!;
+type MemberDeps = Required<Pick<FleetDeps, 'clock'>> & FleetDeps & { onTrouble: OnTrouble };
+
+function createMember(config: FleetConfig, index: number, deps: MemberDeps): Member {
+  const { vin, username, password, generation } = config.vehicles[index]!;
+  const { clock, onTrouble } = deps;
   const outbox = new Outbox(outboxCapacity);
-  const link = new Link(
-    { mqttUrl: config.mqttUrl, vin, username, password },
+  const language = { 1: generation1, 2: generation2 }[generation];
+  const { mqttUrl, wakeUpLine: keepsLine = true } = config;
+  const link: Link = new Link(
+    { mqttUrl, vin, username, password, commandChannel: language.channel, keepsLine },
     {
       outbox,
       random: seededRandom(seedFrom(vin)),
       onTrouble: (reason) => onTrouble(index, reason),
+      onCommand: (payload) =>
+        void desk.take(payload).then((reply) => {
+          if (reply) say(member, [reply]);
+        }),
+      onWakeUp: () => say(member, member.actor?.wake(clock()) ?? []),
     },
   );
-  return { actor: undefined, past: undefined, outbox, link };
+  const member: Member = { actor: undefined, past: undefined, outbox, link };
+  const desk = createDesk(language, {
+    execute: (command) => perform(member, command, { index, ...deps }),
+    clock,
+  });
+  return member;
+}
+
+/** The vehicle does a command, and reports what changed. */
+function perform(
+  { actor, outbox }: Member,
+  command: Command,
+  { clock, log, index }: MemberDeps & { index: number },
+): Answer {
+  if (!actor) return { status: 'Failed', failureCause: 'VehicleError' };
+  const { answer, note, messages } = actor.obey(command, clock());
+  for (const message of messages) outbox.add(message);
+  if (note) log?.(`vehicle ${index}: ${note}`);
+  return answer;
+}
+
+/** What is not to wait for the vehicle's next turn. */
+function say({ actor, past, outbox, link }: Member, messages: readonly Outgoing[]): void {
+  for (const message of messages) outbox.add(message);
+  if (actor) link.tend({ isAwake: isAwake(actor.vehicle()), isPresent: past === undefined });
 }
 
 /**
@@ -130,7 +170,7 @@ function tend(config: FleetConfig, { members, index, at, clock }: Turn): void {
   }
   if (member.past) remember(member, member.past);
   else for (const message of member.actor.live(at)) member.outbox.add(message);
-  member.link.tend(isAwake(member.actor.vehicle()));
+  say(member, []);
 }
 
 /** Tells some more of the past; once all of it is told the vehicle lives on from there. */

@@ -2,14 +2,34 @@ import { connect, type MqttClient } from 'mqtt';
 import type { Random } from './model/random.ts';
 import type { Letter, Outbox } from './outbox.ts';
 
-export type LinkConfig = { mqttUrl: string; vin: string; username: string; password: string };
+export type LinkConfig = {
+  mqttUrl: string;
+  vin: string;
+  username: string;
+  password: string;
+  /** Last part of the topic that commands come on. */
+  commandChannel: string;
+  /** Stays connected for wake-ups while it sleeps. */
+  keepsLine: boolean;
+};
+
+/** What of the vehicle decides about its line. */
+export type Bearing = {
+  isAwake: boolean;
+  /** It lives in the present: it can be told something. */
+  isPresent: boolean;
+};
 
 export type LinkDeps = {
   outbox: Outbox;
   random: Random;
   /** Told once why the server does not take the vehicle, until it does again. */
   onTrouble: (reason: string) => void;
+  onCommand: (payload: Buffer) => void;
+  onWakeUp: () => void;
 };
+
+type Hearing = 'nothing' | 'wake-ups' | 'commands';
 
 const backoffMs = { first: 500, longest: 30_000 };
 /** How long stopping waits for acknowledgements. */
@@ -27,6 +47,7 @@ export class Link {
   #isClosing: boolean = false;
   #failures = 0;
   #hasTrouble: boolean = false;
+  #hears: Hearing = 'nothing';
 
   constructor(config: LinkConfig, deps: LinkDeps) {
     this.#config = config;
@@ -39,13 +60,36 @@ export class Link {
 
   /**
    * To be called after each step of the vehicle: connects while it is awake or has something to say, sends
-   * what waits, and disconnects in good order when it sleeps.
+   * what waits, and when it sleeps disconnects in good order or waits for wake-ups alone.
    */
-  tend(isAwake: boolean): void {
-    if (isAwake || !this.#deps.outbox.isEmpty()) {
-      if (!this.#client && !this.#retry) this.#open();
-      this.#send();
-    } else void this.#rest();
+  tend({ isAwake, isPresent }: Bearing): void {
+    const isBusy = isAwake || !this.#deps.outbox.isEmpty();
+    const isWanted = isBusy || (isPresent && this.#config.keepsLine);
+    if (!isWanted) return void this.#rest();
+    if (!this.#client && !this.#retry) this.#open();
+    this.#send();
+    if (isPresent) this.#listen(isBusy ? 'commands' : 'wake-ups');
+  }
+
+  /** Listens to wake-ups, and to commands while it is awake; never to what it listens to already. */
+  #listen(hearing: Hearing): void {
+    const client = this.#client;
+    if (!client || !this.isConnected() || this.#hears === hearing) return;
+    const wasNothing = this.#hears === 'nothing';
+    this.#hears = hearing;
+    const topic = (channel: string) => `vehicles/${this.#config.vin}/${channel}`;
+    const commands = topic(this.#config.commandChannel);
+    if (wasNothing) client.subscribe(topic('wakeup'), { qos: 1 });
+    if (hearing === 'commands') client.subscribe(commands, { qos: 1 });
+    else if (!wasNothing) client.unsubscribe(commands);
+  }
+
+  #hear(topic: string, payload: Buffer): void {
+    if (!topic.endsWith('/wakeup')) return void this.#deps.onCommand(payload);
+    if (payload.length === 0) return;
+    // Listening again says that it is awake.
+    if (this.#hears === 'commands') this.#hears = 'wake-ups';
+    this.#deps.onWakeUp();
   }
 
   /** Disconnects in good order; what the server does not acknowledge within two seconds is given up. */
@@ -73,8 +117,10 @@ export class Link {
     client.on('connect', () => {
       this.#failures = 0;
       this.#hasTrouble = false;
+      this.#hears = 'nothing';
       this.#send();
     });
+    client.on('message', (topic, payload) => this.#hear(topic, payload));
     client.on('close', () => this.#closed(client, reason));
   }
 

@@ -63,19 +63,26 @@ function electricity(vehicle: Vehicle, autonomyKm: number): object {
   };
 }
 
-function chargingOf({ car, stores, supply }: Vehicle, kmPerWh: number): object {
+function chargingOf({ car, stores, supply, told }: Vehicle, kmPerWh: number): object {
+  const later = told.chargeAt === undefined ? {} : { nextDelayedTime: timeOfDay(told.chargeAt) };
   if (supply.status !== 'InProgress')
-    return { plugged: isPlugged(supply), status: supply.status, chargingMode: 'No' };
+    return { plugged: isPlugged(supply), status: supply.status, chargingMode: 'No', ...later };
   const isQuick = supply.source === 'Quick' && car.quickChargeW > car.slowChargeW;
   return {
     plugged: true,
     status: supply.status,
     remainingTime: duration(secondsUntilFull(car, stores.batteryWh, supply.source)),
     chargingRate: Math.min(500, Math.round(supply.powerW * kmPerWh)),
-    chargingPowerLevel: isQuick ? 'Level5' : 'Level2',
+    chargingPowerLevel: isQuick ? 'Level5' : (told.chargeLevel ?? 'Level2'),
     chargingMode: isQuick ? 'Quick' : 'Slow',
-    type: 'Full',
+    type: told.chargeType ?? 'Full',
+    ...later,
   };
+}
+
+/** Since midnight (UTC), ISO 8601. */
+function timeOfDay(at: number): string {
+  return duration((at % 86_400_000) / 1000);
 }
 
 export function isPlugged(supply: Supply): boolean {

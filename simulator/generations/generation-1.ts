@@ -55,15 +55,29 @@ export type Memory = {
   /** The alarm as it was told last. */
   readonly alarm: string;
   readonly privacy: Privacy;
+  /** How often it was asked for a record. */
+  readonly asked: number;
 };
 
 /** Generation 1: one flat record of whole numbers a minute, and one at once for what cannot wait. */
 export const generation1: Encoder<Memory> = {
   rhythm: ({ recordSeconds = 60 }) => ({ onSeconds: recordSeconds, parkedSeconds: 3600, pastSeconds: 60 }),
-  silent: () => ({ sentAt: -Infinity, collisionAt: -Infinity, ignition: 0, alarm: '', privacy: 'None' }),
+  silent: () => ({
+    sentAt: -Infinity,
+    collisionAt: -Infinity,
+    ignition: 0,
+    alarm: '',
+    privacy: 'None',
+    asked: 0,
+  }),
   speak: (vehicle, memory, { at, pace }): Spoken<Memory> => {
     const ignition = ignitions[cabinOf(vehicle).ignition];
-    const said = { ignition, alarm: JSON.stringify(alarmKeys(vehicle)), privacy: vehicle.privacy };
+    const said = {
+      ignition,
+      alarm: JSON.stringify(alarmKeys(vehicle)),
+      privacy: vehicle.privacy,
+      asked: vehicle.told.asked,
+    };
     const collision = newCollision(vehicle, memory);
     if (!collision && !isDue({ ...memory, sentAt: at, ...said }, memory, pace))
       return { memory: { ...memory, ignition }, messages: [] };
@@ -78,6 +92,7 @@ export const generation1: Encoder<Memory> = {
 function isDue(now: Memory, before: Memory, pace: Pace): boolean {
   if (now.privacy !== before.privacy) return true;
   if (now.privacy === 'Full') return false;
+  if (now.asked !== before.asked) return true;
   if ((now.ignition === 0) !== (before.ignition === 0) || now.alarm !== before.alarm) return true;
   const seconds = now.ignition === 0 && !pace.isSteady ? pace.parkedReportSeconds : pace.reportSeconds;
   // Half a millisecond of tolerance: times are sums of fractions.
@@ -122,7 +137,7 @@ function motionKeys(vehicle: Vehicle) {
 }
 
 function electricKeys({ car, stores, supply, outsideCelsius }: Vehicle) {
-  const states = { Disconnected: 0, InProgress: 2, Finished: 3 };
+  const states = { Disconnected: 0, Stopped: 1, InProgress: 2, Finished: 3 };
   return {
     bl: wholeWithin(chargeShare(car, stores) * 200, [0, 200]),
     be: Math.round(stores.batteryWh / 100),

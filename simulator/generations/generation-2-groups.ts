@@ -24,6 +24,7 @@ export const groupsOf = {
   alarm,
   collision,
   stolen: ({ theft }: Vehicle) => theft && { state: theft.isStolen },
+  preconditioning,
   position,
   kinetic,
   odometer: ({ odometerKm }: Vehicle) => ({ mileage: rounded(odometerKm, 2) }),
@@ -88,6 +89,12 @@ function collision({ collision: last }: Vehicle) {
   if (!last) return undefined;
   const { side, severity, tippedOver, pedestrian } = last;
   return { details: [{ side, severity }], tippedOver, ...(pedestrian === undefined ? {} : { pedestrian }) };
+}
+
+function preconditioning({ told: { climate } }: Vehicle) {
+  if (!climate) return undefined;
+  const { status, startingCause, failureCause, programs } = climate;
+  return { status, startingCause, failureCause, programs };
 }
 
 function position({ place, headingDegrees }: Vehicle) {

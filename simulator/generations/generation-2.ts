@@ -15,6 +15,7 @@ const onChange = [
   'drivingBehavior',
   'alarm',
   'stolen',
+  'preconditioning',
 ] as const;
 /** Sent every few seconds while driving, with each change of the ignition, and with a collision. */
 const often = ['position', 'kinetic', 'odometer', 'energies'] as const;
@@ -41,6 +42,8 @@ export type Memory = {
   readonly oftenAt: number;
   readonly wholeAt: number;
   readonly oftenCount: number;
+  /** How often it was asked for everything. */
+  readonly asked: number;
 };
 
 /** Generation 2: the groups that changed, in the words of the Web API. */
@@ -55,6 +58,7 @@ export const generation2: Encoder<Memory> = {
     oftenAt: -Infinity,
     wholeAt: -Infinity,
     oftenCount: 0,
+    asked: 0,
   }),
   speak: (vehicle, memory, { at, pace }): Spoken<Memory> => {
     const changes = changed(vehicle, memory);
@@ -98,7 +102,9 @@ function due(
   { at, pace, changes }: { at: number; pace: Pace; changes: Changes },
 ): WireGroup[] {
   const moments: WireGroup[] = isCollisionNew(vehicle, memory) ? ['collision'] : [];
-  if (at - memory.wholeAt >= pace.parkedReportSeconds * 1000) return [...lastingGroups, ...moments];
+  const isAsked = vehicle.told.asked !== memory.asked;
+  if (isAsked || at - memory.wholeAt >= pace.parkedReportSeconds * 1000)
+    return [...lastingGroups, ...moments];
   const names = [...(Object.keys(changes) as WireGroup[]), ...moments];
   const hasTurned = changes.ignition !== undefined;
   if (hasTurned) names.push(...withIgnition);
@@ -115,6 +121,8 @@ function isCollisionNew({ collision }: Vehicle, { collisionAt }: Memory): boolea
 
 function isOftenDue(vehicle: Vehicle, memory: Memory, { at, pace }: { at: number; pace: Pace }): boolean {
   const isOn = cabinOf(vehicle).ignition === 'Start';
+  const { tracking } = vehicle.told;
+  if (tracking) return at - memory.oftenAt >= (isOn ? tracking.running : tracking.shutdown) * 1000 - 0.5;
   const isFilling = vehicle.supply.status === 'InProgress' || vehicle.supply.source === 'Pump';
   if (!isOn && !isFilling && !pace.isSteady) return false;
   const seconds = isOn || pace.isSteady ? pace.reportSeconds : pace.reportSeconds * seldomEvery;
@@ -128,8 +136,8 @@ function allowed({ privacy }: Vehicle, names: WireGroup[]): WireGroup[] {
   return privacy === 'Geolocation' ? names.filter((name) => name !== 'position') : names;
 }
 
-function plugOf({ supply }: Vehicle): string {
-  return `${isPlugged(supply)} ${supply.status}`;
+function plugOf({ supply, told }: Vehicle): string {
+  return `${isPlugged(supply)} ${supply.status} ${told.chargeAt}`;
 }
 
 function remembered(
@@ -142,6 +150,7 @@ function remembered(
     ...memory,
     said: { ...memory.said, ...pickNamed(changes, names) },
     collisionAt: vehicle.collision?.at ?? memory.collisionAt,
+    asked: vehicle.told.asked,
     plug: names.includes('energies') ? plugOf(vehicle) : memory.plug,
     oftenAt: hasOften ? at : memory.oftenAt,
     oftenCount: memory.oftenCount + (hasOften ? 1 : 0),

@@ -21,7 +21,8 @@ const cabins: Record<Pause | 'Driving', Cabin> = {
 
 /** What the body of the vehicle tells in this phase: ignition, powertrain, locks and doors. */
 export function cabinOf(vehicle: Vehicle): Cabin {
-  return cabins[vehicle.phase.name];
+  const cabin = cabins[vehicle.phase.name];
+  return vehicle.told.isUnlocked ? { ...cabin, isLocked: false } : cabin;
 }
 
 export function isDriverDoorOpen(vehicle: Vehicle): boolean {

@@ -6,6 +6,7 @@ import { noSupply } from './energy/charging.ts';
 import type { Stores } from './energy/energy.ts';
 import { departed } from './phases.ts';
 import { between, type Random } from './random.ts';
+import { untold } from './remote/told.ts';
 import type { Habits, Vehicle } from './vehicle.ts';
 import { isDay, outsideCelsius } from './world/climate.ts';
 import { bearingDegrees, distanceM, moved, type Place } from './world/sphere.ts';
@@ -87,6 +88,7 @@ function parkedVehicle({ random, at, home, habits, last, motorization }: NewVehi
     service: serviceOf(motorization, { at, last, odometerKm, random }),
     eCall: 'NotDetected',
     theft: last.isStolen === undefined ? undefined : { isStolen: last.isStolen, secondsLeft: 0 },
+    told: untold,
   };
 }
 

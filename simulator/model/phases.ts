@@ -14,14 +14,17 @@ function paused(vehicle: Vehicle, name: Pause, secondsLeft: number): Vehicle {
 /** What comes after each state of standing. */
 export const follow: Record<Pause, (vehicle: Vehicle, random: Random) => Vehicle> = {
   Parked: (vehicle, random) => {
-    if (vehicle.standSeconds > 0)
-      return paused({ ...vehicle, standSeconds: 0 }, 'Asleep', vehicle.standSeconds);
+    const { standSeconds, told } = vehicle;
+    // While it is looked for it does not sleep.
+    if (standSeconds > 0)
+      return paused({ ...vehicle, standSeconds: 0 }, told.tracking ? 'Parked' : 'Asleep', standSeconds);
     return board(vehicle, random);
   },
   Asleep: board,
   Boarding: (vehicle) => paused(vehicle, 'Seated', 4),
   Seated: (vehicle) => paused(vehicle, 'Starting', 2),
-  Starting: departed,
+  Starting: (vehicle, random) =>
+    vehicle.told.isImmobilized ? paused(vehicle, 'Alighting', 6) : departed(vehicle, random),
   Halting: (vehicle, random) => paused(vehicle, 'Alighting', between(random, [4, 9])),
   Alighting: park,
   Stranded: park,
@@ -36,6 +39,7 @@ export function board(vehicle: Vehicle, random: Random): Vehicle {
     hasPassenger,
     unbelted: unbeltedAtFirst(hasPassenger, random),
     eCall: 'NotDetected',
+    told: { ...vehicle.told, isUnlocked: false, chargeAt: undefined },
     privacy: nextPrivacy(vehicle, random),
   };
   return paused(ready, 'Boarding', between(random, [4, 9]));

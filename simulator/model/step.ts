@@ -5,6 +5,7 @@ import { drive } from './drive/drive.ts';
 import { chargeShare, fill } from './energy/charging.ts';
 import { follow } from './phases.ts';
 import type { Random } from './random.ts';
+import { toldAfter } from './remote/obey.ts';
 import { isDriving, type Vehicle } from './vehicle.ts';
 import { isDay, outsideCelsius } from './world/climate.ts';
 
@@ -22,7 +23,7 @@ export type Moment = {
 export function step(vehicle: Vehicle, moment: Moment): Vehicle {
   const { phase } = vehicle;
   const acted = phase.name === 'Driving' ? drive(vehicle, phase.trip, moment) : wait(vehicle, moment);
-  return befallen(aged(surroundings(acted, moment), moment), moment);
+  return befallen(aged(surroundings(toldAfter(acted, moment), moment), moment), moment);
 }
 
 /**
@@ -85,5 +86,8 @@ function wait(vehicle: Vehicle, { seconds, random }: Moment): Vehicle {
 /** At the pump until it is full, at the fast charger until it pays to go on. */
 function mustStay({ phase, supply, car, stores }: Vehicle): boolean {
   if (phase.name !== 'Parked') return false;
-  return supply.source === 'Pump' || (supply.source === 'Quick' && chargeShare(car, stores) < 0.7);
+  return (
+    supply.source === 'Pump' ||
+    (supply.source === 'Quick' && supply.status === 'InProgress' && chargeShare(car, stores) < 0.7)
+  );
 }

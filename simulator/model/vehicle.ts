@@ -12,6 +12,7 @@ import type { Supply } from './energy/charging.ts';
 import type { Stores } from './energy/energy.ts';
 import type { Mode } from './energy/hybrid.ts';
 import type { Range } from './random.ts';
+import type { Told } from './remote/told.ts';
 import type { Place } from './world/sphere.ts';
 
 /** A way being driven. */
@@ -89,13 +90,14 @@ export type Vehicle = {
   readonly trigger?: Trigger | undefined;
   readonly collision?: Collision | undefined;
   readonly theft?: Theft | undefined;
+  readonly told: Told;
 };
 
 export function isDriving(vehicle: Vehicle): boolean {
   return vehicle.phase.name === 'Driving';
 }
 
-/** Asleep is the only state in which a vehicle is not connected. */
+/** Asleep is the only state in which a vehicle takes no commands. */
 export function isAwake(vehicle: Vehicle): boolean {
   return vehicle.phase.name !== 'Asleep';
 }

@@ -40,3 +40,12 @@ export function bytesOf(part: unknown, whole: Buffer): Buffer {
     throw error;
   }
 }
+
+/** What JSON the bytes are; undefined where they are none. */
+export function tryJson(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -17,8 +17,8 @@ const breakIns = [
 export type BreakIn = (typeof breakIns)[number] | 'UnauthenticatedStartup';
 
 /** The alarm is armed by locking, and disarmed by unlocking. */
-export function isArmed({ phase }: Vehicle): boolean {
-  return phase.name === 'Parked' || phase.name === 'Asleep';
+export function isArmed({ phase, told }: Vehicle): boolean {
+  return (phase.name === 'Parked' || phase.name === 'Asleep') && !told.isUnlocked;
 }
 
 /** Somebody tampers with the parked car; the alarm scares them away. */

@@ -6,7 +6,7 @@ export type Source = 'None' | 'Slow' | 'Quick' | 'Pump';
 
 export type Supply = {
   readonly source: Source;
-  readonly status: 'Disconnected' | 'InProgress' | 'Finished';
+  readonly status: 'Disconnected' | 'InProgress' | 'Stopped' | 'Finished';
   /** What flows into the traction battery now, W. */
   readonly powerW: number;
 };

@@ -1,4 +1,5 @@
 import type { alertTypes } from '../../model/alert-types.ts';
+import type { CommandResult } from '../../model/remote.ts';
 
 /** The numbers and bits of generation 1, in order from 0, and what each means. */
 
@@ -69,3 +70,21 @@ export const crashSeverities = [undefined, 'Minimal', 'Minor', 'Major'] as const
 /** Sensors of the crash word that a car may lack, two bits each: not fitted, quiet, tripped (either way). */
 export const crashSensors = { tippedOver: 6, pedestrian: 8 } as const;
 export const crashSensorStates = [undefined, false, true, true] as const;
+
+/** What an order is about. */
+export const orderCodes = { door: 1, horn: 2, lights: 3, wakeUp: 4 } as const;
+
+/** Answers to an order, from 0: the first two are good. */
+export const orderResults: readonly CommandResult[] = [
+  { status: 'Success' },
+  { status: 'AlreadyDone' },
+  { status: 'Failed', failureCause: 'VehicleError' },
+  { status: 'Failed', failureCause: 'WrongCommand' },
+  { status: 'Failed', failureCause: 'VehicleConnectionTimeout' },
+  { status: 'Failed', failureCause: 'VehicleInUse' },
+  { status: 'Failed', failureCause: 'DoorsOpen' },
+  { status: 'Failed', failureCause: 'VehicleErrorOrCidInside' },
+  { status: 'Failed', failureCause: 'VehicleIsNotLocked' },
+  { status: 'Failed', failureCause: 'NotPossibleDueToVehicleBatteryLevel' },
+  { status: 'Failed', failureCause: 'CanceledByDriver' },
+];
