@@ -4,6 +4,7 @@ import { channels, commandChannels } from './adapters/registry.ts';
 import { adminDocument, createAdmin } from './admin/admin.ts';
 import { b2bLinks, b2cLinks } from './api/present/links.ts';
 import { startApi } from './api/server.ts';
+import { type Asking, openRemotes } from './asking.ts';
 import { createFindAccess } from './auth/access.ts';
 import { createFindFleets } from './auth/fleets.ts';
 import { createFindPartner } from './auth/partners.ts';
@@ -79,8 +80,9 @@ async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   warnOpenDoors(settings, deps.log);
   const storage = await openStorage(settings, deps);
   const through = await prepareLanes(settings, storage, deps);
-  const { port: mqttPort, tlsPort } = await openDoors(settings, { ...storage, ...through, tls }, deps);
-  const { baseUrl, httpPort, admin } = await openApi(settings, { ...storage, ...through, tls }, deps);
+  const parts = { ...storage, ...through, tls };
+  const { port: mqttPort, tlsPort, ...asking } = await openDoors(settings, parts, deps);
+  const { baseUrl, httpPort, admin } = await openApi(settings, { ...parts, ...asking }, deps);
   const mqttUrl = `mqtt://${reachable(settings.host)}:${mqttPort}`;
   const mqttsUrl = tlsPort && { mqttsUrl: `mqtts://${reachable(settings.host)}:${tlsPort}` };
   const where = { baseUrl, mqttUrl, ...mqttsUrl, httpPort, mqttPort, databaseUrl: storage.url, admin };
@@ -91,17 +93,21 @@ type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 type Through = Awaited<ReturnType<typeof prepareLanes>>;
 
-/** Starts taking messages in; the answer is the port for vehicles. */
+/** What was committed; the vehicles where they told something themselves. */
+type Committed = Pick<Batch, 'queued' | 'told'> & Partial<Pick<Batch, 'vehicles'>>;
+
+/** Starts taking messages in, and commanding; the answer has the port for vehicles. */
 async function openDoors(
   settings: Settings,
   parts: Storage & Through & { tls: Tls },
   { clock, log, undo }: Deps,
-): Promise<Pick<MqttGateway, 'port' | 'tlsPort'>> {
+): Promise<Pick<MqttGateway, 'port' | 'tlsPort'> & Asking> {
   const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
   const { rules, raise, due } = parts.watching;
   const deliveries = undo.later(openDeliveries(settings, { url: database.url, metrics, clock, log }));
-  const onCommitted = ({ queued, told }: Pick<Batch, 'queued' | 'told'>) => {
+  const onCommitted = ({ queued, told, vehicles }: Committed) => {
     hub.wake();
+    if (vehicles) asking.chargeLimits.onStates(vehicles.values());
     if (queued.length > 0) deliveries.wake(queued);
     for (const reader of told) parts.accessLog.note(reader, reader.vehicleId, 'events');
   };
@@ -118,14 +124,16 @@ async function openDoors(
   const commanding = createCommanding({ metrics, clock });
   const through = { ...intakeHeard(intake, commanding.heard), ...commanding.door };
   const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...through, clock, log }));
+  const ways = { commanding, gateway, wakeDeliveries: deliveries.wake };
+  const asking = openRemotes(settings, { database, readStates, cache, ...ways }, { clock, log, undo });
   tls.show(gateway.renew);
   gaugeConnections(metrics, gateway.connected);
   undo.later(closeWithdrawn(gateway, database, log));
   for (const { queue, writer } of lanes) {
     queue.onTaken(gateway.resume);
     const stages = createPipeline({ cache, writer, read, fold, readStates, rules, raise });
-    const ways = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted, log };
-    undo.later(startIngest({ ...settings, ...ways }));
+    const lane = { queue, stages, writer, cache, metrics: ingestMetrics, onCommitted, log };
+    undo.later(startIngest({ ...settings, ...lane }));
   }
   undo.later(startEpisodes(settings, { fold, changeState, database, clock, log }));
   undo.later(startDueRules({ ...due, database, inLanes: parts.inLanes, onCommitted, clock, log }));
@@ -133,7 +141,8 @@ async function openDoors(
   const { accept } = intake;
   undo.later(startDeadLetterRetries({ database, accept, read: createReader(settings, ignore), clock, log }));
   undo.later({ stop: gateway.quiesce });
-  return gateway;
+  const { port, tlsPort } = gateway;
+  return { port, ...(tlsPort === undefined ? {} : { tlsPort }), ...asking };
 }
 
 /** Each message tells that its vehicle is awake. */
@@ -184,7 +193,7 @@ async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGat
 
 async function openApi(
   settings: Settings,
-  parts: Storage & Through & { tls: Tls },
+  parts: Storage & Through & Asking & { tls: Tls },
   { clock, log, undo }: Deps,
 ): Promise<Pick<Cloud, 'baseUrl' | 'httpPort' | 'admin'>> {
   const { database, hub, silence, metrics, cache, tls, readStates, changeState } = parts;
@@ -225,6 +234,8 @@ async function openApi(
           cache.get(vehicleId)?.state ?? (await findStates([vehicleId])).get(vehicleId),
         findStates,
         onMonitorsChanged: parts.watching.forget,
+        remotes: parts.remotes,
+        onChargeLimitSet: parts.chargeLimits.onSet,
         dryRuns: parts.watching.dryRuns,
         noteRead: parts.accessLog.note,
         limits,

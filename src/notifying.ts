@@ -18,7 +18,7 @@ export function openDeliveries(settings: Settings, { url, metrics, clock, log }:
   const { fcmCredentials, fcmEndpoint: endpoint, deliveriesMax: targetsMax } = settings;
   const account = fcmCredentials === undefined ? undefined : readServiceAccount(fcmCredentials);
   const channels = {
-    webhook: createWebhookChannel({ guard, timeoutMs, clock }),
+    webhook: createWebhookChannel({ guard, timeoutMs, connectionsMax: 3 * targetsMax, clock }),
     websocket: createWebsocketChannel({ guard, timeoutMs, clock }),
     pushnotif: createPushChannel({ account, endpoint, timeoutMs, clock }),
   };

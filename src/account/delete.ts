@@ -30,7 +30,9 @@ export async function deleteAccount(visit: SignedInVisit): Promise<FastifyReply>
   if (checked.outcome === 'wrong') return again(visit, page.own.wrongPassword, 401);
   // So that the receipt counts it.
   await context.accessLog.save();
-  const receipt = await eraseUser(database, account.userId, clock.now());
+  const { passwordHash } = checked.who;
+  const receipt = await eraseUser(database, { userId: account.userId, passwordHash }, clock.now());
+  if (receipt === undefined) return again(visit, page.own.wrongPassword, 401);
   findAccess.forget();
   await context.wakeErasures();
   reply.header('set-cookie', cookieFor(context, undefined));

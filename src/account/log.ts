@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { type LogPlace, type LogRow, listReads } from '../store/access-log.ts';
+import { listUserApplications } from '../store/user-applications.ts';
 import { logPage } from './pages/log.ts';
 import { type SignedInVisit, show } from './visit.ts';
 
@@ -18,10 +19,23 @@ export async function showLog(visit: SignedInVisit): Promise<FastifyReply> {
   const last = shown.at(-1);
   const next = rows.length > pageSize && last ? placeText(last) : undefined;
   const keptDays = Math.round(context.api.retentionMs / 86_400_000);
+  const only = clientId === undefined ? undefined : { clientId, name: await nameOf(visit, clientId, shown) };
   return show(
     visit,
-    logPage(page, { rows: shown, clientId, next, isFirst: asked.after === undefined, keptDays }),
+    logPage(page, { rows: shown, only, next, isFirst: asked.after === undefined, keptDays }),
   );
+}
+
+/** The name of an application that has read something, or that the user's list has; of no other. */
+async function nameOf(
+  { context: { api }, account }: SignedInVisit,
+  clientId: string,
+  rows: readonly LogRow[],
+): Promise<string | undefined> {
+  const [row] = rows;
+  if (row) return row.application ?? undefined;
+  const listed = await listUserApplications(api.database, account.userId, api.clock.now());
+  return listed.find((one) => one.clientId === clientId)?.name;
 }
 
 /** Where a page ends, for the address of the next one. */

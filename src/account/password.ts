@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { hashPassword } from '../lib/secrets.ts';
 import { inTransaction } from '../store/database.ts';
-import { changeUser } from '../store/registry/users.ts';
+import { replacePassword } from '../store/passwords.ts';
 import { endTokens } from '../store/user-applications.ts';
 import { findAccountByPublicId } from '../store/users.ts';
 import { passwordPage } from './pages/password.ts';
@@ -28,9 +29,8 @@ export async function changePassword(visit: SignedInVisit): Promise<FastifyReply
     reply.header('retry-after', checked.seconds);
     return again(visit, page.words.tooMany(Math.ceil(checked.seconds / 60)), 429);
   }
-  if (checked.outcome === 'wrong') return again(visit, page.own.wrongPassword, 401);
-  await save(visit, password);
-  return goTo(visit, '?done=password');
+  const isSaved = checked.outcome === 'in' && (await save(visit, checked.who.passwordHash, password));
+  return isSaved ? goTo(visit, '?done=password') : again(visit, page.own.wrongPassword, 401);
 }
 
 function faultOf({ form, page: { words, own } }: SignedInVisit, password: string): string | undefined {
@@ -45,17 +45,27 @@ function again(visit: SignedInVisit, fault: string, status: number): FastifyRepl
   return show(visit, passwordPage({ ...page, fault }, shown), status);
 }
 
-/** Ends what the old password opened, and goes on in this browser with the new one. */
-async function save(visit: SignedInVisit, password: string): Promise<void> {
+/**
+ * Ends what the old password opened, and goes on in this browser with the new one. Gives false where the old one was
+ * changed while it was checked.
+ */
+async function save(visit: SignedInVisit, oldHash: string, password: string): Promise<boolean> {
   const { context, account, form, reply, token } = visit;
   const { database, findAccess, log } = context.api;
-  await inTransaction(database, async (inside) => {
-    await changeUser(inside, account.userId, { password });
-    if (form.get('applications') === 'yes') await endTokens(inside, account.userId);
+  const { userId } = account;
+  const passwordHash = await hashPassword(password);
+  const isReplaced = await inTransaction(database, async (inside) => {
+    const done = await replacePassword(inside, { userId, passwordHash: oldHash }, passwordHash);
+    if (done && form.get('applications') === 'yes') await endTokens(inside, userId);
+    return done;
   });
+  if (!isReplaced) return false;
   findAccess.forget();
   log.info({ user: account.publicId }, 'a user changed the password');
   await closeSession(context, token);
   const changed = await findAccountByPublicId(database, account.publicId);
-  if (changed) reply.header('set-cookie', cookieFor(context, await openSession(context, changed)));
+  // With this password, and no newer one that somebody has just given them.
+  if (changed)
+    reply.header('set-cookie', cookieFor(context, await openSession(context, { ...changed, passwordHash })));
+  return true;
 }

@@ -26,7 +26,7 @@ export type AdminDeps = {
 
 export type AdminContext = AdminDeps & {
   settings: AdminSettings;
-  signIn: SignIn<{ administratorId: number; name: string; role: string }>;
+  signIn: SignIn<{ administratorId: number; name: string; role: string; passwordHash: string }>;
 };
 
 /** Below which everything of the administration is. */

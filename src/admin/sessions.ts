@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ApiError } from '../api/shared/errors.ts';
 import { closeSession, findSession, listSessions, openSession } from '../store/admin-access.ts';
-import { changeAdministrator, type Role as RoleName } from '../store/administrators.ts';
+import { changeAdministrator, isPasswordStillOf, type Role as RoleName } from '../store/administrators.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { note, RetryLaterError } from './mount.ts';
 import { type Ask, type Operation, operation, type Subject } from './operation.ts';
@@ -54,6 +54,7 @@ async function signIn(ask: Ask<Record<string, unknown>, { name: string; password
   }
   const { administratorId, name, role } = signed.who;
   return inTransaction(context.database, async (database) => {
+    if (!(await isPasswordStillOf(database, signed.who))) throw new ApiError('badSignIn');
     const [now, lastsMs] = [context.clock.now(), context.settings.adminSessionS * 1000];
     const { id, token } = await openSession(database, { administratorId, address, now, lastsMs });
     const opened = (await session.look(database, id)) ?? {};
@@ -77,6 +78,7 @@ async function changeOwnPassword(ask: Ask<Record<string, unknown>, { old: string
   if (signed.outcome === 'wait') throw new RetryLaterError(signed.seconds);
   if (signed.outcome === 'wrong') throw new ApiError('badSignIn');
   await inTransaction(context.database, async (database) => {
+    if (!(await isPasswordStillOf(database, signed.who))) throw new ApiError('badSignIn');
     await changeAdministrator(database, name, { password: given.new });
     const noted = { subjectKind: 'administrator', subject: name, after: { name, password: 'changed' } };
     await note({ ...ask, database }, 'changeOwnPassword', noted);

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { isDataScope } from '../auth/scopes.ts';
+import { isServiceScope } from '../auth/scopes.ts';
 import {
   type Capabilities,
   capabilitiesFrom,
@@ -30,9 +30,11 @@ function serviceFrom(name: string, given: GivenService) {
   const [audience, scopes] = [given.audience ?? known?.audience, given.scopes ?? known?.scopes];
   if (!audience || !scopes)
     throw new EnrolmentError(`name: ${name} is none of the known services, so it needs audience and scopes`);
-  const unknown = scopes.filter((scope) => !isDataScope(scope));
+  const unknown = scopes.filter((scope) => !isServiceScope(scope));
   if (unknown.length > 0)
-    throw new EnrolmentError(`scope: ${unknown.join(' ')}, expected data, data:telemetry, data:position, …`);
+    throw new EnrolmentError(
+      `scope: ${unknown.join(' ')}, expected data, data:telemetry, data:position, …, remote, remote:door:write, …`,
+    );
   return { name, audience, scopes };
 }
 

@@ -1,4 +1,5 @@
 import { addresses, boolean, choice, databaseUrl, headerName, number, targets, text, url } from './parse.ts';
+import { remoteDefinitions } from './remote-definitions.ts';
 
 /** Every setting: its environment variable, how it is read, what it is by default, and what it is for. */
 export const definitions = {
@@ -180,6 +181,7 @@ export const definitions = {
     'https://fcm.googleapis.com',
     'Where Firebase Cloud Messaging is',
   ],
+  ...remoteDefinitions,
   signUp: [
     boolean,
     'ROADWIRE_SIGN_UP',

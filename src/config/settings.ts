@@ -14,6 +14,8 @@ type Optional =
   | 'tlsClientCa'
   | 'clientCertHeader'
   | 'fcmCredentials'
+  | 'wakeUpUrl'
+  | 'wakeUpHeaders'
   | 'adminUrl'
   | 'adminToken';
 

@@ -3,7 +3,6 @@ import type { Authenticate } from './credentials.ts';
 import type { Line } from './line.ts';
 import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
-import { isOwnCommands } from './topics.ts';
 
 type Deps = {
   authenticate: Authenticate;
@@ -33,10 +32,6 @@ export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Pr
         if (identity) lines.set(client, { ...identity, inflight: 0, waiting: [] });
         done(error, identity !== undefined);
       });
-    },
-    authorizeSubscribe: (client, subscription, callback) => {
-      const line = lines.get(client);
-      callback(null, line && isOwnCommands(subscription.topic, line.vin) ? subscription : null);
     },
   });
   // Nobody subscribes to what vehicles send: it goes to the batch, and from there to those it concerns.

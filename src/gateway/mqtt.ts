@@ -7,10 +7,11 @@ import type { Authenticate } from './credentials.ts';
 import { createGate, type Reader } from './gate.ts';
 import { limitPackets } from './limit-packets.ts';
 import { type Line, takeIn } from './line.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
 import { openSockets, type ServerCertificate, type SocketOptions } from './sockets.ts';
-import { channelOf } from './topics.ts';
+import { answeredIn, channelOf } from './topics.ts';
 
 type Options = SocketOptions & {
   messageBytesMax: number;
@@ -18,7 +19,20 @@ type Options = SocketOptions & {
   inflightMax: number;
 };
 
-type Deps = {
+/** What a vehicle says about a command: in the words of the channel on which commands come to it. */
+export type CommandAnswer = { vehicleId: number; channel: string; commandId: string; payload: Buffer };
+
+/** How vehicles are told what to do. */
+export type CommandDeps = {
+  /** Whether there are commands on the last part of a topic. */
+  isCommandChannel(channel: string): boolean;
+  /** The vehicle has just asked for the commands of a channel, or, without one, it listens no more. */
+  listening(vehicleId: number, channel?: string): void;
+  /** Resolves when the answer may be acknowledged; rejects, and the vehicle has to say it again. */
+  answered(answer: CommandAnswer): Promise<void>;
+};
+
+type Deps = CommandDeps & {
   authenticate: Authenticate;
   presence: Pick<Presence, 'note'>;
   /** Whether there is an adapter for the last part of a topic. */
@@ -33,7 +47,7 @@ type Deps = {
   log: GatewayLog;
 };
 
-export type MqttGateway = {
+export type MqttGateway = Listeners & {
   port: number;
   /** Over TLS. */
   tlsPort?: number;
@@ -55,6 +69,7 @@ export type MqttGateway = {
 export async function startMqttGateway(options: Options, deps: Deps): Promise<MqttGateway> {
   const lines = new WeakMap<Client, Line>();
   const broker = await createBroker(lines, deps);
+  const listeners = createListeners(broker, { ...deps, lines });
   const clients = () =>
     Object.values((broker as unknown as { clients: Record<string, Client & Reader> }).clients);
   const gate = createGate(clients, deps.isFull);
@@ -69,6 +84,7 @@ export async function startMqttGateway(options: Options, deps: Deps): Promise<Mq
   broker.authorizePublish = publishHandler(lines, { ...options, ...deps, onAccepted: gate.check });
 
   return {
+    ...listeners,
     port,
     ...(tlsPort === undefined ? {} : { tlsPort }),
     renew,
@@ -103,24 +119,57 @@ type HandlerContext = Pick<Options, 'inflightMax'> & Deps & { onAccepted(): void
 
 /** Takes in what vehicles publish. Calling back acknowledges; calling back with an error ends the connection. */
 function publishHandler(lines: WeakMap<Client, Line>, context: HandlerContext): Aedes['authorizePublish'] {
-  const { accept, clock, inflightMax } = context;
   return (client, packet, callback) => {
     const line = client ? lines.get(client) : undefined;
-    if (!client || !line) return callback(new Error('publish without a vehicle'));
-    const channel = channelOf(packet.topic, line.vin);
+    if (!line) return callback(new Error('publish without a vehicle'));
+    const { topic } = packet;
+    const payload = asBuffer(packet.payload);
+    const answered = answeredIn(topic, line.vin);
+    if (answered && context.isCommandChannel(answered.channel))
+      return takeAnswer(line, { ...answered, payload }, { ...context, callback });
+    const channel = channelOf(topic, line.vin);
     // The last will: that the line broke is noted when the connection ends.
     if (channel === 'presence') return callback(null);
     if (!channel || !context.isChannel(channel))
       return callback(new Error('topic is not one of the vehicle'));
-    const payload = asBuffer(packet.payload);
-    takeIn(line, inflightMax, (release) => {
-      const message = { vehicleId: line.vehicleId, channel, payload, receivedAt: clock.now() };
-      accept(message, (error) => {
-        release();
-        // Without an acknowledgement the vehicle sends the message again.
-        if (!error) callback(null);
-      });
-      context.onAccepted();
-    });
+    takeMessage(line, { channel, payload }, { ...context, callback });
   };
+}
+
+type Called = HandlerContext & { callback(error?: Error | null): void };
+
+function takeMessage(line: Line, said: Pick<Message, 'channel' | 'payload'>, context: Called): void {
+  const { accept, clock, inflightMax, onAccepted, callback } = context;
+  takeIn(line, inflightMax, (release) => {
+    const message = { vehicleId: line.vehicleId, ...said, receivedAt: clock.now() };
+    accept(message, (error) => {
+      release();
+      // Without an acknowledgement the vehicle sends the message again.
+      if (!error) callback(null);
+    });
+    onAccepted();
+  });
+}
+
+type Answer = Omit<CommandAnswer, 'vehicleId'>;
+
+/** An answer to a command goes past the batches: it is acknowledged when it has been taken. */
+function takeAnswer(line: Line, answer: Answer, { inflightMax, answered, log, callback }: Called): void {
+  const { vehicleId } = line;
+  takeIn(line, inflightMax, (release) => {
+    answered({ vehicleId, ...answer }).then(
+      () => {
+        release();
+        callback(null);
+      },
+      (error: Error) => {
+        log.warn(
+          { vehicleId, err: error },
+          'the answer to a command was not taken; the vehicle has to say it again',
+        );
+        release();
+        callback(error);
+      },
+    );
+  });
 }

@@ -4,11 +4,13 @@ import { waitOr } from '../lib/wait.ts';
 import { trimReads } from '../store/access-log.ts';
 import { trimSessions } from '../store/account-sessions.ts';
 import { trimAudit } from '../store/audit.ts';
+import { trimChargeLimitEvents } from '../store/charge-limits.ts';
 import type { Database } from '../store/database.ts';
 import { trimFeed } from '../store/live-feed.ts';
 import { eventsKeptMs } from '../store/monitor-events.ts';
 import { trimOauth } from '../store/oauth-items.ts';
 import { dailyTables, keepPartitions, vacuumClosedDays } from '../store/partitions.ts';
+import { trimRemotes } from '../store/remote-schedule.ts';
 import { trimEpisodes } from '../store/trim-episodes.ts';
 import { trimMonitors } from '../store/trim-monitors.ts';
 
@@ -45,6 +47,8 @@ export async function startUpkeep(
     await trimAudit(database, clock.now() - options.auditDays * dayMs);
     await trimReads(database, clock.now() - options.retentionDays * dayMs);
     await trimMonitors(database, clock.now() - eventsKeptMs);
+    await trimChargeLimitEvents(database, clock.now() - eventsKeptMs);
+    await trimRemotes(database, { before: clock.now() - eventsKeptMs, now: clock.now() });
   };
   await turn();
   const stopping = new AbortController();

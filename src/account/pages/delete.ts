@@ -11,11 +11,10 @@ export function deletePage(page: AccountPage, { email, vehicles }: DeleteShown):
   const { words, own, fault, at } = page;
   const isAtFault = fault !== undefined;
   const fields = html`${alertOf(fault)}
-<input type="hidden" name="email" value="${email}" autocomplete="username">
+${field({ name: 'email', label: words.email, type: 'email', value: email, autocomplete: 'username', isReadOnly: true })}
 ${field({ name: 'password', label: own.confirmPassword, type: 'password', autocomplete: 'current-password', isAtFault, maxLength: 1000 })}
 <button class="danger">${own.deleteNow}</button>`;
-  const body = html`<p class="lead">${words.signedInAs(email)}</p>
-<p>${own.deleteIntro}</p>
+  const body = html`<p>${own.deleteIntro}</p>
 <ul><li>${own.deleteAccount}</li><li>${own.deleteAccess}</li>
 ${listOf(own.deleteData, vehicles.filter(isOwnAlone))}</ul>
 ${unlinked(

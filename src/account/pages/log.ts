@@ -6,7 +6,7 @@ import { vehicleName } from './vehicles.ts';
 export type LogShown = {
   rows: readonly LogRow[];
   /** Only of this application. */
-  clientId: string | undefined;
+  only: { clientId: string; name: string | undefined } | undefined;
   /** Where the next page begins, if there is one. */
   next: string | undefined;
   isFirst: boolean;
@@ -15,12 +15,11 @@ export type LogShown = {
 
 export function logPage(page: AccountPage, shown: LogShown): string {
   const { own, at } = page;
-  const { rows, clientId, next, isFirst } = shown;
-  const [first] = rows;
-  const of = clientId === undefined ? '' : `application=${clientId}`;
-  const only =
-    clientId !== undefined &&
-    html`<p>${own.logOf(first ? applicationName(page, first) : clientId)} <a href="${at}/log">${own.logAll}</a></p>`;
+  const { rows, only, next, isFirst } = shown;
+  const of = only ? `application=${only.clientId}` : '';
+  const filter =
+    only &&
+    html`<p>${own.logOf(only.name ?? own.noApplication(only.clientId))} <a href="${at}/log">${own.logAll}</a></p>`;
   const list =
     rows.length > 0
       ? html`<ul class="cards">${rows.map((row) => entry(page, row))}</ul>`
@@ -29,7 +28,7 @@ export function logPage(page: AccountPage, shown: LogShown): string {
     next !== undefined && html`<a href="${at}/log?${of && `${of}&`}after=${next}">${own.older}</a>`;
   const newest = !isFirst && html`<a href="${at}/log${of && `?${of}`}">${own.newest}</a>`;
   const body = html`<p>${own.logIntro(shown.keptDays)} ${own.logFleets}</p>
-${only}
+${filter}
 ${list}
 <p class="ways">${newest} ${older}</p>`;
   return accountLayout(page, own.log, body);

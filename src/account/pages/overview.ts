@@ -58,13 +58,16 @@ function applicationCard(page: AccountPage, application: ShownApplication, keptD
   const { name, clientId, scopes, isAll, since, lastAt } = application;
   const said = [...scopes.map((scope) => sayScope(words, scope)), ...(isAll ? [words.all] : [])];
   const last = lastAt ? html`${own.lastRead} ${timeText(page, lastAt)}` : html`${own.neverRead(keptDays)}`;
+  const may =
+    said.length > 0
+      ? html`<p>${own.mayNow}</p><ul class="scopes">${said.map((one) => html`<li>${one}</li>`)}</ul>`
+      : html`<p>${own.mayNothing}</p>`;
   const fields = html`<input type="hidden" name="application" value="${clientId}">
 <button class="second" aria-label="${own.withdrawFrom(name)}">${own.withdraw}</button>`;
   return html`<li><h3>${name}</h3>
 <p class="hint">${own.since} ${timeText(page, since, 'date')}</p>
 <p class="hint">${last}</p>
-<p>${own.mayNow}</p>
-<ul class="scopes">${said.map((one) => html`<li>${one}</li>`)}</ul>
+${may}
 <p><a href="${at}/log?application=${clientId}" aria-label="${`${own.whatItRead}: ${name}`}">${own.whatItRead}</a></p>
 ${form(page, 'withdraw', fields)}</li>`;
 }

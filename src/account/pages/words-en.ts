@@ -32,6 +32,7 @@ export const accountEnglish = {
   applications: 'Applications',
   noApplications: 'No application has access to your data.',
   mayNow: 'It may, without asking again:',
+  mayNothing: 'It may see nothing now. Addresses that it had notifications sent to are still kept.',
   since: 'Access since',
   lastRead: 'Read data last on',
   neverRead: (days: number) => `Has read nothing in the last ${days} days.`,

@@ -33,6 +33,8 @@ export const accountFrench: AccountWords = {
   applications: 'Applications',
   noApplications: 'Aucune application n’a accès à vos données.',
   mayNow: 'Elle peut, sans redemander :',
+  mayNothing:
+    'Elle ne peut rien voir pour le moment. Les adresses auxquelles elle faisait envoyer des notifications sont encore conservées.',
   since: 'Accès depuis le',
   lastRead: 'Dernière lecture le',
   neverRead: (days) => `N’a rien lu ces ${days} derniers jours.`,

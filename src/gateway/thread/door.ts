@@ -3,9 +3,10 @@ import { systemClock } from '../../lib/clock.ts';
 import type { Message } from '../../model/report.ts';
 import type { VehicleIdentity } from '../credentials.ts';
 import { type MqttGateway, startMqttGateway } from '../mqtt.ts';
+import { createCalls } from './calls.ts';
 import { pack } from './parcels.ts';
 import { createUnderWay } from './under-way.ts';
-import type { CloudWord, DoorConfig, DoorWord } from './words.ts';
+import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
 
 type Say = (word: DoorWord, transfer?: ArrayBuffer[]) => void;
 
@@ -14,15 +15,24 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
   const say: Say = (word, transfer = []) => port.postMessage(word, transfer);
   const underWay = createUnderWay({ messages: config.underWayMax, bytes: config.underWayBytesMax });
   const outbox = createOutbox(config.channels, say);
-  const callers = createCallers(say);
+  const callers = createCalls<VehicleIdentity | undefined>();
+  const answers = createCalls<void>();
   let gateway: MqttGateway | undefined;
   const connected = () => gateway?.connected() ?? 0;
   gateway = await startMqttGateway(config, {
-    authenticate: callers.ask,
+    authenticate: (username, secret) => callers.ask((call) => say({ says: 'who', call, username, secret })),
     presence: {
       note: (vehicleId, reason) => say({ says: 'presence', vehicleId, reason, connected: connected() }),
     },
     isChannel: (channel) => config.channels.includes(channel),
+    isCommandChannel: (channel) => config.commandChannels.includes(channel),
+    listening: (vehicleId, channel) => say({ says: 'listening', vehicleId, channel }),
+    answered: (answer) =>
+      answers.ask((call) => {
+        // A buffer of its own: what it is cut from would cross over with it.
+        const payload = Uint8Array.from(answer.payload);
+        say({ says: 'answer', call, answer: { ...answer, payload } });
+      }),
     accept: (message, settle) => outbox.add(message, underWay.add(message, settle)),
     isFull: () => underWay.fill() >= 1,
     isOverfull: () => underWay.fill() >= 2,
@@ -36,22 +46,29 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
     for (const number of failed) underWay.settle(number, error);
     gateway.resume();
   };
-  port.on('message', async (word: CloudWord) => {
-    if (word.says === 'settled') settleAll(word);
-    else if (word.says === 'identity') callers.answer(word);
-    else if (word.says === 'drop') gateway.drop(word.vehicleId, word.good);
-    else if (word.says === 'renew') gateway.renew(word.certificate);
-    else if (word.says === 'quiesce') {
+  const hearing: Hearing<CloudWord> = {
+    settled: settleAll,
+    identity: (word) => callers.answer(word.call, answerOf(word, word.identity)),
+    answered: (word) => answers.answer(word.call, answerOf(word, undefined)),
+    ...commandHearing(gateway, say),
+    drop: ({ vehicleId, good }) => gateway.drop(vehicleId, good),
+    renew: ({ certificate }) => gateway.renew(certificate),
+    async quiesce() {
       await gateway.quiesce();
       outbox.flush();
       say({ says: 'quiet' });
-    } else {
+    },
+    async stop() {
       await gateway.stop();
       say({ says: 'stopped' });
-    }
-  });
+    },
+  };
+  port.on('message', (word: CloudWord) => hear(hearing, word));
   say({ says: 'open', port: gateway.port, tlsPort: gateway.tlsPort });
 }
+
+const answerOf = <Value>({ error }: { error?: string | undefined }, value: Value) =>
+  error === undefined ? { value } : { error };
 
 /** Gathers the messages of one turn of the event loop. */
 function createOutbox(channels: readonly string[], say: Say) {
@@ -75,29 +92,18 @@ function createOutbox(channels: readonly string[], say: Say) {
   };
 }
 
-/** Asks the cloud who a vehicle is. */
-function createCallers(say: Say) {
-  const waiting = new Map<number, Caller>();
-  let calls = 0;
+/** What the cloud has the gateway tell vehicles, and what became of it. */
+function commandHearing({ send, wake }: MqttGateway, say: Say): Pick<Hearing<CloudWord>, 'send' | 'wake'> {
   return {
-    ask(username: string, secret: Buffer): Promise<VehicleIdentity | undefined> {
-      calls += 1;
-      say({ says: 'who', call: calls, username, secret });
-      return new Promise((resolve, reject) => waiting.set(calls, { resolve, reject }));
-    },
-    answer({ call, identity, error }: CloudWord & { says: 'identity' }): void {
-      const caller = waiting.get(call);
-      waiting.delete(call);
-      if (error === undefined) caller?.resolve(identity);
-      else caller?.reject(new Error(error));
-    },
+    send: ({ call, vehicleId, payload }) =>
+      void send(vehicleId, Buffer.from(payload)).then((isSent) => say({ says: 'sent', call, isSent })),
+    wake: ({ call, vehicle, payload }) =>
+      void wake(vehicle, Buffer.from(payload)).then(
+        () => say({ says: 'woken', call }),
+        ({ message }: Error) => say({ says: 'woken', call, error: message }),
+      ),
   };
 }
-
-type Caller = {
-  resolve(identity: VehicleIdentity | undefined): void;
-  reject(error: Error): void;
-};
 
 function logThrough(level: string, say: Say) {
   const at = (own: 'debug' | 'info' | 'warn') => (fields: object, text: string) =>

@@ -2,13 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Message } from '../../model/report.ts';
+import type { Sleeper } from '../../model/vehicle-line.ts';
 import type { Authenticate } from '../credentials.ts';
-import type { MqttGateway } from '../mqtt.ts';
+import type { CommandDeps, MqttGateway } from '../mqtt.ts';
 import type { Presence } from '../presence.ts';
+import { createCalls } from './calls.ts';
 import { unpack } from './parcels.ts';
-import type { CloudWord, DoorConfig, DoorWord } from './words.ts';
+import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
 
-type Deps = {
+type Deps = Pick<CommandDeps, 'listening' | 'answered'> & {
   authenticate: Authenticate;
   presence: Pick<Presence, 'note'>;
   /** Takes a message over; `settle` is called when it has committed, or with the error that kept it from it. */
@@ -26,22 +28,31 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
   const worker = new Worker(new URL('./door.js', import.meta.url), { workerData: config });
   const say = (word: CloudWord, transfer: ArrayBuffer[] = []) => worker.postMessage(word, transfer);
   const settling = createSettling(say);
+  const commanding = createCommanding(say);
   let connected = 0;
   const onTheLine = new Set<number>();
-  const heard = listen(worker, (word) => {
-    if (word.says === 'messages') {
+  const hearing: Hearing<DoorWord> = {
+    messages({ parcel }) {
       const receivedAt = deps.clock.now();
-      unpack(word.parcel, config.channels, (message, number) =>
+      unpack(parcel, config.channels, (message, number) =>
         deps.accept({ ...message, receivedAt }, (error) => settling.add(number, error)),
       );
-    } else if (word.says === 'who') void identify(word, deps).then(say);
-    else if (word.says === 'presence') {
+    },
+    who: (word) => void identify(word, deps).then(say),
+    listening: ({ vehicleId, channel }) => deps.listening(vehicleId, channel),
+    answer: (word) => void takeAnswer(word, deps).then(say),
+    sent: commanding.settle,
+    woken: commanding.settle,
+    presence(word) {
       connected = word.connected;
       if (word.reason === 'connected') onTheLine.add(word.vehicleId);
       else onTheLine.delete(word.vehicleId);
       deps.presence.note(word.vehicleId, word.reason);
-    } else if (word.says === 'log') deps.log[word.level](word.fields, word.text);
-  });
+    },
+    log: ({ level, fields, text }) => deps.log[level](fields, text),
+    ...waitedFor,
+  };
+  const heard = listen(worker, (word) => hear(hearing, word));
   const opened = await heard('open', 'closed');
   if (opened.says === 'closed') {
     await worker.terminate();
@@ -49,6 +60,8 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
   }
   const { port, tlsPort } = opened as DoorWord & { says: 'open' };
   return {
+    send: commanding.send,
+    wake: commanding.wake,
     port,
     ...(tlsPort === undefined ? {} : { tlsPort }),
     renew: (certificate) => say({ says: 'renew', certificate }),
@@ -66,9 +79,15 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
       say({ says: 'stop' });
       await heard('stopped');
       await worker.terminate();
+      commanding.end();
     },
   };
 }
+
+const nothing = () => undefined;
+
+/** Somebody waits for these. */
+const waitedFor = { open: nothing, closed: nothing, quiet: nothing, stopped: nothing };
 
 type Heard = (...words: DoorWord['says'][]) => Promise<DoorWord>;
 
@@ -96,6 +115,38 @@ async function identify(
     log.debug({ err: error }, 'a vehicle could not be looked up');
     return { says: 'identity', call, error: (error as Error).message };
   }
+}
+
+async function takeAnswer(
+  { call, answer }: DoorWord & { says: 'answer' },
+  { answered }: Deps,
+): Promise<CloudWord> {
+  try {
+    await answered({ ...answer, payload: Buffer.from(answer.payload) });
+    return { says: 'answered', call };
+  } catch (error) {
+    return { says: 'answered', call, error: (error as Error).message };
+  }
+}
+
+/** What is sent to vehicles, until the door says what became of it. */
+function createCommanding(say: (word: CloudWord) => void) {
+  const sends = createCalls<boolean>();
+  const wakes = createCalls<void>();
+  return {
+    send: (vehicleId: number, payload: Buffer) =>
+      sends.ask((call) => say({ says: 'send', call, vehicleId, payload: Uint8Array.from(payload) })),
+    wake: (vehicle: Sleeper, payload: Buffer) =>
+      wakes.ask((call) => say({ says: 'wake', call, vehicle, payload: Uint8Array.from(payload) })),
+    settle(word: DoorWord & { says: 'sent' | 'woken' }) {
+      if (word.says === 'sent') sends.answer(word.call, { value: word.isSent });
+      else wakes.answer(word.call, word.error === undefined ? { value: undefined } : { error: word.error });
+    },
+    end() {
+      sends.end({ value: false });
+      wakes.end({ error: 'the door for vehicles is closed' });
+    },
+  };
 }
 
 /** Tells the door of a whole batch at once. */

@@ -1,7 +1,12 @@
+import type { Sleeper } from '../../model/vehicle-line.ts';
 import type { VehicleIdentity } from '../credentials.ts';
+import type { CommandAnswer } from '../mqtt.ts';
 import type { PresenceReason } from '../presence.ts';
 import type { ServerCertificate, SocketOptions } from '../sockets.ts';
 import type { Parcel } from './parcels.ts';
+
+/** Buffers lose their kind between threads. */
+type Carried<Sent extends { payload: Buffer }> = Omit<Sent, 'payload'> & { payload: Uint8Array };
 
 /** What the door is started with. */
 export type DoorConfig = SocketOptions & {
@@ -12,6 +17,8 @@ export type DoorConfig = SocketOptions & {
   underWayBytesMax: number;
   /** The last parts of topics that an adapter reads. */
   channels: readonly string[];
+  /** The last parts of topics on which vehicles are told what to do. */
+  commandChannels: readonly string[];
   logLevel: string;
 };
 
@@ -21,6 +28,14 @@ export type DoorWord =
   | { says: 'closed'; error: string }
   | { says: 'messages'; parcel: Parcel }
   | { says: 'who'; call: number; username: string; secret: Uint8Array }
+  /** A vehicle listens for commands, or, without a channel, no more. */
+  | { says: 'listening'; vehicleId: number; channel?: string | undefined }
+  /** A vehicle answers a command. */
+  | { says: 'answer'; call: number; answer: Carried<CommandAnswer> }
+  /** What became of a `send`. */
+  | { says: 'sent'; call: number; isSent: boolean }
+  /** What became of a `wake`. */
+  | { says: 'woken'; call: number; error?: string | undefined }
   | { says: 'presence'; vehicleId: number; reason: PresenceReason; connected: number }
   | { says: 'log'; level: 'debug' | 'info' | 'warn'; fields: object; text: string }
   | { says: 'quiet' }
@@ -30,9 +45,22 @@ export type DoorWord =
 export type CloudWord =
   /** Numbers of messages: those that committed, and those that did not. */
   | { says: 'settled'; done: Float64Array; failed: Float64Array }
+  /** What became of an `answer`. */
+  | { says: 'answered'; call: number; error?: string | undefined }
+  | { says: 'send'; call: number; vehicleId: number; payload: Uint8Array }
+  | { says: 'wake'; call: number; vehicle: Sleeper; payload: Uint8Array }
   | { says: 'identity'; call: number; identity?: VehicleIdentity | undefined; error?: string }
   /** What a vehicle may be connected with. */
   | { says: 'drop'; vehicleId: number; good: string | undefined }
   | { says: 'renew'; certificate: ServerCertificate }
   | { says: 'quiesce' }
   | { says: 'stop' };
+
+/** What is done with each word; `hear` chooses by what it says. */
+export type Hearing<Word extends { says: string }> = {
+  [Says in Word['says']]: (word: Word & { says: Says }) => void;
+};
+
+export function hear<Word extends { says: string }>(hearing: Hearing<Word>, word: Word): void {
+  hearing[word.says as Word['says']](word as never);
+}

@@ -1,4 +1,5 @@
 import type { Agent, Dispatcher } from 'undici';
+import { onAbort } from '../../lib/on-abort.ts';
 
 /** Of an answer, what decides; its body is of no interest. */
 export type Answer = { code: number; headers: Record<string, string | string[] | undefined> };
@@ -16,8 +17,11 @@ const answerBytesMax = 4096;
 const enough = new Error('the answer is longer than it need be');
 
 /**
- * One request and the head of its answer. Rejects with what went wrong: a `TimeoutError`, the reason of the signal,
- * or what the connection says. Made of the dispatcher itself: a stream for each answer would cost more than the rest.
+ * One request and its answer, which it waits for to the end: before that the connection is not free, and another
+ * request would need another one. Where the body is long or does not end in time, the head is the answer, and the
+ * connection is closed. Rejects with what went wrong before there was a head: a `TimeoutError`, the reason of the
+ * signal, or what the connection says. Made of the dispatcher itself: a stream for each answer would cost more than
+ * the rest.
  */
 export function exchange(
   agent: Agent,
@@ -26,53 +30,38 @@ export function exchange(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
+    let answer: Answer | undefined;
+    let ended: Error | undefined;
     let bytes = 0;
+    const settle = (reason: Error) => {
+      ended ??= reason;
+      clearTimeout(timer);
+      forget();
+      if (answer) resolve(answer);
+      else reject(reason);
+    };
     const giveUp = (reason: Error) => {
-      leave();
-      reject(reason);
+      settle(reason);
       controller?.abort(reason);
     };
     const timer = setTimeout(() => giveUp(new DOMException('timeout', 'TimeoutError')), timeoutMs);
     const forget = onAbort(signal, giveUp);
-    const leave = () => {
-      clearTimeout(timer);
-      forget();
-    };
     agent.dispatch(request, {
       onRequestStart(started) {
         controller = started;
-        if (signal.aborted) started.abort(signal.reason);
+        // What was given up while it waited for a connection is not sent.
+        if (ended ?? signal.aborted) started.abort(ended ?? signal.reason);
       },
       onResponseStart(_controller, code, headers) {
         // What is informational is not the answer.
-        if (code >= 200) resolve({ code, headers });
+        if (code >= 200) answer = { code, headers };
       },
-      onResponseData(started, chunk) {
+      onResponseData(_controller, chunk) {
         bytes += chunk.length;
-        if (bytes > answerBytesMax) started.abort(enough);
+        if (bytes > answerBytesMax) giveUp(enough);
       },
-      onResponseEnd: leave,
-      onResponseError(_controller, error) {
-        leave();
-        reject(error);
-      },
+      onResponseEnd: () => settle(enough),
+      onResponseError: (_controller, error) => settle(error),
     });
   });
-}
-
-/** Of signals that many wait for at once: adding and removing a listener for each would cost more and more. */
-const waiting = new WeakMap<AbortSignal, Set<(reason: Error) => void>>();
-
-function onAbort(signal: AbortSignal, told: (reason: Error) => void): () => void {
-  let all = waiting.get(signal);
-  if (!all) {
-    const everybody = new Set<(reason: Error) => void>();
-    signal.addEventListener('abort', () => {
-      for (const one of everybody) one(signal.reason);
-    });
-    waiting.set(signal, everybody);
-    all = everybody;
-  }
-  all.add(told);
-  return () => all.delete(told);
 }

@@ -2,10 +2,11 @@ import { Agent, type Dispatcher, request } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { composePush } from '../messages/compose-push.ts';
 import type { Channel, Errand, Outcome } from './channel.ts';
+import { createServed, judge } from './devices-served.ts';
 import { failureOf } from './failure.ts';
 import { createTokens, type ServiceAccount, type Tokens } from './fcm-account.ts';
+import { deviceOutcome } from './fcm-answer.ts';
 import { recipientOf } from './recipient-of.ts';
-import { retryAfterOf } from './retry-after.ts';
 
 type Options = {
   /** Without it nothing can be pushed. */
@@ -18,47 +19,46 @@ type Options = {
 
 const answerBytesMax = 65_536;
 
-/** Devices of how many callbacks it is remembered that they have the newest message already. */
-const servedMax = 1000;
+/** So many devices of a callback are told at once. */
+const atOnce = 10;
 
 /**
- * Sends messages to devices by Firebase Cloud Messaging, HTTP v1: one request for each device. Where some of a callback's
- * devices could not be reached, the retry is for them alone (after a restart, for all).
+ * Sends messages to devices by Firebase Cloud Messaging, HTTP v1: one request for each device. Each is judged by itself;
+ * where some could not be reached, the retry is for them alone (after a restart, for all).
  */
 export function createPushChannel({ account, endpoint, timeoutMs, clock }: Options): Channel {
   const agent = new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   const tokens = account && createTokens(account, agent);
-  const served = new Map<number, { id: string; devices: Set<string> }>();
-
-  function servedOf({ target: { callbackId }, id }: Errand): Set<string> {
-    const known = served.get(callbackId);
-    if (known?.id === id) return known.devices;
-    const devices = new Set<string>();
-    served.delete(callbackId);
-    served.set(callbackId, { id, devices });
-    const [oldest] = served.keys();
-    if (served.size > servedMax && oldest !== undefined) served.delete(oldest);
-    return devices;
-  }
-
+  const servedOf = createServed();
   return {
     async send(errand) {
       if (!account || !tokens) return { result: 'failed', error: 'no Firebase account is set' };
       const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(timeoutMs)]);
       const url = `${endpoint}/v1/projects/${encodeURIComponent(account.project_id)}/messages:send`;
       const way: Way = { agent, tokens, url, signal, clock };
-      const done = servedOf(errand);
-      const all = errand.target.subscribe.callback.pushnotif?.devices ?? [];
-      const outcomes: Outcome[] = [];
-      for (const device of all.filter((one) => !done.has(one))) {
+      const { callbackId, subscribe } = errand.target;
+      const served = servedOf(callbackId, errand.id);
+      const all = subscribe.callback.pushnotif?.devices ?? [];
+      const left = all.filter((device) => !served.settled.has(device));
+      const tried = await forEach(left, async (device) => {
         const outcome = await push(errand, device, way).catch((error) => failureOf(error, errand.signal));
-        if (outcome.result === 'delivered') done.add(device);
-        outcomes.push(outcome);
-      }
-      return together(outcomes);
+        return { device, outcome };
+      });
+      return judge(served, tried, all.length);
     },
     stop: () => agent.destroy(),
   };
+}
+
+/** In their order, some at once. */
+async function forEach<One, Done>(all: readonly One[], work: (one: One) => Promise<Done>): Promise<Done[]> {
+  const done: Done[] = [];
+  const rest = all.entries();
+  const lanes = Array.from({ length: Math.min(atOnce, all.length) }, async () => {
+    for (const [index, one] of rest) done[index] = await work(one);
+  });
+  await Promise.all(lanes);
+  return done;
 }
 
 type Way = { agent: Dispatcher; tokens: Tokens; url: string; signal: AbortSignal; clock: Clock };
@@ -85,8 +85,10 @@ async function push(
     signal,
   });
   const text = await textOf(answer);
-  if (answer.statusCode === 401) tokens.forget();
-  return outcomeOf(answer, { text, device, now });
+  // The other 401 is about what Apple was told.
+  if (answer.statusCode === 401 && !text.includes('"THIRD_PARTY_AUTH_ERROR"')) tokens.forget();
+  const { statusCode: code, headers } = answer;
+  return deviceOutcome({ code, text, retryAfter: headers['retry-after'] }, now);
 }
 
 /** An answer that is longer than any of Firebase's is cut. */
@@ -97,27 +99,4 @@ async function textOf({ body }: Dispatcher.ResponseData): Promise<string> {
     if (text.length > answerBytesMax) break;
   }
   return text;
-}
-
-type Read = { text: string; device: string; now: number };
-
-/** https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode */
-function outcomeOf(
-  { statusCode: code, headers }: Dispatcher.ResponseData,
-  { text, device, now }: Read,
-): Outcome {
-  if (code >= 200 && code < 300) return { result: 'delivered', code };
-  // Any other 404 is about the project or the endpoint: no reason to forget somebody's device.
-  if (text.includes('"UNREGISTERED"')) return { result: 'delivered', code, droppedDevices: [device] };
-  if (code === 400) return { result: 'refused', code };
-  return { result: 'failed', code, ...retryAfterOf(headers['retry-after'], now) };
-}
-
-/** What came of all devices: a failure goes before a refusal, and that before success. */
-function together(outcomes: readonly Outcome[]): Outcome {
-  const droppedDevices = outcomes.flatMap(({ droppedDevices: dropped = [] }) => dropped);
-  const failed = outcomes.find(({ result }) => result === 'failed');
-  const refused = outcomes.find(({ result }) => result === 'refused');
-  const one = failed ?? refused ?? outcomes[0] ?? { result: 'delivered' as const };
-  return { ...one, droppedDevices };
 }

@@ -10,13 +10,19 @@ import { recipientOf } from './recipient-of.ts';
 import { retryAfterOf } from './retry-after.ts';
 import type { TargetGuard } from './target-guard.ts';
 
-type Options = { guard: TargetGuard; timeoutMs: number; clock: Clock };
+type Options = {
+  guard: TargetGuard;
+  timeoutMs: number;
+  /** To one origin at once: as many as there are callbacks that are told something at once. */
+  connectionsMax: number;
+  clock: Clock;
+};
 
 const idleMs = 10_000;
 const connectMs = 5_000;
 
 /** Posts messages to webhooks, signed as Standard Webhooks describes. Redirects are not followed. */
-export function createWebhookChannel({ guard, timeoutMs, clock }: Options): Channel {
+export function createWebhookChannel({ guard, timeoutMs, connectionsMax, clock }: Options): Channel {
   const agent = new Agent({
     connect: { lookup: guard.lookup, timeout: Math.min(connectMs, timeoutMs) },
     keepAliveTimeout: idleMs,
@@ -25,6 +31,7 @@ export function createWebhookChannel({ guard, timeoutMs, clock }: Options): Chan
     bodyTimeout: timeoutMs,
     maxHeaderSize: 16_384,
     pipelining: 1,
+    connections: connectionsMax,
   });
   return {
     async send(errand) {

@@ -1,8 +1,9 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { LineKey } from '../../store/deliveries.ts';
+import type { OwnedLine } from '../../store/deliveries.ts';
 import { forget, type Line, type Next, nameOf, newLine } from './line.ts';
 import type { Reader } from './reader.ts';
 import type { Slot, Slots } from './slots.ts';
+import { createSlowness, type Slowness } from './slowness.ts';
 
 export type BoardDeps = {
   reader: Pick<Reader, 'count'>;
@@ -16,9 +17,9 @@ export type BoardDeps = {
 /** The lines in which something waits: each is worked on by one at a time. */
 export type Board = {
   /** Something may wait in a line. */
-  touch(key: LineKey): void;
+  touch(key: OwnedLine): void;
   /** Something waits in a line, for which it is too early. */
-  park(key: LineKey, dueAt: number): void;
+  park(key: OwnedLine, dueAt: number): void;
   /** A callback was changed. */
   change(callbackId: number): void;
   /** Takes up what has become due. */
@@ -38,21 +39,41 @@ async function turnOf(deps: BoardDeps, at: { line: Line; slot: Slot; signal: Abo
   }
 }
 
-/** There is news in a line that waits for more: is it enough? */
-async function hasAsMany({ reader }: BoardDeps, line: Line, wanted: number): Promise<boolean> {
-  return (await reader.count({ ...line, limit: wanted })) >= wanted;
+/** There is news in a line: where it waits for more, `begin` is called when that is enough. */
+function recount({ reader, complain }: BoardDeps, line: Line, begin: (line: Line) => void): void {
+  const { wanted } = line;
+  line.isDirty = false;
+  if (wanted === undefined) return;
+  reader.count({ ...line, limit: wanted }).then((count) => {
+    if (count >= wanted && line.phase === 'parked' && line.wanted === wanted) begin(line);
+  }, complain);
 }
 
-function lineIn(lines: Map<string, Line>, key: LineKey): Line {
+function lineIn(lines: Map<string, Line>, key: OwnedLine): Line {
   const name = nameOf(key);
   const line = lines.get(name) ?? newLine(key);
   lines.set(name, line);
   return line;
 }
 
+/** Who turns out to be slow or failing begins there the next time, with all its lines. */
+function createTakeSlot(slots: Slots, slowness: Slowness, signal: AbortSignal) {
+  return async ({ callbackId, owner }: Line): Promise<Slot | undefined> => {
+    const slot = await slots.take({ owner, isSlow: slowness.has(callbackId) }, signal);
+    if (!slot) return undefined;
+    const demote = () => {
+      slowness.note(callbackId);
+      slot.demote();
+    };
+    return { demote, release: slot.release };
+  };
+}
+
 export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
   const lines = new Map<string, Line>();
   const working = new Set<Promise<void>>();
+  const slowness = createSlowness();
+  const takeSlot = createTakeSlot(deps.slots, slowness, signal);
 
   function start(line: Line): void {
     line.phase = 'queued';
@@ -62,7 +83,7 @@ export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
 
   async function run(line: Line): Promise<void> {
     for (;;) {
-      const slot = await deps.slots.take(line.isSlow, signal);
+      const slot = await takeSlot(line);
       if (!slot) return;
       line.phase = 'working';
       const next = await turnOf(deps, { line, slot, signal }).finally(slot.release);
@@ -76,20 +97,12 @@ export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
     if (next.kind === 'again' || line.isStale) return false;
     if (next.kind === 'park') {
       Object.assign(line, { phase: 'parked', dueAt: next.until, wanted: next.wanted });
-      if (line.isDirty) recount(line, next.wanted);
+      if (line.isDirty) recount(deps, line, start);
       return true;
     }
     if (line.isDirty) return false;
     lines.delete(nameOf(line));
     return true;
-  }
-
-  function recount(line: Line, wanted: number | undefined): void {
-    line.isDirty = false;
-    if (wanted === undefined) return;
-    hasAsMany(deps, line, wanted).then((isEnough) => {
-      if (isEnough && line.phase === 'parked' && line.wanted === wanted) start(line);
-    }, deps.complain);
   }
 
   return {
@@ -98,13 +111,16 @@ export function createBoard(deps: BoardDeps, signal: AbortSignal): Board {
       const line = lineIn(lines, key);
       if (line.phase === 'idle') return start(line);
       line.isDirty = true;
-      if (line.phase === 'parked') recount(line, line.wanted);
+      if (line.phase === 'parked') recount(deps, line, start);
     },
     park(key, dueAt) {
       const line = lineIn(lines, key);
-      if (line.phase === 'idle') Object.assign(line, { phase: 'parked', dueAt, isSlow: true });
+      if (line.phase !== 'idle') return;
+      Object.assign(line, { phase: 'parked', dueAt });
+      slowness.note(key.callbackId);
     },
     change(callbackId) {
+      slowness.forget(callbackId);
       for (const line of lines.values()) {
         if (line.callbackId !== callbackId) continue;
         forget(line);

@@ -1,14 +1,12 @@
-import type { LineKey } from '../../store/deliveries.ts';
+import type { LineKey, OwnedLine } from '../../store/deliveries.ts';
 
 /** What is remembered of a line in which something waits. */
-export type Line = LineKey & {
+export type Line = OwnedLine & {
   phase: 'idle' | 'queued' | 'working' | 'parked';
   /** Something came while it was worked on. */
   isDirty: boolean;
   /** The callback was changed: what is known of it is good no more. */
   isStale: boolean;
-  /** Known to be slow or dead. */
-  isSlow: boolean;
   /** How many messages are read at once. */
   limit: number;
   /** Of the retries (`retry/schedule.ts`). */
@@ -22,8 +20,8 @@ export type Line = LineKey & {
 
 const limit = 100;
 
-export function newLine({ callbackId, line }: LineKey): Line {
-  return { callbackId, line, phase: 'idle', isDirty: false, isSlow: false, limit, dueAt: 0, ...forgotten };
+export function newLine({ callbackId, line, owner }: OwnedLine): Line {
+  return { callbackId, line, owner, phase: 'idle', isDirty: false, limit, dueAt: 0, ...forgotten };
 }
 
 const forgotten = {

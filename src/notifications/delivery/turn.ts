@@ -113,7 +113,7 @@ async function drain(deps: TurnDeps, at: At, job: Job): Promise<Next> {
 /** One request with the oldest; false where nothing more is to be sent. */
 async function sendSome(
   deps: TurnDeps,
-  { line, slot }: At,
+  { slot }: At,
   { progress, size, ...job }: Job & { progress: Progress; size: number },
 ): Promise<boolean> {
   const messages = firstOf(job, progress.waiting, size);
@@ -122,7 +122,7 @@ async function sendSome(
   const { verdict, failingSince, noted } = done;
   Object.assign(progress, { state: verdict.state, failingSince, noted });
   if (verdict.kind !== 'retry') progress.waiting = progress.waiting.slice(messages.length);
-  line.isSlow = done.tookMs > quickMs || verdict.kind === 'retry';
+  if (verdict.kind === 'retry') slot.demote();
   return verdict.kind !== 'deleted' || !verdict.isFailed;
 }
 

@@ -1,6 +1,6 @@
 import type { Attribute, Channels } from '../../model/monitor.ts';
 import type { Notification } from '../../model/notification.ts';
-import { textOf, type Variables } from './variables.ts';
+import { textOf, type Variables, variablesOf } from './variables.ts';
 
 /**
  * The attributes that hold for a notification, in their order: those of the callback, of which
@@ -12,6 +12,7 @@ export function attributesFor(channels: Channels, notification: Notification): A
   const own = (webhook ?? websocket ?? pushnotif)?.attributes ?? [];
   if (notification.kind === 'Ping') return own;
   const { callbackAttributes = [], attributes = [] } = notification;
+  if (callbackAttributes.length === 0 && attributes.length === 0) return own;
   return [...replaced(own, callbackAttributes), ...attributes];
 }
 
@@ -25,6 +26,20 @@ function isSame(one: Attribute, other: Attribute): boolean {
   if (one.type !== other.type) return false;
   return one.type === 'Header' ? one.key.toLowerCase() === other.key.toLowerCase() : one.key === other.key;
 }
+
+/** The attributes that hold for a notification, and what their variables stand for; most have none. */
+export type Attributed = { attributes: readonly Attribute[]; variables: Variables };
+
+const none: Attributed = { attributes: [], variables: new Map() };
+
+export function attributed(recipient: Naming, notification: Notification): Attributed {
+  const attributes = attributesFor(recipient.channels, notification);
+  if (attributes.length === 0) return none;
+  return { attributes, variables: variablesOf(recipient, notification) };
+}
+
+/** Of a recipient, what attributes may tell. */
+type Naming = { callbackId: string; callbackLabel: string; channels: Channels };
 
 export type Pair = { key: string; value: string };
 

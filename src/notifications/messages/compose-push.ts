@@ -1,10 +1,9 @@
 import type { Notification } from '../../model/notification.ts';
-import { attributesFor, type Pair, pairsOf } from './attributes.ts';
+import { attributed, type Pair, pairsOf } from './attributes.ts';
 import { b2cMessage } from './b2c-message.ts';
 import { expectedOfPush, isPushKeyword, isReservedPushKey, type PushOptions } from './push-keywords.ts';
 import { platformParts } from './push-platforms.ts';
 import type { Recipient } from './recipient.ts';
-import { variablesOf } from './variables.ts';
 
 /** Firebase takes no more of data and notification together, in bytes. */
 const bytesMax = 4096;
@@ -40,9 +39,8 @@ function fits({ data, notification }: PushMessage): boolean {
 }
 
 function built(telling: PushTelling, told: Notification, { hasCopy }: { hasCopy: boolean }): PushMessage {
-  const { callbackId, callbackLabel, channels, device, now } = telling;
-  const attributes = attributesFor(channels, told);
-  const variables = variablesOf(telling, told);
+  const { callbackId, callbackLabel, device, now } = telling;
+  const { attributes, variables } = attributed(telling, told);
   const body = pairsOf(attributes, 'Body', variables);
   const data = pairsOf(attributes, 'Header', variables).filter(({ key }) => !isReservedPushKey(key));
   const options = optionsOf(body);

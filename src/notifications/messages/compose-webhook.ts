@@ -1,9 +1,8 @@
 import type { Notification } from '../../model/notification.ts';
-import { attributesFor, headerAttributes, pairsOf } from './attributes.ts';
+import { type Attributed, attributed, headerAttributes, pairsOf } from './attributes.ts';
 import { b2bMessage } from './b2b-message.ts';
 import { b2cMessage } from './b2c-message.ts';
 import { type Recipient, sharedKeyOf } from './recipient.ts';
-import { variablesOf } from './variables.ts';
 
 /** `notifications`: at least one, such as may go in one message (`recipient.ts`). `now`: epoch milliseconds. */
 export type Telling = Recipient & { notifications: readonly Notification[]; now: number };
@@ -20,12 +19,13 @@ export type WebhookRequest = {
  * query attributes are not applied. B2B: an object with `events`. Throws where the notifications cannot share it.
  */
 export function composeWebhook(telling: Telling): WebhookRequest {
-  const { face, channels, notifications } = telling;
-  const body = bodyOf(telling);
-  const [first] = notifications;
+  const { face, notifications } = telling;
+  checkShared(telling);
+  const attributedAll = attributedIn(telling);
+  const body = bodyOf(telling, attributedAll);
+  const [first] = attributedAll;
   if (!first || (face === 'b2c' && notifications.length > 1)) return { body, headers: {}, query: [] };
-  const attributes = attributesFor(channels, first);
-  const variables = variablesOf(telling, first);
+  const { attributes, variables } = first;
   return {
     body,
     headers: headerAttributes(attributes, variables),
@@ -35,14 +35,23 @@ export function composeWebhook(telling: Telling): WebhookRequest {
 
 /** What is sent over a websocket: the same JSON. */
 export function composeWebsocket(telling: Telling): object | object[] {
-  return bodyOf(telling);
+  checkShared(telling);
+  return bodyOf(telling, attributedIn(telling));
 }
 
-function bodyOf(telling: Telling): object | object[] {
-  const { face, notifications } = telling;
-  checkShared(telling);
-  const { callbackId, now } = telling;
-  const built = notifications.map((one) => ({ callbackId, attributes: attributesIn(telling, one), now }));
+/** Of those that share a message of the fleet owner's contract the attributes are the same. */
+function attributedIn({ face, notifications, ...recipient }: Telling): Attributed[] {
+  const asked = face === 'b2b' ? notifications.slice(0, 1) : notifications;
+  return asked.map((one) => attributed(recipient, one));
+}
+
+function bodyOf(telling: Telling, attributedAll: readonly Attributed[]): object | object[] {
+  const { face, notifications, callbackId, now } = telling;
+  const built = attributedAll.map(({ attributes, variables }) => ({
+    callbackId,
+    attributes: pairsOf(attributes, 'Body', variables),
+    now,
+  }));
   const [first] = built;
   if (first && face === 'b2b') return b2bMessage(notifications, first);
   const messages = notifications.flatMap((one, index) => {
@@ -59,9 +68,4 @@ function checkShared(telling: Telling): void {
   if (notifications.length === 1) return;
   const keys = new Set(notifications.map((one) => sharedKeyOf(telling, one)));
   if (keys.size > 1 || keys.has(undefined)) throw new RangeError('notifications that cannot share a message');
-}
-
-function attributesIn(recipient: Recipient, notification: Notification) {
-  const attributes = attributesFor(recipient.channels, notification);
-  return pairsOf(attributes, 'Body', variablesOf(recipient, notification));
 }

@@ -1,7 +1,7 @@
 import type { Channels, Face } from '../../model/monitor.ts';
 import type { Notification } from '../../model/notification.ts';
-import { attributesFor } from './attributes.ts';
-import { textOf, variablesOf } from './variables.ts';
+import { attributed } from './attributes.ts';
+import { textOf } from './variables.ts';
 
 /** Who is told: a callback with exactly one channel, and in which contract's words. */
 export type Recipient = { face: Face; callbackId: string; callbackLabel: string; channels: Channels };
@@ -16,9 +16,8 @@ export type Recipient = { face: Face; callbackId: string; callbackLabel: string;
 export function sharedKeyOf(recipient: Recipient, notification: Notification): string | undefined {
   if (notification.kind === 'Ping') return undefined;
   if (recipient.face === 'b2c') return 'b2c';
-  const attributes = attributesFor(recipient.channels, notification);
+  const { attributes, variables } = attributed(recipient, notification);
   if (attributes.some(({ type, value }) => type === 'Query' && /^\$vin$/i.test(value))) return undefined;
-  const variables = variablesOf(recipient, notification);
   const told = attributes.map(({ type, key, value }) => [type, key, textOf(value, variables)]);
   const about = notification.kind === 'Monitor' ? notification.monitorId : '';
   return JSON.stringify([notification.kind, about, told]);

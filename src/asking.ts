@@ -1,0 +1,50 @@
+import { encodeCommand } from './adapters/commands.ts';
+import { type Commanding, openWakeUps } from './commanding.ts';
+import type { Settings } from './config/settings.ts';
+import type { MqttGateway } from './gateway/mqtt.ts';
+import type { StateCache } from './ingest/state-cache.ts';
+import { findStatesIn, type ReadKnownStates } from './known-states.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import type { createUndo } from './lib/undo.ts';
+import { createRemoteActions, type RemoteActions } from './remote/actions.ts';
+import { type ChargeLimits, createChargeLimits } from './remote/charge-limit/charge-limits.ts';
+import type { Database } from './store/database.ts';
+
+type Parts = {
+  database: Database;
+  readStates: ReadKnownStates;
+  cache: StateCache;
+  commanding: Commanding;
+  gateway: MqttGateway;
+  /** For these callbacks there is something new to be told. */
+  wakeDeliveries(callbackIds: readonly number[]): void;
+};
+
+type Deps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
+
+/** What asks vehicles to do something: applications, and the charge limits of users. */
+export type Asking = { remotes: RemoteActions; chargeLimits: ChargeLimits };
+
+/** Starts to command vehicles, with what was begun before the start. */
+export function openRemotes(
+  settings: Settings,
+  { database, readStates, cache, commanding, gateway, wakeDeliveries }: Parts,
+  { clock, log, undo }: Deps,
+): Asking {
+  const findStates = findStatesIn(readStates, database, cache);
+  const wakeUps = undo.later(openWakeUps(settings, { gateway, clock, log }));
+  const remotes = undo.later(
+    createRemoteActions(settings, {
+      ...{ database, findStates, wakeUps, wakeDeliveries, clock, log },
+      vehicles: commanding.by(gateway),
+      encode: encodeCommand,
+    }),
+  );
+  commanding.follow(remotes);
+  const findState = async (vehicleId: number) => (await findStates([vehicleId])).get(vehicleId);
+  const chargeLimits = undo.later(
+    createChargeLimits({ database, post: remotes.post, findState, clock, log }),
+  );
+  return { remotes, chargeLimits };
+}
