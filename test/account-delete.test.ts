@@ -161,7 +161,13 @@ describe('deleting the account', () => {
   it('goes on after a crash', async () => {
     const { vehicle } = await addLife();
     // As far as the page goes before the work begins.
-    const id = await eraseUser(cloud.database, vehicle.driver.userId, cloud.clock.now());
+    const { userId } = vehicle.driver;
+    const { passwordHash } = await cloud.database.query
+      .selectFrom('users')
+      .select('password_hash as passwordHash')
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow();
+    const id = await eraseUser(cloud.database, { userId, passwordHash }, cloud.clock.now());
     await cloud.restart();
     const { deleted } = await finished({ url: accountUrl(cloud, `/receipts/${id}`) });
     expect(deleted).toMatchObject({ account: 1, vehicles: 1, trips: 1 });

@@ -5,7 +5,7 @@ import { minuteMs } from './support/clock.ts';
 import { type Answer, type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventfulLife } from './support/drive.ts';
 import { everyGroup, report } from './support/reports.ts';
-import { named, subscribe } from './support/subscriptions.ts';
+import { askRemotes, named, subscribe } from './support/subscriptions.ts';
 
 /** Every operation of both served documents × every value that a parameter of it must refuse, or live through. */
 type Asked = { face: 'b2c' | 'b2b'; operationId: string; path: string; parameters: string[] };
@@ -25,7 +25,10 @@ beforeAll(async () => {
   ids = { id: car.id, vin: car.vin, fid: cars.owner.fid, vid: car.vid };
   ids = { ...ids, tid: await idIn('trips'), aid: await idIn('alerts'), cid: await idIn('collisions') };
   ids = { ...ids, sid: await idIn('stolen') };
-  ids = { ...ids, ...(await subscribe(cloud, { driver: car.driver, vehicle: car, owner: cars.owner })) };
+  const whose = { driver: car.driver, vehicle: car, owner: cars.owner };
+  const callbacks = await subscribe(cloud, whose);
+  const remotes = await askRemotes(cloud, { ...whose, vid: car.vid, ...callbacks });
+  ids = { ...ids, ...callbacks, ...remotes };
   operations = [...(await operationsOf('b2c')), ...(await operationsOf('b2b'))];
 });
 afterAll(() => cloud.stop());

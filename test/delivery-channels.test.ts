@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { Subscribe } from '../src/model/monitor.ts';
+import { listAttempts } from '../src/store/notifications.ts';
 import {
   addTestCallback,
+  failing,
   monitorEvent,
   statusesOf,
   statusOf,
@@ -114,7 +116,10 @@ describe('channels', () => {
     });
     driver = await cloud.addDriver();
   });
-  afterEach(() => cloud.database.query.deleteFrom('callbacks').execute());
+  afterEach(async () => {
+    await cloud.database.query.deleteFrom('callbacks').execute();
+    firebase.pushed.length = 0;
+  });
   afterAll(async () => {
     await cloud.stop();
     await firebase.stop();
@@ -122,6 +127,14 @@ describe('channels', () => {
   });
 
   const add = (subscribe: Subscribe) => addTestCallback(cloud, driver, subscribe);
+  const devicesOf = async ({ callbackId }: { callbackId: number }) => {
+    const { subscribe } = await cloud.database.query
+      .selectFrom('callbacks')
+      .select('subscribe')
+      .where('id', '=', callbackId)
+      .executeTakeFirstOrThrow();
+    return JSON.parse(subscribe).callback.pushnotif.devices;
+  };
   const delivered = (to: { callbackId: number }, count: number) =>
     eventually(`${count} delivered`, async () => {
       const statuses = await statusesOf(cloud.database, to);
@@ -152,7 +165,7 @@ describe('channels', () => {
     const callback = await add({ label: 'Phones', callback: { pushnotif: { devices } } });
     await tell(cloud, callback, monitorEvent('0'));
     await eventually('a failure', async () => (await statusOf(cloud.database, callback))?.failingSince);
-    expect(firebase.pushed.map(({ token }) => token)).toEqual(devices);
+    expect(new Set(firebase.pushed.map(({ token }) => token))).toEqual(new Set(devices));
     expect(firebase.pushed[0]?.authorization).toBe('Bearer access-1');
     const message = Buffer.from(firebase.pushed[0]?.message.data.mph_message, 'base64').toString();
     expect(valuesIn(JSON.parse(message))).toEqual(['0']);
@@ -161,12 +174,41 @@ describe('channels', () => {
     await delivered(callback, 1);
     expect(firebase.pushed.slice(3).map(({ token }) => token)).toEqual(['busy']);
     expect(firebase.tokens()).toBe(1);
-    const { subscribe } = await cloud.database.query
-      .selectFrom('callbacks')
-      .select('subscribe')
-      .where('id', '=', callback.callbackId)
-      .executeTakeFirstOrThrow();
-    expect(JSON.parse(subscribe).callback.pushnotif.devices).toEqual(['good', 'busy']);
+    expect(await devicesOf(callback)).toEqual(['good', 'busy']);
+  });
+
+  it('a push is delivered where a device took it; those it can never get to are dropped, and noted', async () => {
+    const details = [{ errorCode: 'SENDER_ID_MISMATCH' }];
+    firebase.answers.set('other-sender', { status: 403, body: { error: { details } } });
+    const message = 'The registration token is not a valid FCM registration token';
+    firebase.answers.set('no-token', {
+      status: 400,
+      body: { error: { status: 'INVALID_ARGUMENT', message } },
+    });
+    const devices = ['other-sender', 'no-token', 'fine'];
+    const callback = await add({ label: 'Phones', callback: { pushnotif: { devices } } });
+    const id = await tell(cloud, callback, monitorEvent('0'));
+    await tell(cloud, callback, monitorEvent('1'));
+    await delivered(callback, 2);
+    expect(await devicesOf(callback)).toEqual(['fine']);
+    const [attempt] = await listAttempts(cloud.database, callback.callbackId, id);
+    expect(attempt?.error).toBe('2 of 3 devices: SENDER_ID_MISMATCH, INVALID_ARGUMENT');
+  });
+
+  it('a device that Firebase takes nothing for does not hold up the others', async () => {
+    firebase.answers.set('over-quota', { status: 429, body: {} });
+    const devices = ['over-quota', 'other'];
+    const callback = await add({ label: 'Phones', callback: { pushnotif: { devices } } });
+    for (const value of ['0', '1', '2']) await tell(cloud, callback, monitorEvent(value));
+    for (const count of [1, 2, 3]) {
+      const asked = () => firebase.pushed.filter(({ token }) => token === 'over-quota').length >= count;
+      await eventually(`try ${count}`, asked);
+      if (count < 3) await failing(cloud, callback);
+      cloud.clock.advance(10_000);
+    }
+    await delivered(callback, 3);
+    expect(await devicesOf(callback)).toEqual(devices);
+    expect(firebase.pushed.filter(({ token }) => token === 'other')).toHaveLength(3);
   });
 
   it('a callback goes with the last of its devices', async () => {
@@ -182,6 +224,7 @@ describe('channels', () => {
     'https://[::1]/in',
     'https://[::ffff:10.0.0.1]/in',
     'https://[64:ff9b::a00:1]/in',
+    'https://[::7f00:1]/in',
     'https://2130706433/in',
     'http://example.org/in',
     'file:///etc/passwd',

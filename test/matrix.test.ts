@@ -23,7 +23,7 @@ import {
   scopeSets,
 } from './support/matrix-rows.ts';
 import { everyGroup, report } from './support/reports.ts';
-import { subscribe } from './support/subscriptions.ts';
+import { askRemotes, subscribe } from './support/subscriptions.ts';
 
 function namesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -56,7 +56,9 @@ beforeAll(async () => {
     const line = await cloud.connect(car);
     await line.report(...eventfulLife(start - 30 * minuteMs), report(start, everyGroup));
     await line.report(report(start + minuteMs, { ...everyGroup, privacy: { state: mode } }));
-    const own = await subscribe(cloud, { driver, vehicle: car, owner: fleet });
+    const whose = { driver, vehicle: car, owner: fleet };
+    const callbacks = await subscribe(cloud, whose);
+    const own = { ...callbacks, ...(await askRemotes(cloud, { ...whose, vid, ...callbacks })) };
     const ids = { id: car.id, vin: car.vin, vid, ...(await episodeIds(fleet, vid)), ...own };
     cars.push({ car, driver, owner: fleet, ids });
   }

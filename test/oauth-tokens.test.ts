@@ -182,6 +182,8 @@ describe('what is known of a token', () => {
       revocation_endpoint: `${issuer}/token/revoke`,
       introspection_endpoint: `${issuer}/introspect`,
       code_challenge_methods_supported: ['S256'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
     });
     const { keys } = (await (await fetch(found.jwks_uri)).json()) as Body;
     expect(Object.keys(keys[0])).not.toContain('d');

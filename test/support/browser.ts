@@ -17,6 +17,8 @@ export type Browser = {
   open(url: string): Promise<BrowserPage>;
   /** Sends the form whose action ends like this, with what was typed. */
   submit(page: BrowserPage, action: string, typed?: Record<string, string>): Promise<BrowserPage>;
+  /** The same, but for following where that leads: the answer is that address. */
+  hold(page: BrowserPage, action: string, typed?: Record<string, string>): Promise<string>;
   /** The address that the last redirect led to and that was not opened. */
   leftTo(): string | undefined;
   /** As they were set, with their attributes. */
@@ -50,10 +52,15 @@ export function createBrowser(homeUrl: string): Browser {
       .join('; ');
   }
 
-  async function go(url: string, init: RequestInit = {}): Promise<BrowserPage> {
+  async function ask(url: string, init: RequestInit): Promise<Response> {
     const sent = { ...headers, ...(init.headers as object), cookie: cookieFor(url) };
     const response = await fetch(url, { ...init, headers: sent, redirect: 'manual' });
     keep(response);
+    return response;
+  }
+
+  async function go(url: string, init: RequestInit = {}): Promise<BrowserPage> {
+    const response = await ask(url, init);
     const location = response.headers.get('location');
     if (location === null) return pageOf(url, response, await response.text());
     const next = new URL(location, url).href;
@@ -66,18 +73,28 @@ export function createBrowser(homeUrl: string): Browser {
     cookies,
     leftTo: () => left,
     open: (url) => go(url),
-    submit(page, action, typed = {}) {
-      const form = page.forms.find((one) => one.action.endsWith(action));
-      if (!form) throw new Error(`no form ${action} on the page "${page.title}"`);
-      const fields = new URLSearchParams(form.fields);
-      for (const [name, value] of Object.entries(typed)) fields.set(name, value);
-      return go(new URL(form.action, page.url).href, {
-        method: 'POST',
-        body: fields.toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
+    submit: (page, action, typed = {}) => go(...sent(page, action, typed)),
+    async hold(page, action, typed = {}) {
+      const [url, init] = sent(page, action, typed);
+      const location = (await ask(url, init)).headers.get('location');
+      if (location === null) throw new Error(`the form ${action} leads nowhere`);
+      return new URL(location, url).href;
     },
   };
+}
+
+/** The request that a form makes. */
+function sent(
+  page: BrowserPage,
+  action: string,
+  typed: Record<string, string>,
+): [url: string, init: RequestInit] {
+  const form = page.forms.find((one) => one.action.endsWith(action));
+  if (!form) throw new Error(`no form ${action} on the page "${page.title}"`);
+  const fields = new URLSearchParams(form.fields);
+  for (const [name, value] of Object.entries(typed)) fields.set(name, value);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return [new URL(form.action, page.url).href, { method: 'POST', body: fields.toString(), headers }];
 }
 
 function pageOf(url: string, { status, headers }: Response, text: string): BrowserPage {

@@ -5,7 +5,7 @@ import { minuteMs } from './clock.ts';
 import type { Driver, EnrolledVehicle, FleetOwner, TestCloud } from './cloud.ts';
 import { eventfulLife } from './drive.ts';
 import { everyGroup, report } from './reports.ts';
-import { type SubscriptionIds, subscribe } from './subscriptions.ts';
+import { askRemotes, type RemoteIds, type SubscriptionIds, subscribe } from './subscriptions.ts';
 
 /** What somebody comes with. */
 export type Credential = { authorization?: string; clientId?: string };
@@ -31,7 +31,8 @@ export async function createStrangers(cloud: TestCloud) {
 }
 
 type OwnIds = Record<'id' | 'vin' | 'fid' | 'vid' | 'tid' | 'aid' | 'alarm' | 'cid' | 'sid', string> &
-  SubscriptionIds;
+  SubscriptionIds &
+  RemoteIds;
 
 export type Party = { driver: Driver; owner: FleetOwner; car: EnrolledVehicle; ids: OwnIds };
 
@@ -48,6 +49,8 @@ async function createParty(cloud: TestCloud): Promise<Party> {
     const { body } = await cloud.getFleet(owner, `vehicles/${vid}/${list}`);
     return (Object.values(body._embedded)[0] as { id: string }[])[0]?.id as string;
   };
+  const whose = { driver, vehicle: car, owner };
+  const callbacks = await subscribe(cloud, whose);
   const ids = {
     id: car.id,
     vin: car.vin,
@@ -58,7 +61,8 @@ async function createParty(cloud: TestCloud): Promise<Party> {
     alarm: await first('alarms?type=vehicle.alarm.trigger'),
     cid: await first('collisions'),
     sid: await first('stolen'),
-    ...(await subscribe(cloud, { driver, vehicle: car, owner })),
+    ...callbacks,
+    ...(await askRemotes(cloud, { ...whose, vid, ...callbacks })),
   };
   return { driver, owner, car, ids };
 }

@@ -104,9 +104,12 @@ const b2cEpisodes: Record<string, Expected<ScopeSet>> = {
 };
 
 const ofCallbacks = { ...withAnyScope('-'), none: 403 } as const;
+const ofRemotes = onlyWith({ all: '-', remote: '-' });
+const ofCharging = onlyWith({ all: '-' });
 const ofMonitors = { ...ofCallbacks, remote: 403 } as const;
 const callback = '/user/callbacks/{cbid}';
 const monitor = `${user}/callbacks/{cbid}/monitors`;
+const asked = `${user}/callbacks/{cbid}/remotes`;
 
 /** What applications have themselves; what a monitor raised is for who may see what it looks at (the odometer). */
 const b2cSubscriptions: Record<string, Expected<ScopeSet>> = {
@@ -120,6 +123,10 @@ const b2cSubscriptions: Record<string, Expected<ScopeSet>> = {
     at: `${monitor}/{mid}/events`,
     see: onlyWith({ all: hiddenWhenFull('-'), telemetry: hiddenWhenFull('-') }),
   },
+  getRemoteRequestsForVhl: { at: asked, see: ofRemotes },
+  getRemoteRequestForVhlById: { at: `${asked}/{rid}`, see: ofRemotes },
+  getVehicleChargeLimit: { at: `${user}/chargeLimit`, see: ofCharging },
+  getVehicleChargeLimitEvents: { at: `${user}/chargeLimit/events`, see: ofCharging },
 };
 
 export const profiles = { fleet: 'fleet', endUser: 'endUser', none: undefined };
@@ -202,6 +209,8 @@ const ofFleet = [
   ['getFleetRemotebyId', remote],
   ['getFleetRemoteDeliveries', `${remote}/deliveries`],
   ['getFleetRemoteDeliveryById', `${remote}/deliveries/{remoteNid}`],
+  ['getRemoteRequestsForVhl', `${vehicle}/callbacks/{remoteCbid}/remotes`],
+  ['getRemoteRequestForVhlById', `${vehicle}/callbacks/{remoteCbid}/remotes/{remoteRid}`],
   ['getFleetMonitors', 'monitors'],
   ['getFleetMonitorsStatusById', 'monitors/{fleetMid}'],
   ['getFleetMonitorEvents', 'monitors/{fleetMid}/events'],

@@ -40,6 +40,9 @@ export type SubscriptionIds = Record<
   string
 >;
 
+/** What was asked of a vehicle: ids, as above. */
+export type RemoteIds = Record<'rid' | 'remoteRid', string>;
+
 /** The same parameters stand for other things on the fleet owner's face. */
 export function named(path: string): string {
   if (path.includes('/user/')) return path;
@@ -47,6 +50,7 @@ export function named(path: string): string {
   return path
     .replace(/([:{])nid/, `$1${nid}`)
     .replace(/([:{])cbid/, '$1remoteCbid')
+    .replace(/([:{])rid/, '$1remoteRid')
     .replace(/([:{])mid/, '$1fleetMid');
 }
 
@@ -71,11 +75,29 @@ export async function subscribe(cloud: TestCloud, { driver, vehicle, owner }: Fo
   };
 }
 
+type At = For & { vid: string } & Pick<SubscriptionIds, 'cbid' | 'remoteCbid'>;
+
+/** Asks the vehicle for something through each of the callbacks, and sets a charge limit. */
+export async function askRemotes(
+  cloud: TestCloud,
+  { driver, vehicle, owner, vid, cbid, remoteCbid }: At,
+): Promise<RemoteIds> {
+  const [user, fleet] = [sendAs(cloud, driver), sendAsOwner(cloud, owner)];
+  const own = `/user/vehicles/${vehicle.id}`;
+  await user('put', `${own}/chargeLimit`, { percent: 80 });
+  return {
+    rid: await made(user, `${own}/callbacks/${cbid}/remotes`, { door: { state: 'Locked' } }),
+    remoteRid: await made(fleet, `vehicles/${vid}/callbacks/${remoteCbid}/remotes`, {
+      horn: { state: 'Activated' },
+    }),
+  };
+}
+
 /** The id of what was made. */
 export async function made(send: Send, path: string, body?: object): Promise<string> {
   const { status, body: answer, text } = await send('post', path, body);
   if (status > 202) throw new Error(`${path}: ${status} ${text}`);
-  return answer.callbackId ?? answer.monitorId ?? answer.id;
+  return answer.callbackId ?? answer.monitorId ?? answer.remoteActionId ?? answer.id;
 }
 
 type Event = { mid: string; vehicleId: number; at?: number };

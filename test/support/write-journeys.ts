@@ -9,6 +9,7 @@ export type Written = readonly [
 ];
 
 const paused = { status: 'Paused' };
+const remotes = 'callbacks/{cbid}/remotes';
 
 /** A journey for each operation that changes something; what is deleted is made before. */
 export const writes: Record<FaceName, Record<string, Written>> = {
@@ -33,6 +34,9 @@ export const writes: Record<FaceName, Record<string, Written>> = {
       202,
       paused,
     ],
+    sendRemoteToVhl: ['post', `/user/vehicles/{id}/${remotes}`, 202, { lights: { on: true } }],
+    setVehicleChargeLimit: ['put', '/user/vehicles/{id}/chargeLimit', 200, { percent: 90 }],
+    deleteVehicleChargeLimit: ['delete', '/user/vehicles/{id}/chargeLimit', 204],
     pingUserCallback: ['post', '/user/callbacks/{cbid2}/ping', 202],
     deleteVehicleMonitor: ['delete', '/user/vehicles/{id}/callbacks/{cbid2}/monitors/{mid2}', 204],
     deleteUsertRemote: ['delete', '/user/callbacks/{cbid2}', 204],
@@ -57,6 +61,12 @@ export const writes: Record<FaceName, Record<string, Written>> = {
     redeliverFleetMonitorDelivery: ['post', 'monitors/{fleetMid}/deliveries/{monitorNid}/redeliver', 202],
     redeliverFleetMonitorDeliveries: ['post', 'monitors/{fleetMid}/deliveries/redeliver', 202],
     setFleetMonitorSecret: ['post', 'monitors/{fleetMid}/secret', 200],
+    sendRemoteToVhl: [
+      'post',
+      'vehicles/{vid}/callbacks/{remoteCbid}/remotes',
+      202,
+      { door: { state: 'Unlocked' } },
+    ],
     deleteFleetMonitor: ['delete', 'monitors/{fleetMid2}', 204],
     deleteFleetRemote: ['delete', 'remote/callbacks/{remoteCbid2}', 204],
   },

@@ -12,7 +12,7 @@ export type Environment = Record<string, string>;
 export type Ending = { code: number | null; signal: string | null };
 type Where = { pid: number; baseUrl: string; mqttPort: number; databaseUrl: string };
 
-/** A `roadwire start` that runs, or ran, as a process of its own. */
+/** A `roadwire start`, or the demo, that runs, or ran, as a process of its own. */
 export class Roadwire {
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
@@ -20,12 +20,16 @@ export class Roadwire {
   #where: Where | undefined;
   #ending: Ending | undefined;
   #log = '';
+  #printed = '';
 
-  constructor(dataDir: string, environment: Environment) {
+  constructor(dataDir: string, environment: Environment, command = 'start') {
     this.#dataDir = dataDir;
-    this.#child = spawn(process.execPath, [program, 'start'], {
+    this.#child = spawn(process.execPath, [program, command], {
       env: { ...withoutSettings(process.env), ...environment, ROADWIRE_DATA_DIR: dataDir },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child.stdout?.on('data', (chunk) => {
+      this.#printed += chunk;
     });
     this.#child.stderr?.on('data', (chunk) => {
       this.#log += chunk;
@@ -41,6 +45,11 @@ export class Roadwire {
   /** Everything it logged so far. */
   get log(): string {
     return this.#log;
+  }
+
+  /** Everything it printed so far. */
+  get printed(): string {
+    return this.#printed;
   }
 
   get pid(): number {

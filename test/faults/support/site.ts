@@ -10,7 +10,7 @@ export type Site = {
   /** Starts one and waits until it is ready. */
   start(environment?: Environment): Promise<Roadwire>;
   /** Starts one without waiting for anything. */
-  launch(environment?: Environment): Roadwire;
+  launch(environment?: Environment, command?: string): Roadwire;
   /** Ends whatever still runs here and removes the folder. */
   close(): Promise<void>;
 };
@@ -21,8 +21,9 @@ export function createSite(options: { dataDir?: string; environment?: Environmen
   const dataDir = options.dataDir ?? temporaryFolder();
   const started: Roadwire[] = [];
 
-  function launch(environment: Environment = {}): Roadwire {
-    const roadwire = new Roadwire(dataDir, { ...ports, ...options.environment, ...environment });
+  function launch(environment: Environment = {}, command?: string): Roadwire {
+    const settings = { ...ports, ...options.environment, ...environment };
+    const roadwire = new Roadwire(dataDir, settings, command);
     started.push(roadwire);
     return roadwire;
   }
