@@ -7,10 +7,9 @@ import type { Database } from './database.ts';
 type Rows<Row> = { types: readonly string[]; read(row: BinaryReader): Row };
 
 /**
- * Runs a query that gives many rows, in its order. They come by COPY in the binary format, at half of what the
- * database and the driver need for rows of texts. COPY can neither run a prepared statement nor take parameters, and
- * planning a page takes longer than reading it: so each connection keeps the statement as a function of its own,
- * which keeps the plan. Texts come from the code, so there are few; parameters are numbers and texts.
+ * Runs a query that gives many rows, in its order. They come by COPY in the binary format, which takes the database
+ * and the driver least. COPY can neither run a prepared statement nor take parameters, and planning a page takes
+ * longer than reading it: so each connection keeps the statement as a function of its own, with its plan. Texts come from the code, so there are few; parameters are numbers and texts.
  */
 export async function copyOut<Row>(
   { pool, query }: Database,
@@ -85,7 +84,9 @@ class CopyOut implements pg.Submittable {
     this.gathered.bytes(chunk);
   }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete(): void {
+    // The connection is ready a little later.
+  }
 
   handleReadyForQuery(): void {
     this.outcome.resolve(this.gathered.finish());
