@@ -133,7 +133,14 @@ test('a vehicle that falls asleep disconnects in good order, with everything ack
   const fleet = start(yard, [{ startMoving: false }], slumber);
   await once(yard.broker, 'clientDisconnect');
   expect(yard.arrivals.map(({ channel }) => channel)).toEqual(['reports']);
-  expect(fleet.counts()).toEqual({ connected: 0, sent: 1, acknowledged: 1, waiting: 0, dropped: 0 });
+  expect(fleet.counts()).toEqual({
+    connected: 0,
+    listening: 0,
+    sent: 1,
+    acknowledged: 1,
+    waiting: 0,
+    dropped: 0,
+  });
 });
 
 test('a history is told before anything of the present, in order and each report once', async () => {

@@ -21,6 +21,8 @@ export type FleetDeps = {
 export type Counts = Tally & {
   /** Vehicles with a connection now. */
   connected: number;
+  /** Vehicles that take commands now. */
+  listening: number;
 };
 
 export type Fleet = {
@@ -186,10 +188,11 @@ function remember(member: Member, past: Generator<Outgoing>): void {
 }
 
 function countsOf(members: readonly Member[]): Counts {
-  const counts: Counts = { connected: 0, sent: 0, acknowledged: 0, waiting: 0, dropped: 0 };
+  const counts: Counts = { connected: 0, listening: 0, sent: 0, acknowledged: 0, waiting: 0, dropped: 0 };
   for (const { link, outbox } of members) {
     const tally = outbox.tally();
     counts.connected += link.isConnected() ? 1 : 0;
+    counts.listening += link.takesCommands() ? 1 : 0;
     counts.sent += tally.sent;
     counts.acknowledged += tally.acknowledged;
     counts.waiting += tally.waiting;

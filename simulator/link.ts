@@ -48,10 +48,16 @@ export class Link {
   #failures = 0;
   #hasTrouble: boolean = false;
   #hears: Hearing = 'nothing';
+  #takesCommands: boolean = false;
 
   constructor(config: LinkConfig, deps: LinkDeps) {
     this.#config = config;
     this.#deps = deps;
+  }
+
+  /** The server has agreed that commands come. */
+  takesCommands(): boolean {
+    return this.isConnected() && this.#takesCommands;
   }
 
   isConnected(): boolean {
@@ -80,8 +86,11 @@ export class Link {
     const topic = (channel: string) => `vehicles/${this.#config.vin}/${channel}`;
     const commands = topic(this.#config.commandChannel);
     if (wasNothing) client.subscribe(topic('wakeup'), { qos: 1 });
-    if (hearing === 'commands') client.subscribe(commands, { qos: 1 });
-    else if (!wasNothing) client.unsubscribe(commands);
+    const agreed = (isHeard: boolean) => (error?: Error | null) => {
+      if (!error && this.#client === client) this.#takesCommands = isHeard;
+    };
+    if (hearing === 'commands') client.subscribe(commands, { qos: 1 }, agreed(true));
+    else if (!wasNothing) client.unsubscribe(commands, agreed(false));
   }
 
   #hear(topic: string, payload: Buffer): void {
@@ -118,6 +127,7 @@ export class Link {
       this.#failures = 0;
       this.#hasTrouble = false;
       this.#hears = 'nothing';
+      this.#takesCommands = false;
       this.#send();
     });
     client.on('message', (topic, payload) => this.#hear(topic, payload));

@@ -94,7 +94,7 @@ function collision({ collision: last }: Vehicle) {
 function preconditioning({ told: { climate } }: Vehicle) {
   if (!climate) return undefined;
   const { status, startingCause, failureCause, programs } = climate;
-  return { status, startingCause, failureCause, programs };
+  return { airConditioning: { status, startingCause, failureCause, programs } };
 }
 
 function position({ place, headingDegrees }: Vehicle) {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decode } from '../../../src/adapters/vehicle-link-2/decode.ts';
+import { unify } from '../../../src/unify/unify.ts';
 import { createActor } from '../../actor.ts';
+import { groupsOf } from '../../generations/generation-2-groups.ts';
 import type { CommandBody } from '../../vehicle-client/body.ts';
 import { type Motorization, motorizations } from '../cars.ts';
 import { createVehicle } from '../create-vehicle.ts';
@@ -257,4 +260,32 @@ describe.each([1, 2] as const)('a vehicle of generation %d', (generation) => {
       generation === 1 ? 0 : ['Unlocked'],
     );
   });
+});
+
+it('what a vehicle of generation 2 tells of a charge put off and of heating is understood in full', () => {
+  const told = [
+    { charging: { schedule: { nextDelayedTime: 'PT23H30M' } } },
+    {
+      preconditioning: {
+        airConditioning: { immediate: true, programs: [{ slot: 1, enabled: true, start: 'PT7H' }] },
+      },
+    },
+  ].reduce<Vehicle>(
+    (vehicle, body) => tell(vehicle, body).vehicle,
+    vehicleOf({ supply: plugged('InProgress') }),
+  );
+  const { preconditioning, energies } = groupsOf;
+  const report = {
+    id: '1',
+    at: new Date(at).toISOString(),
+    preconditioning: preconditioning(told),
+    energies: energies(told),
+  };
+  const { drafts, unknown } = decode(Buffer.from(JSON.stringify(report)));
+  const refused = [...unknown];
+  const groups = unify(drafts[0]?.groups ?? {}, (path, reason) => refused.push(`${path} ${reason}`));
+  expect(refused).toEqual([]);
+  expect(groups?.preconditioning).toMatchObject({ status: 'Enabled', startingCause: 'Immediate' });
+  const { charging } = groups?.['energies.Electric']?.extension?.electric ?? {};
+  expect(charging).toMatchObject({ status: 'Stopped', plugged: true, nextDelayedTime: 'PT23H30M' });
 });
