@@ -2,8 +2,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { OwnedLine } from '../../store/deliveries.ts';
 import { forget, type Line, type Next, nameOf, newLine } from './line.ts';
 import type { Reader } from './reader.ts';
-import type { Slot, Slots } from './slots.ts';
-import { createSlowness, type Slowness } from './slowness.ts';
+import type { Slot, Slots } from './slots/slots.ts';
+import { createSlowness, type Slowness } from './slots/slowness.ts';
 
 export type BoardDeps = {
   reader: Pick<Reader, 'count'>;

@@ -11,7 +11,7 @@ import { createDeliveryMetrics } from './metrics.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recorder.ts';
 import { beginSession, type Session } from './session.ts';
-import { createSlots } from './slots.ts';
+import { createSlots } from './slots/slots.ts';
 import { takeTurn } from './turn.ts';
 
 export type Deliveries = {

@@ -6,7 +6,7 @@ import { isGivenUp, type LineState, nextStep } from '../retry/schedule.ts';
 import { type AttemptDeps, type Attempting, attempt, channelOf } from './attempt.ts';
 import type { Line, Next } from './line.ts';
 import type { Reader, ReadLine } from './reader.ts';
-import type { Slot } from './slots.ts';
+import type { Slot } from './slots/slots.ts';
 
 export type TurnDeps = AttemptDeps & {
   reader: Reader;

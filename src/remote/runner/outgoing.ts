@@ -70,10 +70,12 @@ export function createOutgoing(deps: Deps): Outgoing {
   return {
     reach,
     run(effects) {
+      const sleepers = new Map<number, RemoteActionRow>();
       for (const { kind, row } of effects) {
-        if (kind === 'wake') wake(row);
+        if (kind === 'wake') sleepers.set(row.vehicleId, row);
         else void send(row);
       }
+      for (const row of sleepers.values()) wake(row);
     },
     remember(vehicleId, rows) {
       for (const { publicId } of pending.get(vehicleId) ?? [])
@@ -111,13 +113,22 @@ async function trySend(
 }
 
 /** Wakes vehicles, so many at once. */
-function createWaker({ wakeUps, onBroken, log }: Deps): (row: RemoteActionRow) => void {
-  const waiting: RemoteActionRow[] = [];
+function createWaker({ wakeUps, onBroken, clock, log }: Deps): (row: RemoteActionRow) => void {
+  const waiting = new Map<number, RemoteActionRow>();
   let underWay = 0;
+
+  /** None twice, and none whose time is over. */
+  function take(): RemoteActionRow | undefined {
+    for (const [vehicleId, row] of waiting) {
+      waiting.delete(vehicleId);
+      if (clock.now() < (row.dueAt ?? 0)) return row;
+    }
+    return undefined;
+  }
 
   async function work(): Promise<void> {
     underWay += 1;
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
+    for (let row = take(); row; row = take()) {
       const { vehicleId, vin } = row;
       await wakeUps.wake({ vehicleId, vin }).catch((error) => {
         log.warn({ err: error }, 'a wake-up could not be sent');
@@ -128,7 +139,7 @@ function createWaker({ wakeUps, onBroken, log }: Deps): (row: RemoteActionRow) =
   }
 
   return (row) => {
-    waiting.push(row);
+    waiting.set(row.vehicleId, row);
     if (underWay < wakesMax) void work();
   };
 }

@@ -1,4 +1,4 @@
-import { onAbort } from '../../lib/on-abort.ts';
+import { onAbort } from '../../../lib/on-abort.ts';
 import { createPlaces } from './places.ts';
 
 /** A place among those who are at work. */

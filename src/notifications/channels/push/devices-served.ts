@@ -1,4 +1,4 @@
-import type { Outcome } from './channel.ts';
+import type { Outcome } from '../channel.ts';
 
 /** Devices of one callback, and how far they are with its oldest message. */
 export type Served = {

@@ -1,12 +1,12 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { Clock } from '../../lib/clock.ts';
-import { composePush } from '../messages/compose-push.ts';
-import type { Channel, Errand, Outcome } from './channel.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { composePush } from '../../messages/compose-push.ts';
+import type { Channel, Errand, Outcome } from '../channel.ts';
+import { failureOf } from '../failure.ts';
+import { recipientOf } from '../recipient-of.ts';
 import { createServed, judge } from './devices-served.ts';
-import { failureOf } from './failure.ts';
 import { createTokens, type ServiceAccount, type Tokens } from './fcm-account.ts';
 import { deviceOutcome } from './fcm-answer.ts';
-import { recipientOf } from './recipient-of.ts';
 
 type Options = {
   /** Without it nothing can be pushed. */

@@ -1,5 +1,5 @@
-import type { Outcome } from './channel.ts';
-import { retryAfterOf } from './retry-after.ts';
+import type { Outcome } from '../channel.ts';
+import { retryAfterOf } from '../retry-after.ts';
 
 /** What Firebase said about one device. */
 export type FcmAnswer = { code: number; text: string; retryAfter: string | string[] | undefined };
