@@ -115,6 +115,15 @@ describe('changing the password', () => {
     expect((await refresh(tokens.refresh_token)).status).toBe(200);
   });
 
+  it('says to password managers whose password it is', async () => {
+    const person = await addPerson(cloud);
+    const { open } = await enterAccount(cloud, person);
+    for (const path of ['/password', '/delete'])
+      expect((await open(path)).text).toMatch(
+        new RegExp(`type="email" value="${person.email}" autocomplete="username"[^>]* readonly`),
+      );
+  });
+
   it('is refused with a wrong password, a short one, and one mistyped, and then nothing has changed', async () => {
     const person = await addPerson(cloud);
     const at = await enterAccount(cloud, person);

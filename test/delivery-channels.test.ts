@@ -237,7 +237,7 @@ describe('channels', () => {
 });
 
 describe('without an allow list', () => {
-  it('a name that leads to this machine is refused after it was looked up, by webhook and by websocket', async () => {
+  it('a name that leads to this machine is refused, by webhook and by websocket', async () => {
     const cloud = await startTestCloud();
     const sink = await openWebhookSink();
     const driver = await cloud.addDriver();

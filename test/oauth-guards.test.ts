@@ -39,6 +39,18 @@ describe('the pages', () => {
     for (const cookie of browser.cookies.values()) expect(cookie).toMatch(/; samesite=lax; httponly/i);
   });
 
+  it('take no answer mode that would need a script', async () => {
+    for (const response_mode of ['form_post', 'fragment', 'nothing']) {
+      const browser = open();
+      await browser.open(authorizeUrl(cloud, app, { response_mode }));
+      const { origin, searchParams } = new URL(browser.leftTo() ?? '');
+      expect(origin).toBe('https://app.example');
+      expect(searchParams.get('error')).toBe('unsupported_response_mode');
+    }
+    const page = await open().open(authorizeUrl(cloud, app, { response_mode: 'query' }));
+    expect(page.title).toMatch('Sign in');
+  });
+
   it('say what is not theirs as text', async () => {
     const evil = await addApp(cloud, { name: '<script>alert(1)</script>"' });
     const asked = { login_hint: '"><img src=x onerror=alert(1)>' };

@@ -64,6 +64,7 @@ test('what was begun goes on after a restart', async () => {
   world.vehicle(sleeper).isOnLine = false;
   const ids = [await post(sleeper), await post(awake)];
   await eventuallyTakes(awake, 1);
+  await eventuallyWoken(sleeper);
   await world.actions.stop();
   world.start();
   await eventuallyWoken(sleeper, 2);

@@ -157,6 +157,16 @@ describe('the callback', () => {
     expect((await own.send('get', remotes)).body.code).toBe(40417);
   });
 
+  it('of a fleet goes or stays as a whole where actions come in at the same moment', async () => {
+    const own = await people.someOwner();
+    const { cbid, remotes } = await remotesOfFleet(own);
+    const posts = Array.from({ length: 6 }, () => own.send('post', remotes, honk));
+    const removed = await own.send('delete', `remote/callbacks/${cbid}`);
+    const statuses = new Set((await Promise.all(posts)).map(({ status }) => status));
+    expect([204, 400]).toContain(removed.status);
+    expect([...statuses]).toEqual([removed.status === 204 ? 404 : 202]);
+  });
+
   it('of a user goes at any time, and nothing more is told', async () => {
     const own = await people.someone();
     const id = await made(own.send, remotesOf(own), lock);

@@ -34,15 +34,15 @@ export const paused: Interrupt = async (cloud, { triggers, refreshEvent }) => {
   return { vehicle, tell, events, stop: () => set('Paused'), goOn: () => set('Running') };
 };
 
-/** A monitor of a fleet that the vehicle leaves. */
+/** A monitor of a fleet that the vehicle leaves. Nobody is at its target: it is tried for days, else the monitor would fail. */
 export const gone: Interrupt = async (cloud, { triggers, refreshEvent }) => {
   const owner = await cloud.addPartner();
   const send = sendAsOwner(cloud, owner);
   const { vehicle, tell } = await watchedVehicle(cloud);
   await cloud.addToFleet(owner, vehicle);
-  const { callback } = fleetMonitorBody.subscribeParam;
+  const { subscribeParam } = fleetMonitorBody;
   const refresh = refreshEvent === undefined ? {} : { refreshEvent };
-  const body = { label: 'Mine', subscribeParam: { callback, ...refresh } };
+  const body = { label: 'Mine', subscribeParam: { ...subscribeParam, ...refresh } };
   const monitor = `monitors/${await made(send, 'monitors', { ...body, triggerParam: { triggers, boolExp: 'one' } })}`;
   const pulse = { name: 'one', data: { data: 'vehicle.odometer', op: 'greaterThan', value: ['0'] } };
   const triggerParam = { triggers: [pulse], boolExp: 'one' };
