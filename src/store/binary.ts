@@ -1,6 +1,3 @@
-/** 2000-01-01 in epoch milliseconds. */
-const epochOfPostgres = 946_684_800_000;
-
 /**
  * Rows and arrays in PostgreSQL's binary format: nothing to escape, nothing to parse back. Times are epoch
  * milliseconds here and microseconds since 2000 there.
@@ -38,7 +35,7 @@ export class BinaryWriter {
   }
 
   timeField(epochMs: number): void {
-    this.int8Field((epochMs - epochOfPostgres) * 1000);
+    this.int8Field((epochMs - 946_684_800_000) * 1000);
   }
 
   textField(value: string): void {
@@ -71,44 +68,6 @@ export class BinaryWriter {
   }
 }
 
-/** Fields of a row in PostgreSQL's binary format, one after the other; none of them is null. */
-export class BinaryReader {
-  private readonly buffer: Buffer;
-  private at = 0;
-
-  constructor(buffer: Buffer) {
-    this.buffer = buffer;
-  }
-
-  int16(): number {
-    this.at += 2;
-    return this.buffer.readInt16BE(this.at - 2);
-  }
-
-  bigintField(): bigint {
-    this.at += 12;
-    return this.buffer.readBigInt64BE(this.at - 8);
-  }
-
-  /** Epoch milliseconds. */
-  timeField(): number {
-    this.at += 12;
-    const high = this.buffer.readInt32BE(this.at - 8);
-    const micros = high * 4_294_967_296 + this.buffer.readUInt32BE(this.at - 4);
-    return Math.floor(micros / 1000) + epochOfPostgres;
-  }
-
-  textField(): string {
-    const start = this.at + 4;
-    this.at = start + this.buffer.readInt32BE(this.at);
-    return this.buffer.toString('utf8', start, this.at);
-  }
-
-  skip(bytes: number): void {
-    this.at += bytes;
-  }
-}
-
 const copyHeader = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 
 /** A stream for `COPY … FROM STDIN (FORMAT binary)`: `write` adds the fields of one row. */
@@ -125,15 +84,6 @@ export function copyRows<Row>(
   }
   to.int16(-1);
   return to.finish();
-}
-
-/** The rows of what `COPY … TO STDOUT (FORMAT binary)` gave: `read` takes the fields of one. */
-export function copiedRows<Row>(copied: Buffer, read: (from: BinaryReader) => Row): Row[] {
-  const from = new BinaryReader(copied);
-  const rows: Row[] = [];
-  from.skip(copyHeader.length);
-  while (from.int16() !== -1) rows.push(read(from));
-  return rows;
 }
 
 const oids = { int8: 20, text: 25 };

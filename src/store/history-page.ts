@@ -1,7 +1,6 @@
-import type { RawBuilder } from 'kysely';
-import type { BinaryReader } from './binary.ts';
-import { copyOut } from './copy-out.ts';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { runPrepared } from './prepared.ts';
 
 /** Some JSON of a row of the history. `at`, epoch milliseconds, and `key` are its place in the order of rows. */
 export type HistoryJson = {
@@ -12,18 +11,28 @@ export type HistoryJson = {
   json: string;
 };
 
-const types = ['timestamptz', 'bigint', 'text', 'text'];
+/** Rows that come as one: each by itself would cost the driver more than what is in it, all in one the database. */
+const rowsInOne = 64;
 
-/** The rows of a query over the history that gives `at`, `key`, `privacy` and `json` of each, in its order. */
-export function readHistoryPage(database: Database, page: RawBuilder<unknown>): Promise<HistoryJson[]> {
-  return copyOut(database, page, { types, read: readRow });
-}
-
-function readRow(row: BinaryReader): HistoryJson {
-  return {
-    at: row.timeField(),
-    key: String(row.bigintField()),
-    privacy: row.textField() as HistoryJson['privacy'],
-    json: row.textField(),
-  };
+/**
+ * The rows of a query over the history that gives `at`, `key`, `privacy` and `json` of each, in its order. The JSON
+ * in the database has no line breaks.
+ */
+export async function readHistoryPage(database: Database, page: RawBuilder<unknown>): Promise<HistoryJson[]> {
+  const many = await runPrepared<{ heads: string; texts: string }>(
+    database,
+    sql`select string_agg((date_part('epoch', at) * 1000)::bigint || ' ' || key || ' ' || privacy, ' ' order by number) as heads,
+        string_agg(json, E'\n' order by number) as texts
+      from (select *, row_number() over () as number from (${page}) page) numbered
+      group by (number - 1) / ${sql.lit(rowsInOne)} order by min(number)`,
+  );
+  return many.flatMap(({ heads, texts }) => {
+    const fields = heads.split(' ');
+    return texts.split('\n').map((json, row) => ({
+      at: Number(fields[3 * row]),
+      key: fields[3 * row + 1] as string,
+      privacy: fields[3 * row + 2] as HistoryJson['privacy'],
+      json,
+    }));
+  });
 }
