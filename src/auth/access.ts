@@ -15,6 +15,8 @@ export type Access = {
   /** How often the application may call. */
   quota: OwnQuota;
   scopes: readonly string[];
+  /** As the token has them: what they open may change with the application. */
+  granted: readonly string[];
   /** Whether the application is told the call centres of countries. */
   seesCallCenters: boolean;
   /** Vehicle by the id that this user's face of the API knows it by. */
@@ -72,6 +74,7 @@ async function readAccess({ query }: Database, token: string): Promise<Access | 
     clientId: first.client_id,
     quota: { day: first.calls_per_day, burst: first.calls_per_second },
     scopes,
+    granted: first.scopes,
     seesCallCenters: first.sees_call_centers,
     vehicles,
     expiresAt: first.expires_at.getTime(),
