@@ -98,7 +98,7 @@ function parameterFrom({ face, body, caller }: MonitorsAsk) {
   const { parameter } = read;
   const { access } = caller;
   if (access) requireScopes(access.scopes, { requires: scopesNeeded(parameter) });
-  return { parameter, scopes: access?.scopes ?? [] };
+  return { parameter, scopes: access?.granted ?? [] };
 }
 
 /** The webhook that a fleet's monitor brings along, as a callback. */
