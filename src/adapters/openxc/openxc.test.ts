@@ -190,7 +190,9 @@ describe('properties', () => {
     fc.assert(
       fc.property(recording, (lines) => {
         for (const { groups } of receive(messagesOf(lines)).drafts) {
-          expect(unify(groups, (path, reason) => expect.fail(`${path}: ${reason}`))).toEqual(groups);
+          const unified = unify(groups, (path, reason) => expect.fail(`${path}: ${reason}`));
+          // Of nothing, as after a signal that took itself back, there is nothing.
+          expect(unified ?? {}).toEqual(groups);
         }
       }),
     );
