@@ -57,7 +57,8 @@ test('the monitor that the demo prints fires on its simulated vehicles, and the 
     },
     60_000,
   );
-  expect(event).toMatchObject({ monitorId, refresh: false });
+  expect(monitorId).toMatch(/^[\da-f]+$/);
+  expect(event).toMatchObject({ refresh: false, vin: expect.stringContaining('DEMO') });
   expect(JSON.stringify(event)).toContain('vehicle.kinetic.speed');
   await demo.end('SIGTERM');
 }, 200_000);
