@@ -49,11 +49,23 @@ export function surviveBreaks(pool: pg.Pool, onIdle: (error: Error) => void): vo
   pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
-/** Does several things in one transaction; where one is open already, in that. */
-export function inTransaction<Result>(
+const deadlock = '40P01';
+const attemptsMax = 4;
+
+/**
+ * Does several things in one transaction; where one is open already, in that. Two that wait for each other's rows are
+ * no fault of either: the one that the database ends is done again, so `work` leaves nothing behind but its rows.
+ */
+export async function inTransaction<Result>(
   database: Database,
   work: (inside: Database) => Promise<Result>,
 ): Promise<Result> {
   if (database.query.isTransaction) return work(database);
-  return database.query.transaction().execute((query) => work({ ...database, query }));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.query.transaction().execute((query) => work({ ...database, query }));
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== deadlock || attempt === attemptsMax) throw error;
+    }
+  }
 }
