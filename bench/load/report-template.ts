@@ -43,11 +43,14 @@ const offsets = {
 const idLength = report.id.length;
 const counterLength = 8;
 
-/** The payload that one connection patches in place. `prefix` of 12 characters makes its ids unique. */
-export function newPayload(prefix: string): Buffer {
+/**
+ * The payload that one connection patches in place. `prefix` of 12 characters makes its ids unique; `start` is what it
+ * counts on from, so that vehicles do not all do the same at the same time.
+ */
+export function newPayload(prefix: string, start = 0): Buffer {
   if (prefix.length !== idLength - counterLength) throw new RangeError('a prefix of 12 characters');
   const payload = Buffer.from(text, 'latin1');
-  payload.write(prefix, offsets.id, 'latin1');
+  payload.write(prefix + String(start).padStart(counterLength, '0'), offsets.id, 'latin1');
   return payload;
 }
 

@@ -30,7 +30,7 @@ function newConnections(config: LoadConfig, meter: Meter): VehicleConnection[] {
   const run = Date.now().toString(36).slice(-7).padStart(7, '0');
   return config.vehicles.map((vehicle, index) => {
     const name = run + index.toString(36).padStart(5, '0');
-    return new VehicleConnection({ host, port, vehicle, name, meter });
+    return new VehicleConnection({ host, port, vehicle, name, start: index % 100, meter });
   });
 }
 

@@ -17,7 +17,14 @@ const batchMax = 64;
 const readBuffer = Buffer.allocUnsafe(65_536);
 let scratch: Buffer = Buffer.allocUnsafe(batchMax * 1024);
 
-type Options = { host: string; port: number; vehicle: Credentials; name: string; meter: Meter };
+type Options = {
+  host: string;
+  port: number;
+  vehicle: Credentials;
+  name: string;
+  start: number;
+  meter: Meter;
+};
 
 /** One vehicle on a bare socket: publishes patched copies of one packet, counts its acknowledgements. */
 export class VehicleConnection {
@@ -38,7 +45,10 @@ export class VehicleConnection {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#packet = publishPacket(`vehicles/${options.vehicle.vin}/reports`, newPayload(options.name));
+    this.#packet = publishPacket(
+      `vehicles/${options.vehicle.vin}/reports`,
+      newPayload(options.name, options.start),
+    );
   }
 
   /** Resolves when the broker let the vehicle in. */
