@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
+import { openPool } from './pool.ts';
 import type { Tables } from './tables.ts';
 
 /** bigint columns hold ids and counts, which stay far below 2^53; keys are asked for as text where they matter. */
@@ -15,18 +16,15 @@ export type Database = {
 
 /** A pool of connections for reads and small writes. Queries give up after 30 s. */
 export function openDatabase(options: { url: string; size: number; log: Log }): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.size,
-    application_name: 'roadwire',
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    // Plans do not depend on whose data is asked for, and making one takes longer than most reads.
-    options: '-c plan_cache_mode=force_generic_plan',
-  });
   let isStopping = false;
-  surviveBreaks(pool, (error) => {
-    if (!isStopping) options.log.warn({ err: error }, 'an idle database connection broke');
+  const pool = openPool({
+    ...options,
+    name: 'roadwire',
+    // Plans do not depend on whose data is asked for, and making one takes longer than most reads.
+    settings: { plan_cache_mode: 'force_generic_plan' },
+    onIdleBroke(error) {
+      if (!isStopping) options.log.warn({ err: error }, 'an idle database connection broke');
+    },
   });
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
@@ -38,15 +36,6 @@ export function openDatabase(options: { url: string; size: number; log: Log }): 
       return query.destroy();
     },
   };
-}
-
-/**
- * An idle connection that breaks is replaced at its next use. One that breaks while it is lent, but between two
- * queries, fails the next of them. Without listeners either would end the process.
- */
-export function surviveBreaks(pool: pg.Pool, onIdle: (error: Error) => void): void {
-  pool.on('error', onIdle);
-  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 const deadlock = '40P01';

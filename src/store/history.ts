@@ -30,10 +30,12 @@ export function reportOf(row: HistoryRow): Report {
 /** A report with the privacy mode of its time, as the history tells it. */
 export type PastReport = { report: Report; privacy: PrivacyMode };
 
-/** The same as `readHistory`, with the privacy modes. */
+type Wanted = { vehicleId: number; at: number; key: string; limit: number };
+
+/** The next reports of a vehicle after a place in the order of time and key; all their groups. */
 export async function readPast(
   querying: Querying,
-  { vehicleId, at, key, limit }: { vehicleId: number; at: number; key: string; limit: number },
+  { vehicleId, at, key, limit }: Wanted,
 ): Promise<PastReport[]> {
   const { rows } = await querying.query(
     `select ${historyColumns}, t.privacy from telemetry t
@@ -48,17 +50,7 @@ export async function readPast(
   }));
 }
 
-/** The next reports of a vehicle after a place in the order of time and key; all their groups. */
-export async function readHistory(
-  querying: Querying,
-  { vehicleId, at, key, limit }: { vehicleId: number; at: number; key: string; limit: number },
-): Promise<Report[]> {
-  const { rows } = await querying.query(
-    `select ${historyColumns} from telemetry t
-      where t.vehicle_id = $1 and t.at >= to_timestamp($2::float8 / 1000)
-        and (t.at, t.key) > (to_timestamp($2::float8 / 1000), $3::bigint)
-      order by t.at, t.key limit $4`,
-    [vehicleId, at, key, limit],
-  );
-  return (rows as HistoryRow[]).map(reportOf);
+/** The same without the privacy modes. */
+export async function readHistory(querying: Querying, wanted: Wanted): Promise<Report[]> {
+  return (await readPast(querying, wanted)).map(({ report }) => report);
 }

@@ -1,4 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
+import { newPublicId } from '../lib/secrets.ts';
 import type { Notification } from '../model/notification.ts';
 import { int8Array, textArray } from './binary.ts';
 import type { Database } from './database.ts';
@@ -10,8 +11,11 @@ export const deliveriesChannel = 'roadwire_deliveries';
 /** For so long a notification waits at most: then it is deleted. */
 export const keptMs = 72 * 3_600_000;
 
+/** The id of something to be told, in all of its attempts: nobody guesses it. */
+export const newNotificationId = () => `msg_${newPublicId()}`;
+
 /**
- * One thing to tell a callback. `id`: `msg_` and what nobody guesses, made by the caller. `createdAt`, `expiresAt`:
+ * One thing to tell a callback. `id`: by `newNotificationId`. `createdAt`, `expiresAt`:
  * epoch milliseconds.
  */
 export type NewNotification = {

@@ -1,7 +1,7 @@
 import type { RuleState } from '../monitors/rule.ts';
 import { int8Array, textArray } from './binary.ts';
 import type { Database } from './database.ts';
-import type { Asking } from './rules.ts';
+import type { Source } from './states.ts';
 import type { Transaction } from './writer.ts';
 
 /** How a monitor stands with a vehicle; `dueAt` in epoch milliseconds. */
@@ -15,8 +15,8 @@ export type RuleStateRow = {
 
 type Kept = { monitor_id: number; vehicle_id: number; revision: number; state: string; due_at: Date | null };
 
-export async function readRuleStates(asking: Asking, vehicleIds: readonly number[]): Promise<RuleStateRow[]> {
-  const rows = await asking.query<Kept>(
+export async function readRuleStates(source: Source, vehicleIds: readonly number[]): Promise<RuleStateRow[]> {
+  const rows = await source.query<Kept>(
     'select monitor_id, vehicle_id, revision, state, due_at from monitor_states where vehicle_id = any($1::bigint[])',
     [int8Array(vehicleIds)],
   );

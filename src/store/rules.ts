@@ -1,9 +1,7 @@
 import type { Face } from '../model/monitor.ts';
 import { int8Array } from './binary.ts';
 import type { Audience } from './services.ts';
-
-/** Whatever answers queries: a connection, a pool, a transaction. */
-export type Asking = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
+import type { Source } from './states.ts';
 
 /** A monitor that runs, in one of its forms. */
 export type MonitorForm = {
@@ -27,8 +25,8 @@ export type FleetRule = MonitorForm & { fleetNumber: number };
 /** A vehicle in a fleet, and its id in the API there. */
 export type Membership = { vehicleId: number; fleetNumber: number; vid: string };
 
-export async function readMemberships(asking: Asking, vehicleIds: readonly number[]): Promise<Membership[]> {
-  return asking.query(
+export async function readMemberships(source: Source, vehicleIds: readonly number[]): Promise<Membership[]> {
+  return source.query(
     `select vehicle_id as "vehicleId", fleet_id as "fleetNumber", public_id as vid from fleet_vehicles
       where vehicle_id = any($1::bigint[])`,
     [int8Array(vehicleIds)],
@@ -36,8 +34,8 @@ export async function readMemberships(asking: Asking, vehicleIds: readonly numbe
 }
 
 /** In the order in which they were made, as the next. */
-export async function readUserRules(asking: Asking, vehicleIds: readonly number[]): Promise<UserRule[]> {
-  return asking.query(
+export async function readUserRules(source: Source, vehicleIds: readonly number[]): Promise<UserRule[]> {
+  return source.query(
     `select m.id as "monitorId", m.revision, m.vehicle_id as "vehicleId", u.public_id as vid,
         a.scopes as registered, a.is_first_party as "isFirstParty"
        from monitors m
@@ -48,8 +46,8 @@ export async function readUserRules(asking: Asking, vehicleIds: readonly number[
   );
 }
 
-export async function readFleetRules(asking: Asking, fleets: readonly number[]): Promise<FleetRule[]> {
-  return asking.query(
+export async function readFleetRules(source: Source, fleets: readonly number[]): Promise<FleetRule[]> {
+  return source.query(
     `select id as "monitorId", revision, fleet_id as "fleetNumber" from monitors
       where fleet_id = any($1::bigint[]) and status = 'Running' order by id`,
     [int8Array(fleets)],
@@ -76,8 +74,8 @@ export type MonitorRow = MonitorForm & {
   fleetId: string | null;
 };
 
-export async function readMonitorRows(asking: Asking, monitorIds: readonly number[]): Promise<MonitorRow[]> {
-  return asking.query(
+export async function readMonitorRows(source: Source, monitorIds: readonly number[]): Promise<MonitorRow[]> {
+  return source.query(
     `select m.id as "monitorId", m.revision, m.public_id as "publicId",
         extract(epoch from m.updated_at)::float8 * 1000 as since,
         case when m.fleet_id is null then 'b2c' else 'b2b' end as face, m.callback_id as "callbackId", m.label,
@@ -94,8 +92,8 @@ export type VehicleRow = {
   services: Record<Audience, string[]>;
 };
 
-export async function readVehicleRows(asking: Asking, vehicleIds: readonly number[]): Promise<VehicleRow[]> {
-  const rows = await asking.query<
+export async function readVehicleRows(source: Source, vehicleIds: readonly number[]): Promise<VehicleRow[]> {
+  const rows = await source.query<
     Omit<VehicleRow, 'services'> & { services: Partial<VehicleRow['services']> }
   >(
     `select v.id as "vehicleId", v.vin,

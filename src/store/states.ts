@@ -5,7 +5,8 @@ import type { Database } from './database.ts';
 import { type HistoryRow, historyColumns, reportOf } from './history.ts';
 import type { Transaction } from './writer.ts';
 
-type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
+/** Whatever answers queries: a connection, or a pool. */
+export type Source = { query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> };
 
 /** Reads beside what takes messages in. */
 export function sourceOf({ pool }: Database): Source {

@@ -1,0 +1,33 @@
+import pg from 'pg';
+
+type Options = {
+  url: string;
+  /** Connections at most. */
+  size: number;
+  /** Of the connections, as the database shows it. */
+  name: string;
+  /** Of PostgreSQL, for these connections. */
+  settings: Record<string, string>;
+  onIdleBroke(error: Error): void;
+};
+
+/**
+ * A pool of connections; queries give up after 30 s. An idle connection that breaks is replaced at its next use. One
+ * that breaks while it is lent, but between two queries, fails the next of them. Without listeners either would end
+ * the process.
+ */
+export function openPool({ url, size, name, settings, onIdleBroke }: Options): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    options: Object.entries(settings)
+      .map(([setting, value]) => `-c ${setting}=${value}`)
+      .join(' '),
+  });
+  pool.on('error', onIdleBroke);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
