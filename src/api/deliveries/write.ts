@@ -1,6 +1,12 @@
-import { newPublicId, newSigningSecret } from '../../lib/secrets.ts';
+import { newSigningSecret } from '../../lib/secrets.ts';
 import { replaceSecret } from '../../store/callbacks.ts';
-import { keptMs, type NewNotification, queueNotification, redeliver } from '../../store/notifications.ts';
+import {
+  keptMs,
+  type NewNotification,
+  newNotificationId,
+  queueNotification,
+  redeliver,
+} from '../../store/notifications.ts';
 import { ApiError } from '../shared/errors.ts';
 import { presentDelivery } from './present.ts';
 import { type DeliveriesAsk, ownDelivery, toldOf } from './read.ts';
@@ -26,7 +32,7 @@ export async function ping(ask: DeliveriesAsk): Promise<object> {
   const { callbackId, status, address } = await toldOf(ask);
   const now = clock.now();
   const notification: NewNotification = {
-    id: `msg_${newPublicId()}`,
+    id: newNotificationId(),
     callbackId,
     content: { kind: 'Ping', at: now },
     createdAt: now,

@@ -1,8 +1,7 @@
-import pg from 'pg';
 import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
-import { surviveBreaks } from '../../store/database.ts';
 import { type FeedPlace, feedEnd, feedStart, readFeed } from '../../store/live-feed.ts';
+import { openPool } from '../../store/pool.ts';
 import { createBoard, type Listener } from './board.ts';
 import { withProgress } from './event-id.ts';
 
@@ -31,7 +30,13 @@ const afterFailureMs = 1000;
  * told has been committed; nothing is told before what was committed earlier in its lane.
  */
 export function createHub({ url, log }: { url: string; log: Log }): Hub {
-  const pool = openPool(url, log);
+  const pool = openPool({
+    url,
+    size: 2,
+    name: 'roadwire live',
+    settings,
+    onIdleBroke: (error) => log.warn({ err: error }, 'an idle connection of the live feed broke'),
+  });
   const board = createBoard();
   let place = feedStart;
   let waking = new AbortController();
@@ -84,17 +89,4 @@ export function createHub({ url, log }: { url: string; log: Log }): Hub {
 }
 
 /** These queries look single rows up: the planner shall not read a day of history for them. */
-const pointLookups = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
-
-function openPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 2,
-    application_name: 'roadwire live',
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    options: pointLookups,
-  });
-  surviveBreaks(pool, (error) => log.warn({ err: error }, 'an idle connection of the live feed broke'));
-  return pool;
-}
+const settings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };

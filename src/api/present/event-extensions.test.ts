@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Body } from '../../../test/support/cloud.ts';
 import { at, fold, reportsOf } from '../../../test/support/episodes.ts';
 import { eventVehicle, fullLife, stateAfter, vin } from '../../../test/support/event-vehicle.ts';
 import type { Trip } from '../../model/episodes.ts';
@@ -24,8 +25,7 @@ const user = eventVehicle(life, { face: 'b2c' });
 const owner = eventVehicle(life, { face: 'b2b' });
 const iso = (minutes: number) => new Date(at(minutes)).toISOString();
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies are what the test looks into
-type Bodies = Record<string, any>;
+type Bodies = Record<string, Body>;
 
 /** What is in the bodies of extensions, by type, without the key; the key has to be the expected one. */
 function insides(extensions: readonly EventExtension[]): Bodies {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../monitors/parameter/fault.ts';
+import type { Fault } from '../../lib/fields/fault.ts';
 import { ApiError } from '../shared/errors.ts';
 
 const valueMax = 80;
