@@ -6,11 +6,11 @@ import { seenVehicle } from './api/shared/see-vehicle.ts';
 import type { Sight } from './auth/sight.ts';
 import type { StateCache } from './ingest/state-cache.ts';
 import type { Clock } from './lib/clock.ts';
-import { newPublicId } from './lib/secrets.ts';
 import type { EventExtension } from './model/notification.ts';
 import type { VehicleState } from './model/vehicle-state.ts';
 import type { Fold } from './projections/fold.ts';
 import type { Database } from './store/database.ts';
+import { newNotificationId } from './store/notifications.ts';
 import { readRuleStates } from './store/rule-states.ts';
 import { sourceOf } from './store/states.ts';
 import { createDryRuns } from './watch/dry-runs.ts';
@@ -29,15 +29,21 @@ const weightOfVehicle = 10;
 /** What the lanes need to evaluate monitors, and what looks at them when a time has come. */
 export function prepareWatching({ database, cache, fold, clock, rulesMax }: Deps) {
   const source = sourceOf(database);
-  const read = createReadRules({ asking: source, formsMax: rulesMax, seesOf: eyesOf });
+  const read = createReadRules({ source, formsMax: rulesMax, seesOf: eyesOf });
   const book = createRuleBook({ max: rulesMax * weightOfVehicle, onForgotten: cache.forgetRules, read });
   const readStandings: ReadStandings = async (vehicleIds) =>
     standingsByVehicle(await readRuleStates(source, vehicleIds));
   const rules: LoadRules = { book, readStandings, known: (vehicleId) => cache.get(vehicleId)?.ruleStates };
-  const raise: RaiseDeps = { tell: tellWith(extend), newId: () => `msg_${newPublicId()}`, clock };
+  const raise: RaiseDeps = { tell: tellWith(extend), newId: newNotificationId, clock };
   const watch = (vehicles: Parameters<typeof watchVehicles>[1]) => watchVehicles(rules, vehicles);
   const due = { book, watch, save: saveRaised(raise).run };
-  return { rules, raise, due, forget: book.forget, dryRuns: createDryRuns({ database, fold }) };
+  return {
+    rules,
+    raise,
+    due,
+    forget: book.forget,
+    dryRuns: createDryRuns({ querying: database.pool, fold }),
+  };
 }
 
 function standingsByVehicle(rows: Awaited<ReturnType<typeof readRuleStates>>): Map<number, RuleStates> {

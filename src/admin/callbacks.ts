@@ -1,8 +1,13 @@
 import { Type } from 'typebox';
 import { collection } from '../api/shared/hal.ts';
-import { newPublicId } from '../lib/secrets.ts';
 import { EnrolmentError } from '../store/enrolment.ts';
-import { keptMs, listAttempts, queueNotification, redeliver } from '../store/notifications.ts';
+import {
+  keptMs,
+  listAttempts,
+  newNotificationId,
+  queueNotification,
+  redeliver,
+} from '../store/notifications.ts';
 import {
   findRegisteredCallback,
   getRegisteredCallback,
@@ -192,7 +197,7 @@ const changes: readonly Operation[] = [
     async change({ database, context, ...ask }) {
       const { callbackId, id, status } = await getRegisteredCallback(database, idOf(ask));
       const at = context.clock.now();
-      const row = { id: `msg_${newPublicId()}`, callbackId, createdAt: at, expiresAt: at + keptMs };
+      const row = { id: newNotificationId(), callbackId, createdAt: at, expiresAt: at + keptMs };
       if (!(await queueNotification(database, { ...row, content: { kind: 'Ping', at } })))
         throw new EnrolmentError(`callback: ${id} is ${status}`, 'taken');
       return { id: row.id };

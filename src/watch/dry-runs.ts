@@ -2,7 +2,7 @@ import type { MonitorParameter } from '../model/monitor.ts';
 import { compileRule } from '../monitors/compile.ts';
 import type { RaisedEvent, Sees } from '../monitors/rule.ts';
 import type { Fold } from '../projections/fold.ts';
-import type { Database } from '../store/database.ts';
+import type { Querying } from '../store/checkpoints.ts';
 import { dryRun, type GroupsOf } from './dry-run.ts';
 
 /** A stretch of the history of some vehicles; epoch milliseconds. */
@@ -31,7 +31,7 @@ const eventsMax = 1_000;
 const waitingMax = 50;
 
 /** What monitors would have raised. */
-export function createDryRuns({ database, fold }: { database: Database; fold: Fold }): DryRuns {
+export function createDryRuns({ querying, fold }: { querying: Querying; fold: Fold }): DryRuns {
   let last: Promise<unknown> = Promise.resolve();
   const callers = new Set<string>();
 
@@ -45,7 +45,7 @@ export function createDryRuns({ database, fold }: { database: Database; fold: Fo
       if (left.reportsMax <= 0 || left.eventsMax <= 0) return { ...answer, isComplete: false };
       const rule = compileRule(parameter, sees);
       const wanted = { vehicleId, rule, groupsOf, from, until, ...left };
-      const { events, reports, isComplete } = await dryRun({ querying: database.pool, fold }, wanted);
+      const { events, reports, isComplete } = await dryRun({ querying, fold }, wanted);
       answer.events.push(...events.map((event) => ({ ...event, vehicleId })));
       answer.reports += reports;
       answer.isComplete &&= isComplete;

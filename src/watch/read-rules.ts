@@ -6,7 +6,6 @@ import type { MonitorParameter } from '../model/monitor.ts';
 import { compileRule } from '../monitors/compile.ts';
 import type { Sees } from '../monitors/rule.ts';
 import {
-  type Asking,
   type FleetRule,
   type Membership,
   type MonitorForm,
@@ -19,10 +18,11 @@ import {
   type UserRule,
   type VehicleRow,
 } from '../store/rules.ts';
+import type { Source } from '../store/states.ts';
 import type { OwnedRule, VehicleRules, WatchedRule } from './watch.ts';
 
 type Deps = {
-  asking: Asking;
+  source: Source;
   /** Forms of monitors that are kept ready. */
   formsMax: number;
   /** What somebody with this sight sees, and a name that all have who see the same. */
@@ -36,7 +36,7 @@ const charactersPerWeight = 250;
  * Reads the rules of vehicles. What a monitor was compiled to is kept, and shared by all vehicles that it sees
  * alike: of a fleet, a vehicle has little more than references.
  */
-export function createReadRules({ asking, formsMax, seesOf }: Deps) {
+export function createReadRules({ source, formsMax, seesOf }: Deps) {
   const rows = new LRUCache<number, MonitorRow>({ max: formsMax });
   const compiled = new LRUCache<string, WatchedRule>({ max: formsMax });
 
@@ -45,7 +45,7 @@ export function createReadRules({ asking, formsMax, seesOf }: Deps) {
     const isKnown = ({ monitorId, revision }: MonitorForm) => rows.get(monitorId)?.revision === revision;
     const unknown = [...new Set(forms.filter((form) => !isKnown(form)).map(({ monitorId }) => monitorId))];
     if (unknown.length > 0)
-      for (const row of await readMonitorRows(asking, unknown)) rows.set(row.monitorId, row);
+      for (const row of await readMonitorRows(source, unknown)) rows.set(row.monitorId, row);
     const found = forms.flatMap(({ monitorId, revision }) => {
       const row = rows.get(monitorId);
       return row?.revision === revision ? [[monitorId, row] as const] : [];
@@ -68,11 +68,11 @@ export function createReadRules({ asking, formsMax, seesOf }: Deps) {
 
   return async (vehicleIds: readonly number[]): Promise<Map<number, VehicleRules>> => {
     const [memberships, own] = await Promise.all([
-      readMemberships(asking, vehicleIds),
-      readUserRules(asking, vehicleIds),
+      readMemberships(source, vehicleIds),
+      readUserRules(source, vehicleIds),
     ]);
     const fleets = [...new Set(memberships.map(({ fleetNumber }) => fleetNumber))];
-    const ofFleets = fleets.length > 0 ? await readFleetRules(asking, fleets) : [];
+    const ofFleets = fleets.length > 0 ? await readFleetRules(source, fleets) : [];
     const rowOf = await monitorsOf([...own, ...ofFleets]);
     const grouped = {
       own: groupBy(own, ({ vehicleId }) => vehicleId),
@@ -93,7 +93,7 @@ export function createReadRules({ asking, formsMax, seesOf }: Deps) {
       const members = given.memberships.get(vehicleId) ?? [];
       return given.own.has(vehicleId) || members.some(({ fleetNumber }) => given.ofFleets.has(fleetNumber));
     });
-    return watched.length > 0 ? readVehicleRows(asking, watched) : [];
+    return watched.length > 0 ? readVehicleRows(source, watched) : [];
   }
 }
 

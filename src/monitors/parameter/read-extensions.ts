@@ -1,5 +1,5 @@
+import { type Field, readList, wrong } from '../../lib/fields/field.ts';
 import type { Face } from '../../model/monitor.ts';
-import { type Field, readList, wrong } from './field.ts';
 
 const common = [
   'vehicle.doorsState',

@@ -4,6 +4,7 @@ import { readMonitorParameter } from './read-monitor-parameter.ts';
 
 const place = { radius: 20, center: { longitude: 2.333333, latitude: 48.866667 } };
 const zone = { name: 'z1', zone: { transition: 'Out', place } };
+const weekDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const daily = { recurrence: 'Daily', start: 'PT8H30M', duration: 'PT7H30M' };
 const webhook = { name: 'hook', target: 'https://example.org/hook' };
 const fleetParam = { callback: { webhook } };
@@ -53,7 +54,7 @@ describe('a monitor in another spelling', () => {
       timeZone: 'America/New_York',
       times: [
         { ...daily, occurence: { day: ['Mon', 'Thu'] } },
-        { ...daily, occurence: { week: ['w7', 'w34-w46'] } },
+        { ...daily, occurence: { day: weekDays, week: ['w7', 'w34-w46'] } },
         { recurrence: 'None', start: '2018-01-03T11:00:00Z' },
       ],
     });

@@ -1,6 +1,14 @@
+import type { Fault } from '../../lib/fields/fault.ts';
+import {
+  checkObject,
+  type Field,
+  given,
+  member,
+  optional,
+  readBody,
+  readText,
+} from '../../lib/fields/field.ts';
 import type { Face, MonitorParameter } from '../../model/monitor.ts';
-import type { Fault } from './fault.ts';
-import { checkObject, type Field, given, member, optional, readBody, readText } from './field.ts';
 import { readExtensions } from './read-extensions.ts';
 import { readAttributes } from './subscribe/read-attributes.ts';
 import { readSubscribeParam } from './subscribe/read-subscribe-param.ts';

@@ -1,5 +1,4 @@
-import type { Channels, Face, Subscribe } from '../../model/monitor.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../../lib/fields/fault.ts';
 import {
   checkObject,
   type Field,
@@ -10,7 +9,8 @@ import {
   readList,
   readOneOf,
   readText,
-} from './field.ts';
+} from '../../lib/fields/field.ts';
+import type { Channels, Face, Subscribe } from '../../model/monitor.ts';
 import { channelNames, readChannels } from './subscribe/read-channels.ts';
 import { readBatchNotify, readRetryPolicy } from './subscribe/read-retry.ts';
 

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { countAllWaiting } from '../../store/deliveries.ts';
 import { holdDeliveryLock } from '../../store/delivery-lock.ts';
 import { dropDevices } from '../../store/drop-devices.ts';
+import { openPool } from '../../store/pool.ts';
 import type { Channels } from './attempt.ts';
 import { createDeliveryMetrics } from './metrics.ts';
 import { createReader } from './reader.ts';
@@ -39,7 +39,7 @@ const complainEveryMs = 10_000;
  * oldest goes first and nothing overtakes; callbacks do not wait for each other.
  */
 export function startDeliveries({ url, channels, targetsMax, registry, clock, log }: Options): Deliveries {
-  const pool = openPool(url, log);
+  const pool = openDeliveryPool(url, log);
   const reader = createReader(pool);
   const recorder = createRecorder({ pool, log });
   const slots = createSlots({ quick: targetsMax, slow: 2 * targetsMax });
@@ -130,17 +130,14 @@ function complainTo(log: Log): (error: unknown) => void {
 }
 
 /** An outcome that is lost with the machine is delivered once more: nobody waits for the disk. */
-const options = '-c plan_cache_mode=force_generic_plan -c synchronous_commit=off';
+const settings = { plan_cache_mode: 'force_generic_plan', synchronous_commit: 'off' };
 
-function openPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 4,
-    application_name: 'roadwire deliveries',
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    options,
+function openDeliveryPool(url: string, log: Log) {
+  return openPool({
+    url,
+    size: 4,
+    name: 'roadwire deliveries',
+    settings,
+    onIdleBroke: (error) => log.warn({ err: error }, 'an idle connection of the deliveries broke'),
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the deliveries broke'));
-  return pool;
 }

@@ -1,5 +1,3 @@
-import type { Face } from '../../model/monitor.ts';
-import type { RemoteBody } from '../../model/remote.ts';
 import {
   checkObject,
   type Field,
@@ -10,7 +8,9 @@ import {
   readList,
   readOneOf,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { Face } from '../../model/monitor.ts';
+import type { RemoteBody } from '../../model/remote.ts';
 import { readInstant, readStartOfDay } from '../../monitors/parameter/triggers/read-time.ts';
 import { checkSlots, occurenceOf, readDays, readSlot, slotsMax } from './read-programs.ts';
 import { readBoolean } from './read-switches.ts';

@@ -1,4 +1,3 @@
-import type { RemoteBody } from '../../model/remote.ts';
 import {
   checkObject,
   type Field,
@@ -9,7 +8,8 @@ import {
   readList,
   readOneOf,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { RemoteBody } from '../../model/remote.ts';
 import { readBoolean } from './read-switches.ts';
 
 /** Nine on the way, and the destination. */

@@ -1,4 +1,3 @@
-import type { RemoteBody } from '../../model/remote.ts';
 import {
   checkObject,
   type Field,
@@ -9,7 +8,8 @@ import {
   readList,
   readOneOf,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { RemoteBody } from '../../model/remote.ts';
 import { readStartOfDay } from '../../monitors/parameter/triggers/read-time.ts';
 import { checkSlots, occurenceOf, readDays, readSlot, slotsMax } from './read-programs.ts';
 import { readBoolean } from './read-switches.ts';

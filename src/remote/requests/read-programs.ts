@@ -1,5 +1,5 @@
+import { type Field, given, member, readInteger, wrong } from '../../lib/fields/field.ts';
 import type { TimeEntry } from '../../model/monitor.ts';
-import { type Field, given, member, readInteger, wrong } from '../../monitors/parameter/field.ts';
 import { readOccurence } from '../../monitors/parameter/triggers/read-occurence.ts';
 
 /** A vehicle has so many places for programs, of preconditioning as of charging. */

@@ -1,6 +1,4 @@
-import type { Face } from '../../model/monitor.ts';
-import type { RemoteBody, RemoteRequest, RemoteType } from '../../model/remote.ts';
-import type { Fault } from '../../monitors/parameter/fault.ts';
+import type { Fault } from '../../lib/fields/fault.ts';
 import {
   checkObject,
   type Field,
@@ -11,7 +9,9 @@ import {
   readBody,
   readText,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { Face } from '../../model/monitor.ts';
+import type { RemoteBody, RemoteRequest, RemoteType } from '../../model/remote.ts';
 import { readAttributes } from '../../monitors/parameter/subscribe/read-attributes.ts';
 import { readCallbackAttributes } from '../../monitors/parameter/subscribe/read-subscribe-param.ts';
 import { readCharging } from './read-charging.ts';

@@ -1,4 +1,3 @@
-import type { RemoteBody } from '../../model/remote.ts';
 import {
   checkObject,
   type Field,
@@ -8,7 +7,8 @@ import {
   optional,
   readOneOf,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { RemoteBody } from '../../model/remote.ts';
 
 export function readBoolean(field: Field): boolean | undefined {
   return typeof field.value === 'boolean' ? field.value : wrong(field, 'true or false');

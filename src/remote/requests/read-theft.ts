@@ -1,4 +1,3 @@
-import type { RemoteBody } from '../../model/remote.ts';
 import {
   checkObject,
   type Field,
@@ -8,7 +7,8 @@ import {
   optional,
   readInteger,
   wrong,
-} from '../../monitors/parameter/field.ts';
+} from '../../lib/fields/field.ts';
+import type { RemoteBody } from '../../model/remote.ts';
 import { readBoolean } from './read-switches.ts';
 
 /** Seconds. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { newPublicId } from '../../lib/secrets.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
 import type { Database } from '../../store/database.ts';
-import { insertNotifications, keptMs } from '../../store/notifications.ts';
+import { insertNotifications, keptMs, newNotificationId } from '../../store/notifications.ts';
 import {
   addRemoteActions,
   addRemoteSteps,
@@ -135,7 +135,7 @@ async function write(
   await saveKeys(querying, keys, now);
   const rows = told.map((one) => ({
     ...one,
-    id: `msg_${newPublicId()}`,
+    id: newNotificationId(),
     createdAt: now,
     expiresAt: now + keptMs,
   }));

@@ -1,5 +1,5 @@
+import { type Field, wrong } from '../../../lib/fields/field.ts';
 import type { Attribute } from '../../../model/monitor.ts';
-import { type Field, wrong } from '../field.ts';
 
 const text = { pattern: /./, expected: 'a text that is not empty' };
 const flag = { pattern: /^(true|false)$/, expected: 'true or false' };

@@ -1,5 +1,14 @@
+import {
+  checkObject,
+  type Field,
+  isThere,
+  member,
+  readList,
+  readOneOf,
+  readText,
+  wrong,
+} from '../../../lib/fields/field.ts';
 import { type Attribute, attributeTypes } from '../../../model/monitor.ts';
-import { checkObject, type Field, isThere, member, readList, readOneOf, readText, wrong } from '../field.ts';
 import { checkPush } from './push-keys.ts';
 
 /** What the attributes belong to: a channel, or, of a monitor or remote action, none in particular. */

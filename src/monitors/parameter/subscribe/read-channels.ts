@@ -1,4 +1,3 @@
-import type { Channels, PushNotif, Webhook, Websocket } from '../../../model/monitor.ts';
 import {
   checkObject,
   type Field,
@@ -10,7 +9,8 @@ import {
   readList,
   readText,
   wrong,
-} from '../field.ts';
+} from '../../../lib/fields/field.ts';
+import type { Channels, PushNotif, Webhook, Websocket } from '../../../model/monitor.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readTarget } from './read-target.ts';
 

@@ -1,5 +1,13 @@
+import {
+  checkObject,
+  type Field,
+  given,
+  member,
+  optional,
+  readInteger,
+  readOneOf,
+} from '../../../lib/fields/field.ts';
 import type { BatchNotify, RetryPolicy } from '../../../model/monitor.ts';
-import { checkObject, type Field, given, member, optional, readInteger, readOneOf } from '../field.ts';
 
 /** Three days: nothing is kept for longer. */
 const delayMaxS = 259_200;

@@ -1,4 +1,3 @@
-import type { CallbackAttributes, Face, SubscribeParam } from '../../../model/monitor.ts';
 import {
   checkObject,
   type Field,
@@ -9,7 +8,8 @@ import {
   optional,
   readInteger,
   wrong,
-} from '../field.ts';
+} from '../../../lib/fields/field.ts';
+import type { CallbackAttributes, Face, SubscribeParam } from '../../../model/monitor.ts';
 import { readAttributes } from './read-attributes.ts';
 import { channelNames, readChannels } from './read-channels.ts';
 import { readBatchNotify, readRetryPolicy } from './read-retry.ts';

@@ -1,5 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
-import { type Field, wrong } from '../field.ts';
+import { type Field, wrong } from '../../../lib/fields/field.ts';
 
 const lengthMax = 2048;
 

@@ -1,6 +1,15 @@
+import {
+  checkObject,
+  type Field,
+  given,
+  isThere,
+  member,
+  readList,
+  readOneOf,
+  wrong,
+} from '../../../lib/fields/field.ts';
 import type { DataOperator, DataTrigger, Face } from '../../../model/monitor.ts';
 import { type Datum, data, findDatum } from '../../data-table.ts';
-import { checkObject, type Field, given, isThere, member, readList, readOneOf, wrong } from '../field.ts';
 
 const valuesMax = 120;
 

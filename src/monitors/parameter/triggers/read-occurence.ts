@@ -1,5 +1,14 @@
+import {
+  checkObject,
+  type Field,
+  given,
+  member,
+  optional,
+  readList,
+  readOneOf,
+  wrong,
+} from '../../../lib/fields/field.ts';
 import type { TimeEntry } from '../../../model/monitor.ts';
-import { checkObject, type Field, given, member, optional, readList, readOneOf, wrong } from '../field.ts';
 
 type Occurence = NonNullable<TimeEntry['occurence']>;
 
@@ -13,7 +22,8 @@ export function readOccurence(field: Field): Occurence | undefined {
   if (!checkObject(field)) return undefined;
   const day = optional(member(field, 'day'), readDays);
   const week = optional(member(field, 'week'), (one) => readList(one, { min: 1, max: weeksMax }, readWeeks));
-  return { ...given('day', day), ...given('week', week) };
+  // The contract requires days, and says that without them it is every day.
+  return { day: day ?? [...weekDays], ...given('week', week) };
 }
 
 function readDays(field: Field): Occurence['day'] {

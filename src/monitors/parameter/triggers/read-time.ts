@@ -1,5 +1,4 @@
 import { DateTime, Duration, IANAZone } from 'luxon';
-import type { TimeEntry, TimeTrigger } from '../../../model/monitor.ts';
 import {
   checkObject,
   type Field,
@@ -10,7 +9,8 @@ import {
   readList,
   readOneOf,
   wrong,
-} from '../field.ts';
+} from '../../../lib/fields/field.ts';
+import type { TimeEntry, TimeTrigger } from '../../../model/monitor.ts';
 import { readOccurence } from './read-occurence.ts';
 
 const entriesMax = 20;

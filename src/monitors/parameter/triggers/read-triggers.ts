@@ -1,7 +1,15 @@
+import {
+  checkObject,
+  type Field,
+  given,
+  isThere,
+  member,
+  readList,
+  wrong,
+} from '../../../lib/fields/field.ts';
 import type { Face, MonitorParameter, Trigger } from '../../../model/monitor.ts';
 import { lengthMax, parse } from '../../bool-exp/parse.ts';
 import { isContradiction, isTautology, operandsMax, truthOf } from '../../bool-exp/truth.ts';
-import { checkObject, type Field, given, isThere, member, readList, wrong } from '../field.ts';
 import { readData } from './read-data.ts';
 import { readTime } from './read-time.ts';
 import { readZone } from './read-zone.ts';

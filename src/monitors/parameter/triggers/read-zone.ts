@@ -1,4 +1,3 @@
-import type { Point, Zone } from '../../../model/monitor.ts';
 import {
   checkObject,
   type Field,
@@ -10,7 +9,8 @@ import {
   readList,
   readOneOf,
   wrong,
-} from '../field.ts';
+} from '../../../lib/fields/field.ts';
+import type { Point, Zone } from '../../../model/monitor.ts';
 
 /** Half the way around the earth. */
 const radiusMaxKm = 20_000;
