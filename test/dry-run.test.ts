@@ -114,14 +114,4 @@ describe('a dry run', () => {
     expect(wrong).toMatchObject({ status: 400, body: { code: 40003 } });
     expect(wrong.text).toContain('triggerParam.triggers[0].data.op');
   });
-
-  it('is had one at a time by each application', async () => {
-    const watched = await watchedVehicle(cloud);
-    for (let index = 0; index < 5; index += 1) await watched.tell(level(50 - index), hours(5) + index);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => tryOn(watched, low)));
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses).toContain(200);
-    expect(statuses.every((status) => status === 200 || status === 429)).toBe(true);
-    expect((await tryOn(watched, low)).status).toBe(200);
-  });
 });

@@ -181,7 +181,7 @@ describe('a zone', () => {
 
 describe('time', () => {
   it('raises an event when the hour comes, once, while the vehicle is in use', async () => {
-    const { tell, watch, send } = await watchedVehicle(cloud);
+    const { vehicle, tell, watch, send } = await watchedVehicle(cloud);
     const start = cloud.clock.now() + hourMs;
     const times = [{ recurrence: 'None', start: iso(start), duration: 'PT1H' }];
     await tell({ kinetic: { moving: true, speed: 50 }, ignition: { type: 'Start' } });
@@ -193,7 +193,9 @@ describe('time', () => {
     await eventually('the hour has come', async () => (await raised(send, monitor)).length > 0);
     expect(await raised(send, monitor)).toMatchObject([{ eventDate: iso(start), refresh: false }]);
     await cloud.restart();
-    await cloud.connect((await watchedVehicle(cloud)).vehicle);
+    const line = await cloud.connect(vehicle);
+    // A report makes up for edges that were not looked at: it would raise the hour once more if that were forgotten.
+    await line.report(report(cloud.clock.now() + 1000, { kinetic: { moving: true, speed: 52 } }));
     expect(await raised(send, monitor)).toHaveLength(1);
   });
 

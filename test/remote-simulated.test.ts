@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Fleet, runFleet } from '../simulator/fleet.ts';
-import { startTestCloud, type TestCloud } from './support/cloud.ts';
+import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';
 import { remotesOf } from './support/remote-requests.ts';
 import { type Someone, subscribersOf } from './support/subscribers.ts';
@@ -52,11 +52,8 @@ async function remote(own: Someone, body: object) {
   return { status: done.status, cause: done.failureCause, steps: rows.map(({ status }) => status) };
 }
 
-const untilStatus = (own: Someone, what: string, fits: (body: TestBody) => boolean) =>
+const untilStatus = (own: Someone, what: string, fits: (body: Body) => boolean) =>
   eventually(what, async () => fits((await cloud.getOf(own.vehicle, 'status')).body));
-// biome-ignore lint/suspicious/noExplicitAny: bodies are what the tests look into
-type TestBody = any;
-
 describe('a simulated vehicle that is awake', () => {
   it('unlocks and heats, and its status shows it; what is so already is said to be', async () => {
     const own = await simulated(2, 3600);

@@ -1,6 +1,7 @@
 export const place = { radius: 20, center: { longitude: 2.333333, latitude: 48.866667 } };
 const week = { recurrence: 'Daily', start: 'PT8H', duration: 'PT12H' } as const;
 const once = { recurrence: 'None', start: '2026-05-04T08:00:00Z' } as const;
+const weekDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const paris = 'Europe/Paris';
 const timed = (entry: object) => ({ time: { times: [entry] } });
 
@@ -57,6 +58,16 @@ export const triggersTaken: [name: string, given: object, kept: object][] = [
     timed({ ...week, occurence: { day: ['Mon'], week: ['w6', 'w53'] } }),
     { time: { times: [{ ...week, occurence: { day: ['Mon'], week: ['w6', 'w53'] } }], timeZone: paris } },
   ],
+  [
+    'weeks without days: every day of them',
+    timed({ ...week, occurence: { week: ['w6', 'w53'] } }),
+    {
+      time: {
+        times: [{ ...week, occurence: { day: weekDays, week: ['w6', 'w53'] } }],
+        timeZone: paris,
+      },
+    },
+  ],
   ['one time, open-ended', timed(once), { time: { times: [once], timeZone: paris } }],
   [
     'one time of some hours',
@@ -77,11 +88,6 @@ export const triggersTaken: [name: string, given: object, kept: object][] = [
 
 /** The same of what goes beyond the contracts' files: what is shown of them is not held against those. */
 export const triggersBeyond: [name: string, given: object, kept: object][] = [
-  [
-    'weeks without days',
-    timed({ ...week, occurence: { week: ['w6', 'w53'] } }),
-    { time: { times: [{ ...week, occurence: { week: ['w6', 'w53'] } }], timeZone: paris } },
-  ],
   [
     'the older datum of running engines',
     { data: { data: 'vehicle.engines.running', op: 'equalsTo', value: ['true'] } },
