@@ -49,6 +49,49 @@ test('who has a vehicle no more is told no more of it', async () => {
   expect(inShort(steps.queued)).toEqual(['Accepted', 'SentToVehicle']);
 });
 
+describe('what somebody asked for who has the vehicle no more', () => {
+  const lose = (vehicleId: number) =>
+    world.database.pool.query('delete from user_vehicles where vehicle_id = $1', [vehicleId]);
+  const refused = 'Failed MissingRights';
+
+  test('is not sent when the vehicle wakes', async () => {
+    const vehicleId = await world.addVehicle();
+    world.vehicle(vehicleId).isOnLine = false;
+    const id = await post(vehicleId);
+    await eventuallyWoken(vehicleId);
+    await lose(vehicleId);
+    Object.assign(world.vehicle(vehicleId), { isOnLine: true, heardAt: world.clock.now() });
+    world.actions.onPresence(vehicleId, true);
+    await eventuallyTold(id, ['Accepted', 'WakingUpVehicle', refused]);
+    expect(world.vehicle(vehicleId).takes).toEqual([]);
+  });
+
+  test('is not sent again when the vehicle comes back', async () => {
+    const vehicleId = await world.addVehicle();
+    const id = await post(vehicleId);
+    await eventuallyTakes(vehicleId, 1);
+    await lose(vehicleId);
+    world.actions.onPresence(vehicleId, false);
+    world.actions.onPresence(vehicleId, true);
+    await eventuallyTold(id, ['Accepted', 'SentToVehicle', refused]);
+    expect(world.vehicle(vehicleId).takes).toHaveLength(1);
+  });
+
+  test('is not done by a restart either', async () => {
+    const [sleeper, awake] = [await world.addVehicle(), await world.addVehicle()];
+    world.vehicle(sleeper).isOnLine = false;
+    const ids = [await post(sleeper), await post(awake)];
+    await eventuallyTakes(awake, 1);
+    await eventuallyWoken(sleeper);
+    await world.actions.stop();
+    for (const vehicleId of [sleeper, awake]) await lose(vehicleId);
+    world.start();
+    await eventuallyTold(ids[0] as string, ['Accepted', 'WakingUpVehicle', refused]);
+    await eventuallyTold(ids[1] as string, ['Accepted', 'SentToVehicle', refused]);
+    expect(world.vehicle(awake).takes).toHaveLength(1);
+  });
+});
+
 test('what is old goes, with its steps, and what is under way stays', async () => {
   const [old, busy] = [await world.addVehicle(), await world.addVehicle()];
   const ids = [await post(old), await post(busy)] as [string, string];
