@@ -1,0 +1,65 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { Router, useLocation } from 'wouter';
+import { consoleRoot } from '../api/server-root.ts';
+import { PreferencesProvider, usePreferences } from '../preferences/preferences.tsx';
+import { createQueryClient } from '../query/client.ts';
+import { LiveProvider } from '../query/live-provider.tsx';
+import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import { SessionProvider, useSession } from '../session/session.tsx';
+import { Loading } from '../ui/states.tsx';
+import { localeOf } from '../units/units.ts';
+import { Screens } from './screens.tsx';
+import { Shell } from './shell.tsx';
+
+/** Everything that is around the screens. */
+export function App() {
+  return (
+    <PreferencesProvider>
+      <Languages>
+        <Router base={consoleRoot}>
+          <Links>
+            <SessionProvider>
+              <Inside />
+            </SessionProvider>
+          </Links>
+        </Router>
+      </Languages>
+    </PreferencesProvider>
+  );
+}
+
+function Languages({ children }: { children: ReactNode }) {
+  const { language, units } = usePreferences();
+  return <I18nProvider locale={localeOf(language, units)}>{children}</I18nProvider>;
+}
+
+/** Links of the components go the way of the router. */
+function Links({ children }: { children: ReactNode }) {
+  const [, navigate] = useLocation();
+  return (
+    <RouterProvider navigate={navigate} useHref={(path) => (path.startsWith('/') ? `${consoleRoot}${path}` : path)}>
+      {children}
+    </RouterProvider>
+  );
+}
+
+/** The screens of who is signed in, else the one to sign in. Nothing of one person is kept for the next. */
+function Inside() {
+  const { who, isRestoring } = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was answered to one person is not for the next
+  const client = useMemo(createQueryClient, [who]);
+  if (isRestoring) return <Loading />;
+  if (!who) return <SignIn />;
+  const screens = (
+    <Shell>
+      <Screens />
+    </Shell>
+  );
+  return (
+    <QueryClientProvider client={client}>
+      {who.role === 'administrator' ? screens : <LiveProvider key={`${who.role} ${who.name}`}>{screens}</LiveProvider>}
+    </QueryClientProvider>
+  );
+}

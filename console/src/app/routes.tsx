@@ -1,0 +1,38 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { RoleName } from '../session/role.ts';
+import type { navigationWords } from './navigation-words.ts';
+
+export type Route = {
+  /** Path below `/console`; parts that begin with a colon are parameters (`useParams` of wouter). */
+  path: string;
+  /** Word of the navigation; without one the screen is reached from others. */
+  nav?: keyof (typeof navigationWords)['en'];
+  roles: readonly RoleName[];
+  /** Only in the demo. */
+  isDemo?: boolean;
+  screen: LazyExoticComponent<ComponentType>;
+};
+
+const vehicles = ['driver', 'fleetOwner'] as const;
+const everybody = [...vehicles, 'administrator'] as const;
+
+/** Every screen, in the order of the navigation. The first of a role is where `/` leads. */
+export const routes: readonly Route[] = [
+  {
+    path: '/map',
+    nav: 'map',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/live-map/live-map.tsx')).LiveMap })),
+  },
+  {
+    path: '/settings',
+    nav: 'settings',
+    roles: everybody,
+    screen: lazy(async () => ({ default: (await import('../screens/settings/settings.tsx')).Settings })),
+  },
+];
+
+/** What somebody of a role may open. */
+export function routesFor(role: RoleName, isDemo: boolean): readonly Route[] {
+  return routes.filter((route) => route.roles.includes(role) && (isDemo || !route.isDemo));
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, useState } from 'react';
+import { Link, useRoute } from 'wouter';
+import { consoleRoot } from '../api/server-root.ts';
+import { useLiveState } from '../query/live-provider.tsx';
+import { useSession } from '../session/session.tsx';
+import type { RoleName } from '../session/role.ts';
+import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/select.tsx';
+import { sharedWords } from '../words/shared-words.ts';
+import { useWords } from '../words/use-words.ts';
+import { navigationWords } from './navigation-words.ts';
+import { type Route, routesFor } from './routes.tsx';
+import { shellWords } from './shell-words.ts';
+
+/** The frame of every screen: where one is, who is signed in, and where one can go. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { who, config } = useSession();
+  const words = useWords(shellWords);
+  const shared = useWords(sharedWords);
+  const [isOpen, setOpen] = useState(false);
+  if (!who) return null;
+  const shown = routesFor(who.role, config?.isDemo ?? false).filter(({ nav }) => nav !== undefined);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {shared.skip}
+      </a>
+      <header className="shell-header">
+        <Button
+          look="icon"
+          className="menu-button"
+          aria-label={shared.openMenu}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          ☰
+        </Button>
+        <Link href="/" className="brand">
+          <img src={`${consoleRoot}/icon.svg`} alt="" width="24" height="24" />
+          Roadwire
+        </Link>
+        {who.role !== 'administrator' && <LiveBadge />}
+        <Who />
+      </header>
+      <nav className="shell-nav" aria-label={words.navigation} data-open={isOpen || undefined}>
+        {shown.map((route) => (
+          <NavLink key={route.path} route={route} onGo={() => setOpen(false)} />
+        ))}
+      </nav>
+      <main id="content" className="shell-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function NavLink({ route: { path, nav }, onGo }: { route: Route; onGo(): void }) {
+  const words = useWords(navigationWords);
+  const [isHere] = useRoute(`${path}/*?`);
+  return (
+    <Link href={path} onClick={onGo} className="nav-link" aria-current={isHere ? 'page' : undefined}>
+      {nav && words[nav]}
+    </Link>
+  );
+}
+
+/** Whether what is shown is live. */
+function LiveBadge() {
+  const words = useWords(shellWords);
+  const state = useLiveState();
+  return (
+    <span className={`badge badge-${state}`} role="status">
+      {words[state]}
+    </span>
+  );
+}
+
+const roles: readonly RoleName[] = ['driver', 'fleetOwner', 'administrator'];
+
+/** Who is signed in, and the way out; in the demo a choice of whom to be. */
+function Who() {
+  const { who, config, signOut, enterDemoAs } = useSession();
+  const words = useWords(shellWords);
+  if (!who) return null;
+  return (
+    <div className="who">
+      {config?.isDemo ? (
+        <Select
+          label={words.as}
+          isLabelHidden
+          value={who.role}
+          choices={roles.map((key) => ({ key, text: words[key] }))}
+          onChange={(role) => void enterDemoAs(role)}
+        />
+      ) : (
+        <span className="who-name" title={words.signedInAs(who.name)}>
+          {who.name}
+        </span>
+      )}
+      <Button look="quiet" onPress={() => void signOut()}>
+        {words.signOut}
+      </Button>
+    </div>
+  );
+}
