@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { encodeCommand } from './adapters/commands.ts';
 import { type Commanding, openWakeUps } from './commanding.ts';
 import type { Settings } from './config/settings.ts';
@@ -17,6 +18,7 @@ type Parts = {
   cache: StateCache;
   commanding: Commanding;
   gateway: MqttGateway;
+  metrics: Registry;
   /** For these callbacks there is something new to be told. */
   wakeDeliveries(callbackIds: readonly number[]): void;
 };
@@ -24,20 +26,26 @@ type Parts = {
 type Deps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
 
 /** What asks vehicles to do something: applications, and the charge limits of users. */
-export type Asking = { remotes: RemoteActions; chargeLimits: ChargeLimits };
+export type Asking = {
+  remotes: RemoteActions;
+  chargeLimits: ChargeLimits;
+  /** Whether a vehicle takes commands now. */
+  isListening(vehicleId: number): boolean;
+};
 
 /** Starts to command vehicles, with what was begun before the start. */
 export function openRemotes(
   settings: Settings,
-  { database, readStates, cache, commanding, gateway, wakeDeliveries }: Parts,
+  { database, readStates, cache, commanding, gateway, metrics, wakeDeliveries }: Parts,
   { clock, log, undo }: Deps,
 ): Asking {
   const findStates = findStatesIn(readStates, database, cache);
+  const vehicles = commanding.by(gateway);
   const wakeUps = undo.later(openWakeUps(settings, { gateway, clock, log }));
   const remotes = undo.later(
     createRemoteActions(settings, {
-      ...{ database, findStates, wakeUps, wakeDeliveries, clock, log },
-      vehicles: commanding.by(gateway),
+      ...{ database, findStates, wakeUps, wakeDeliveries, metrics, clock, log },
+      vehicles,
       encode: encodeCommand,
     }),
   );
@@ -46,5 +54,5 @@ export function openRemotes(
   const chargeLimits = undo.later(
     createChargeLimits({ database, post: remotes.post, findState, clock, log }),
   );
-  return { remotes, chargeLimits };
+  return { remotes, chargeLimits, isListening: vehicles.isOnLine };
 }

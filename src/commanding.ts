@@ -57,6 +57,7 @@ export function createCommanding({ metrics, clock }: { metrics: Registry; clock:
     door: {
       isCommandChannel: (channel) => channel in commandChannels,
       listening: lines.listening,
+      heard: lines.heard,
       async answered(answer) {
         lines.heard(answer.vehicleId);
         const outcome = await takeAnswer(answer, commander);

@@ -29,7 +29,7 @@ export type RemoteActions = {
    * acknowledged, whatever became of it. Rejects where the database is away.
    */
   result(vehicleId: number, commandId: string, result: CommandResult | undefined): Promise<ResultTaken>;
-  /** A vehicle begins to listen for commands, or listens no more. */
+  /** A vehicle listens for commands: from now on, or anew and may have missed some. Or it listens no more. */
   onPresence(vehicleId: number, isOnLine: boolean): void;
   /** A vehicle said something; cheap enough for every message. */
   onHeard(vehicleId: number): void;

@@ -42,8 +42,11 @@ export type RemoteActionRow = RemoteOwner & {
   phase: RemotePhase;
   /** How many there are, late ones too. */
   steps: number;
+  createdAt: number;
   expiresAt: number;
   dueAt?: number;
+  /** While it waits for its vehicle to wake: scopes of the services that are active for its owner. */
+  services?: string[];
 };
 
 type Kept = {
@@ -54,11 +57,13 @@ type Kept = {
   step: string;
   phase: RemotePhase;
   steps: number;
+  createdAt: Date;
   expiresAt: Date;
   dueAt: Date | null;
   vin: string;
   vid: string | null;
   fleetId: string | null;
+  services: string[] | null;
 };
 
 /** Those of some vehicles that are not done, and those with some ids, the oldest first. */
@@ -68,8 +73,12 @@ export async function readRemoteActions(
 ): Promise<RemoteActionRow[]> {
   const { rows } = await querying.query<Kept>(
     `select a.public_id as "publicId", a.vehicle_id as "vehicleId", a.callback_id as "callbackId", a.request, a.step,
-        a.phase, a.steps, a.expires_at as "expiresAt", a.due_at as "dueAt", v.vin,
-        coalesce(u.public_id, m.public_id) as vid, f.public_id as "fleetId"
+        a.phase, a.steps, a.created_at as "createdAt", a.expires_at as "expiresAt", a.due_at as "dueAt", v.vin,
+        coalesce(u.public_id, m.public_id) as vid, f.public_id as "fleetId",
+        case when a.phase = 'waking' then array(
+          select distinct scope from vehicle_services s, unnest(s.scopes) scope
+           where s.vehicle_id = a.vehicle_id
+             and s.audience = case when a.user_id is null then 'fleet' else 'endUser' end) end as services
        from remote_actions a
        join vehicles v on v.id = a.vehicle_id
        left join user_vehicles u on u.user_id = a.user_id and u.vehicle_id = a.vehicle_id
@@ -84,19 +93,31 @@ export async function readRemoteActions(
   return rows.map(rowFrom);
 }
 
-function rowFrom({ request, step, expiresAt, dueAt, vid, fleetId, ...same }: Kept): RemoteActionRow {
+function rowFrom({
+  request,
+  step,
+  createdAt,
+  expiresAt,
+  dueAt,
+  vid,
+  fleetId,
+  services,
+  ...same
+}: Kept): RemoteActionRow {
   return {
     ...same,
     request: JSON.parse(request),
     step: JSON.parse(step),
+    createdAt: createdAt.getTime(),
     expiresAt: expiresAt.getTime(),
     ...(dueAt ? { dueAt: dueAt.getTime() } : {}),
     ...(vid === null ? {} : { vid }),
     ...(fleetId === null ? {} : { fleetId }),
+    ...(services ? { services } : {}),
   };
 }
 
-export type AddedAction = RemoteActionRow & { subscriber: Subscriber; createdAt: number };
+export type AddedAction = RemoteActionRow & { subscriber: Subscriber };
 
 export async function addRemoteActions(querying: Querying, rows: readonly AddedAction[]): Promise<void> {
   if (rows.length === 0) return;

@@ -116,10 +116,17 @@ function eventFor({ reach, known, rules, draft }: Apply, row: RemoteActionRow, l
     phase === 'waking'
       ? reach.isAwake(vehicleId)
       : (look.isBack || reach.isUnsent(publicId)) && reach.isOnLine(vehicleId);
-  if (!isThere) return look.isResumed ? { kind: 'resumed' } : { kind: 'clock' };
+  if (!isThere && !look.isResumed) return { kind: 'clock' };
+  if (hasLostRights(row)) return { kind: 'broken', cause: 'MissingRights' };
+  if (!isThere) return { kind: 'resumed' };
   const vehicle = situationOf(known.states.get(vehicleId), { ...rules, now: draft.now });
   const obstacle = reach.canTell(vehicleId, request) ? obstacleTo(request, vehicle) : 'WrongCommand';
   return { kind: 'there', obstacle };
+}
+
+/** Whoever has lost the vehicle since, or its service, has it told nothing any more. */
+function hasLostRights({ vid, services, request }: RemoteActionRow): boolean {
+  return vid === undefined || (services !== undefined && !isEntitled(services, request.type));
 }
 
 export function applyBroken(apply: Apply, { vehicleId, publicId, cause }: Broken): void {

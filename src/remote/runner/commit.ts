@@ -20,6 +20,7 @@ import {
   saveKeys,
 } from '../../store/remote-facts.ts';
 import { inRemoteTransaction, type Querying } from '../../store/remote-transaction.ts';
+import type { Ended } from '../metrics.ts';
 import {
   type Apply,
   applyBroken,
@@ -50,6 +51,7 @@ export type Committed = {
   pending: Map<number, RemoteActionRow[]>;
   /** Callbacks with something new to be told. */
   queued: number[];
+  ended: readonly Ended[];
 };
 
 const monthOf = (now: number) => new Date(now).toISOString().slice(0, 7);
@@ -73,7 +75,8 @@ export async function commit(deps: CommitDeps, works: readonly Work[]): Promise<
     const answers = works.map((work) => applyOne(apply, work));
     const queued = await write(querying, draft, { known, keys: keysOf(works, answers) });
     const pending = new Map(vehicleIds.map((id) => [id, draft.pendingOf(id)]));
-    return { answers, effects: draft.written().effects, pending, queued };
+    const { effects, ended } = draft.written();
+    return { answers, effects, pending, queued, ended };
   });
 }
 

@@ -2,6 +2,7 @@ import type { RemoteNotification } from '../../model/notification.ts';
 import type { RemoteStep } from '../../model/remote.ts';
 import type { AddedAction, RemoteActionRow, StepRow } from '../../store/remote-actions.ts';
 import type { Move } from '../machine/machine.ts';
+import type { Ended } from '../metrics.ts';
 
 /** Something to be done once all is kept. */
 export type Effect = { kind: 'wake' | 'send'; row: RemoteActionRow };
@@ -25,6 +26,8 @@ export type Draft = {
     steps: StepRow[];
     told: Told[];
     effects: Effect[];
+    /** Actions that are done now. */
+    ended: Ended[];
   };
 };
 
@@ -35,7 +38,12 @@ export function createDraft(rows: readonly RemoteActionRow[], now: number): Draf
   const addedOf = new Map<number, number>();
   const changed = new Set<string>();
   const effects: { kind: Effect['kind']; publicId: string }[] = [];
+  const ended: Ended[] = [];
   const { steps, told, tell } = createTale(now);
+
+  function end({ request: { type }, step, phase, createdAt }: RemoteActionRow): void {
+    if (phase === 'done') ended.push({ type, step, tookMs: now - createdAt });
+  }
 
   return {
     now,
@@ -48,6 +56,7 @@ export function createDraft(rows: readonly RemoteActionRow[], now: number): Draf
       added.set(publicId, action);
       addedOf.set(vehicleId, (addedOf.get(vehicleId) ?? 0) + 1);
       tell(action, newSteps, false);
+      end(action);
       if (effect) effects.push({ kind: effect, publicId });
     },
     change(row, { steps: newSteps, phase, dueAt, effect }) {
@@ -59,6 +68,7 @@ export function createDraft(rows: readonly RemoteActionRow[], now: number): Draf
       book.put(after);
       if (newSteps.length > 0 || phase !== row.phase) changed.add(row.publicId);
       tell(after, newSteps, isLate);
+      if (!isLate) end(after);
       if (effect) effects.push({ kind: effect, publicId: row.publicId });
     },
     written: () => ({
@@ -66,6 +76,7 @@ export function createDraft(rows: readonly RemoteActionRow[], now: number): Draf
       changed: [...changed].flatMap((id) => (added.has(id) ? [] : (book.find(id) ?? []))),
       steps,
       told,
+      ended,
       effects: effects.flatMap(({ kind, publicId }) => {
         const row = book.find(publicId);
         return row && row.phase !== 'done' ? [{ kind, row }] : [];

@@ -30,7 +30,9 @@ export type Outgoing = {
   /** Whether something of a vehicle's waits for it to be there. */
   isAwaited(vehicleId: number): boolean;
   hasPending(vehicleId: number): boolean;
-  /** Vehicles that are there although something waits for that. */
+  /** How many are not done, by what is waited for. */
+  counts(): { waking: number; sent: number };
+  /** Vehicles that are there although something waits for that, or whose time for something is over. */
   overlooked(): number[];
 };
 
@@ -46,7 +48,9 @@ export function createOutgoing(deps: Deps): Outgoing {
   const isUnsent = (row: RemoteActionRow) => row.phase === 'sent' && unsent.has(row.publicId);
   const isAwaited = (vehicleId: number) =>
     pending.get(vehicleId)?.some((row) => row.phase === 'waking' || isUnsent(row)) ?? false;
-  const isOverlooked = (row: RemoteActionRow) =>
+  // One that was deleted with its callback is remembered until its time is over.
+  const isOver = ({ dueAt = 0 }: RemoteActionRow) => clock.now() >= dueAt;
+  const isThere = (row: RemoteActionRow) =>
     row.phase === 'waking' ? isAwake(row.vehicleId) : isUnsent(row) && vehicles.isOnLine(row.vehicleId);
 
   const reach: Reach = {
@@ -85,8 +89,16 @@ export function createOutgoing(deps: Deps): Outgoing {
     },
     isAwaited,
     hasPending: (vehicleId) => pending.has(vehicleId),
+    counts() {
+      const counts = { waking: 0, sent: 0 };
+      for (const rows of pending.values())
+        for (const { phase } of rows) if (phase !== 'done') counts[phase] += 1;
+      return counts;
+    },
     overlooked: () =>
-      [...pending].flatMap(([vehicleId, rows]) => (rows.some(isOverlooked) ? [vehicleId] : [])),
+      [...pending].flatMap(([vehicleId, rows]) =>
+        rows.some((row) => isOver(row) || isThere(row)) ? [vehicleId] : [],
+      ),
   };
 }
 

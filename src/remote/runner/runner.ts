@@ -1,4 +1,6 @@
+import type { Registry } from 'prom-client';
 import type { FailureCause } from '../../model/remote.ts';
+import { createRemoteMetrics } from '../metrics.ts';
 import { type CommitDeps, type Committed, commit } from './commit.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createQueue, type Queue, type Waiting } from './queue.ts';
@@ -11,6 +13,7 @@ export type RunnerDeps = Omit<CommitDeps, 'reach'> &
   Omit<Parameters<typeof createOutgoing>[0], 'onBroken'> & {
     /** For these callbacks there is something new to be told. */
     wakeDeliveries(callbackIds: readonly number[]): void;
+    metrics: Registry;
   };
 
 export type Runner = Pick<Queue, 'add' | 'hint'> & {
@@ -28,6 +31,7 @@ export function startRunner(deps: RunnerDeps): Runner {
   const onBroken = (vehicleId: number, cause: FailureCause, publicId?: string) =>
     queue.hint({ kind: 'broken', vehicleId, cause, ...(publicId === undefined ? {} : { publicId }) });
   const outgoing = createOutgoing({ ...deps, onBroken });
+  const metrics = createRemoteMetrics(deps.metrics, outgoing.counts);
   const commitDeps = { ...deps, reach: outgoing.reach };
 
   function settle(waiting: readonly Waiting[], done: Committed): void {
@@ -35,6 +39,7 @@ export function startRunner(deps: RunnerDeps): Runner {
     outgoing.run(done.effects);
     for (const [index, { settle }] of waiting.entries()) settle(done.answers[index] as Answer);
     if (done.queued.length > 0) deps.wakeDeliveries(done.queued);
+    metrics.count(done.ended);
   }
 
   /** What the database refuses is found by halving; when it is away, nothing is taken. */
