@@ -59,6 +59,9 @@ function environmentOf({ dataDir, databaseUrl }: Options): NodeJS.ProcessEnv {
     ROADWIRE_MQTT_PORT: '0',
     ROADWIRE_LOG_LEVEL: 'warn',
     ROADWIRE_WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
+    // More than people ask of one vehicle.
+    ROADWIRE_REMOTES_PER_MINUTE: '10000',
+    ROADWIRE_REMOTES_PER_DAY: '100000',
   };
 }
 

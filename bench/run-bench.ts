@@ -14,6 +14,8 @@ import { describeHistory } from './lines/history.ts';
 import { measureIngest } from './lines/ingest.ts';
 import { measureIngestLatency } from './lines/ingest-latency.ts';
 import { measureMonitors, measureWebhookLatency } from './lines/monitors.ts';
+import { measureRemoteCycles } from './lines/remote-cycles.ts';
+import { measureRemoteRestart } from './lines/remote-restart.ts';
 import { measureSignIn } from './lines/sign-in.ts';
 import { measureStatusRead } from './lines/status-read.ts';
 import { measureTokenCheck } from './lines/token-check.ts';
@@ -30,6 +32,8 @@ const measurements: Record<string, (context: BenchContext) => Promise<BenchLine>
   monitors: measureMonitors,
   'webhook-latency': measureWebhookLatency,
   deliveries: measureDeliveries,
+  'remote-cycles': measureRemoteCycles,
+  'remote-restart': measureRemoteRestart,
   'status-read': measureStatusRead,
   'token-check': measureTokenCheck,
   'sign-in': measureSignIn,
@@ -48,7 +52,7 @@ export type BenchOptions = {
   only?: string[];
   /** Length of each measured part; 10 by default. */
   seconds?: number;
-  /** How often floor and product take turns; 3 by default, 2 at least. */
+  /** How often floor and product take turns; 3 by default. */
   rounds?: number;
   /** Vehicles, each with a connection of its own, and as many with a history; 1,000 by default. */
   vehicles?: number;
@@ -110,7 +114,7 @@ async function prepare({ options, deps, root, undo }: Preparation): Promise<Benc
 
   log(`making ${vehicles} vehicles`);
   const world = await deps.createWorld(product.server.databaseUrl, vehicles);
-  const times = { seconds, warmUpSeconds: 3, rounds: Math.max(rounds, 2) };
+  const times = { seconds, warmUpSeconds: 3, rounds };
   const history = once(async () => {
     log(`making the history of ${vehicles} vehicles`);
     const own = await ownDatabase(product.server.databaseUrl, 'bench_history', undo);
@@ -124,7 +128,7 @@ async function prepare({ options, deps, root, undo }: Preparation): Promise<Benc
     });
   });
   const { people } = deps;
-  return { product: product.server, floorDatabaseUrl, world, people, history, ...times, log };
+  return { entry, product: product.server, floorDatabaseUrl, world, people, history, ...times, log };
 }
 
 /** A function that is run when it is first called, and gives the same answer ever after. */

@@ -16,6 +16,15 @@ export function publishPacket(topic: string, payload: Buffer): PublishPacket {
   return { bytes, packetIdAt: payloadAt - 2, payloadAt };
 }
 
+/** SUBSCRIBE to one topic with QoS 1. */
+export function subscribePacket(id: number, topic: string): Buffer {
+  return packet(0x82, [Buffer.from([id >> 8, id & 255]), field(topic), Buffer.from([1])]);
+}
+
+export function pubackPacket(id: number): Buffer {
+  return Buffer.from([0x40, 2, id >> 8, id & 255]);
+}
+
 export type PublishPacket = { bytes: Buffer; packetIdAt: number; payloadAt: number };
 
 export const disconnectPacket = Buffer.from([0xe0, 0]);

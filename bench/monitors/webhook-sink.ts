@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { answerParent } from '../child-process.ts';
 import { Histogram } from '../load/histogram.ts';
+import { dueHeader } from '../remotes/due-header.ts';
 
 /** What a sink has seen since it was asked last. Times: milliseconds of the process' clock. */
 export type SinkFigures = {
@@ -10,9 +11,15 @@ export type SinkFigures = {
   /** Requests that carry a signature. */
   signed: number;
   events: number;
+  /** Last events of remote actions, and how many of them tell of success. */
+  ended: number;
+  succeeded: number;
   /** From the first to the last request. */
   seconds: number;
-  /** From the time of the report that caused an event to the event's arrival. */
+  /**
+   * From the time of the report that caused an event to the event's arrival; of remote actions, from when it was due to
+   * be asked for to the arrival of the last event.
+   */
   p50Ms: number;
   p99Ms: number;
 };
@@ -36,13 +43,17 @@ type Count = {
   requests: number;
   signed: number;
   events: number;
+  ended: number;
+  succeeded: number;
   firstAt: number;
   lastAt: number;
   ages: Histogram;
 };
 
+const newEnds = { ended: 0, succeeded: 0 };
+
 function newCount(): Count {
-  return { requests: 0, signed: 0, events: 0, firstAt: 0, lastAt: 0, ages: new Histogram() };
+  return { requests: 0, signed: 0, events: 0, ...newEnds, firstAt: 0, lastAt: 0, ages: new Histogram() };
 }
 
 function take(count: Count, request: IncomingMessage, response: ServerResponse): void {
@@ -54,18 +65,27 @@ function take(count: Count, request: IncomingMessage, response: ServerResponse):
     count.firstAt ||= now;
     count.lastAt = now;
     if (request.headers['webhook-signature']) count.signed += 1;
-    const { events = [] } = JSON.parse(Buffer.concat(chunks).toString()) as {
-      events?: { eventDate: string }[];
-    };
+    const { events = [], remoteEvent } = JSON.parse(Buffer.concat(chunks).toString()) as Body;
     count.events += events.length;
     for (const { eventDate } of events) count.ages.record((now - Date.parse(eventDate)) * 1000);
+    if (remoteEvent?.eventStatus.type === 'Done') {
+      count.ended += 1;
+      if (remoteEvent.eventStatus.status === 'Success') count.succeeded += 1;
+      const due = Number(request.headers[dueHeader.toLowerCase()]);
+      count.ages.record((performance.timeOrigin + performance.now() - due) * 1000);
+    }
     response.end();
   });
 }
 
-function figuresOf({ requests, signed, events, firstAt, lastAt, ages }: Count): SinkFigures {
+type Body = {
+  events?: { eventDate: string }[];
+  remoteEvent?: { eventStatus: { type: string; status: string } };
+};
+
+function figuresOf({ firstAt, lastAt, ages, ...counts }: Count): SinkFigures {
   const { p50, p99 } = ages.summary();
-  return { requests, signed, events, seconds: (lastAt - firstAt) / 1000, p50Ms: p50, p99Ms: p99 };
+  return { ...counts, seconds: (lastAt - firstAt) / 1000, p50Ms: p50, p99Ms: p99 };
 }
 
 answerParent(startSink);

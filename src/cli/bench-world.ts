@@ -6,7 +6,9 @@ import { addApplication, addUser, mintToken } from '../store/enrolment.ts';
 import { setApplicationQuota } from '../store/quotas.ts';
 import { firstServices } from '../store/services.ts';
 
-/** Vehicles for the bench, and a user who may read the status of ten of them. */
+const email = 'bench@example.org';
+
+/** Vehicles for the bench, and a user who may read the status of ten of them and command all. */
 export async function createBenchWorld(databaseUrl: string, vehicles: number): Promise<BenchWorld> {
   const log = createLog({ logLevel: 'warn', logPretty: false });
   const database = openDatabase({ url: databaseUrl, size: 2, log });
@@ -27,27 +29,29 @@ export async function createBenchWorld(databaseUrl: string, vehicles: number): P
        from vehicles v, unnest($1::text[], $2::text[]) s (name, audience)`,
       [firstServices.map(({ name }) => name), firstServices.map(({ audience }) => audience)],
     );
-    const userId = await addUser(database, { email: 'bench@example.org', password: newSecret() });
-    const ids = await database.pool.query<{ public_id: string }>(
-      `insert into user_vehicles (user_id, vehicle_id, public_id)
-       select $1, id, $2 || lpad(id::text, 8, '0') from vehicles order by id limit 10 returning public_id`,
+    const userId = await addUser(database, { email, password: newSecret() });
+    const ids = await database.pool.query<{ vin: string; id: string }>(
+      `with linked as (insert into user_vehicles (user_id, vehicle_id, public_id)
+         select $1, id, $2 || lpad(id::text, 8, '0') from vehicles returning vehicle_id, public_id)
+       select v.vin, l.public_id as id from linked l join vehicles v on v.id = l.vehicle_id order by v.vin`,
       [userId, newPublicId()],
     );
     const app = await addApplication(database, { name: 'bench', redirectUris: [] });
     await setApplicationQuota(database, app.clientId, { day: 1_000_000_000, burst: 1_000_000 });
-    const scopes = ['data:telemetry', 'data:position'];
-    const token = await mintToken(
-      database,
-      { userId, applicationId: app.applicationId, scopes, days: 1 },
-      Date.now(),
-    );
+    const mint = async (scopes: string[]) => {
+      const asked = { userId, applicationId: app.applicationId, scopes, days: 1 };
+      return { authorization: `Bearer ${await mintToken(database, asked, Date.now())}` };
+    };
+    const urlOf = (id: string) => `/connectedcar/v4/user/vehicles/${id}/status?client_id=${app.clientId}`;
     return {
       vehicles: made,
       status: {
-        urls: ids.rows.map(
-          ({ public_id: id }) => `/connectedcar/v4/user/vehicles/${id}/status?client_id=${app.clientId}`,
-        ),
-        headers: { authorization: `Bearer ${token}` },
+        urls: ids.rows.slice(0, 10).map(({ id }) => urlOf(id)),
+        headers: await mint(['data:telemetry', 'data:position']),
+      },
+      remotes: {
+        ...{ email, clientId: app.clientId, vehicles: ids.rows.map(({ id }) => id) },
+        headers: await mint(['remote:door:write']),
       },
     };
   } finally {

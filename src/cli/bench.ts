@@ -19,7 +19,7 @@ export const bench = command(
 )
   .option('--only <line...>', `some of: ${benchLineNames.join(' ')}`)
   .option('--seconds <n>', 'length of each measured part', wholeNumber(1, 600))
-  .option('--rounds <n>', 'turns of floor and product', wholeNumber(2, 20))
+  .option('--rounds <n>', 'turns of floor and product', wholeNumber(1, 20))
   .option('--vehicles <n>', 'connections, and vehicles with a history', wholeNumber(1, 20_000))
   .option('--database-url <url>', 'make the databases of the bench on this server')
   .action(async (options: Options) => {
