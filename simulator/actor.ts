@@ -2,9 +2,11 @@ import type { FleetConfig, VehicleConfig } from './config.ts';
 import type { Outgoing } from './generations/encoder.ts';
 import { generations } from './generations/voices.ts';
 import { createVehicle } from './model/create-vehicle.ts';
+import { happen } from './model/happenings/happen.ts';
 import { type Random, seededRandom, seedFrom } from './model/random.ts';
 import { asked, keptAwake } from './model/remote/awake.ts';
 import { obey } from './model/remote/obey.ts';
+import { settled } from './model/stays.ts';
 import { advance } from './model/step.ts';
 import type { Habits, Vehicle } from './model/vehicle.ts';
 import { type Living, relive } from './past.ts';
@@ -20,6 +22,8 @@ export type Actor = {
   live(at: number): readonly Outgoing[];
   /** Does a command at `at`, as far as its state lets it: the answer, and what there is to say now. */
   obey(command: Command, at: number): { answer: Answer; note?: string; messages: readonly Outgoing[] };
+  /** Something happens to it at `at`: why it cannot, or what there is to say now. */
+  befall(happening: Befalling, at: number): { refused: string } | { messages: readonly Outgoing[] };
   /** Somebody wants it awake. Gives what it says at `at`. */
   wake(at: number): readonly Outgoing[];
   /**
@@ -28,6 +32,8 @@ export type Actor = {
    */
   past(now: () => number): Generator<Outgoing>;
 };
+
+type Befalling = Parameters<typeof happen>[1];
 
 export type Beginning = {
   /** Place in the fleet, from 0. */
@@ -43,12 +49,14 @@ const longestLifeSeconds = 10;
 const dayMs = 86_400_000;
 /** A vehicle that was told something stays awake for so long; of real time. */
 const awakeAfterCommandSeconds = 180;
+/** What vehicles of generation 1 have no words for. */
+const ofGeneration2: readonly string[] = ['Steal', 'EndTheft'];
 
 export function createActor(config: VehicleConfig, settings: Settings, beginning: Beginning): Actor {
   const { index, fleetSize, at } = beginning;
   const random = seededRandom(seedFrom(`${settings.seed ?? at} ${config.vin}`));
   const habits = habitsOf(settings);
-  const startMoving = config.startMoving ?? index % 3 === 0;
+  const startMoving = !config.stays && (config.startMoving ?? index % 3 === 0);
   const hasPast = config.historyDays !== undefined;
   const livedTo = beginningOf(config, at);
   const idPrefix = Math.floor(at).toString(36);
@@ -58,6 +66,10 @@ export function createActor(config: VehicleConfig, settings: Settings, beginning
     voice: generations[config.generation].createVoice(settings, { size: fleetSize, idPrefix }),
     vehicle: newVehicle(config, { at: livedTo, random, habits, startMoving: startMoving && !hasPast }),
   };
+  const settle = () => {
+    if (config.stays) living.vehicle = settled(living.vehicle, config.stays);
+  };
+  if (!hasPast) settle();
   const standingFactor = settings.timeFactor ?? 1;
   const speak = () => living.voice.speak(living.vehicle, living.livedTo, 'live');
   function live(until: number): readonly Outgoing[] {
@@ -80,6 +92,15 @@ export function createActor(config: VehicleConfig, settings: Settings, beginning
       living.vehicle = isAsked ? asked(vehicle) : vehicle;
       return { ...told, messages: [...before, ...speak()] };
     },
+    befall(happening, at) {
+      if (config.generation === 1 && ofGeneration2.includes(happening.kind))
+        return { refused: 'it is of generation 1, which does not tell of thefts' };
+      const before = live(at);
+      const happened = happen(living.vehicle, happening, { at, random });
+      if ('refused' in happened) return happened;
+      living.vehicle = happened.vehicle;
+      return { messages: [...before, ...speak()] };
+    },
     wake(at) {
       const before = live(at);
       living.vehicle = keptAwake(living.vehicle, awakeSeconds);
@@ -87,7 +108,9 @@ export function createActor(config: VehicleConfig, settings: Settings, beginning
     },
     *past(now) {
       const staged = config.staged ?? [];
-      if (hasPast) yield* relive(living, { now, staged, habits, endMoving: startMoving });
+      if (!hasPast) return;
+      yield* relive(living, { now, staged, habits, endMoving: startMoving });
+      settle();
     },
   };
 }

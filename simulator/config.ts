@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { type Motorization, motorizations } from './model/cars.ts';
+import { type Stay, stays } from './model/stays.ts';
 import { type Scene, scenes } from './scenes.ts';
+import type { ClimateProgram } from './vehicle-client/body.ts';
 
 /** Lower and upper bound. */
 function range(bounds: { minimum: number; maximum: number }) {
@@ -20,6 +22,28 @@ const placed = {
   latitude: Type.Number({ minimum: -85, maximum: 85 }),
 };
 
+const ToldConfig = Type.Object(
+  {
+    isUnlocked: Type.Optional(Type.Boolean()),
+    isImmobilized: Type.Optional(Type.Boolean()),
+    /** Plugged in, and what became of the charge. */
+    charge: Type.Optional(
+      Type.Unsafe<'InProgress' | 'Stopped' | 'Finished'>({
+        type: 'string',
+        enum: ['InProgress', 'Stopped', 'Finished'],
+      }),
+    ),
+    isQuickCharge: Type.Optional(Type.Boolean()),
+    /** When a charge that was put off begins: ISO 8601, since midnight (UTC). */
+    chargeStart: Type.Optional(Type.String({ pattern: '^PT[0-9HMS]+$' })),
+    chargeType: Type.Optional(Type.Unsafe<'Partial' | 'Full'>({ type: 'string', enum: ['Partial', 'Full'] })),
+    climatePrograms: Type.Optional(
+      Type.Unsafe<ClimateProgram[]>(Type.Array(Type.Object({}), { maxItems: 4 }) satisfies TSchema),
+    ),
+  },
+  closed,
+);
+
 const LastConfig = Type.Object(
   {
     /** When that was, epoch milliseconds. */
@@ -36,6 +60,8 @@ const LastConfig = Type.Object(
     serviceKm: Type.Optional(Type.Number()),
     serviceDays: Type.Optional(Type.Number()),
     isStolen: Type.Optional(Type.Boolean()),
+    /** What it was told from afar. */
+    told: Type.Optional(ToldConfig),
   },
   closed,
 );
@@ -52,6 +78,8 @@ const VehicleConfig = Type.Object(
     startMoving: Type.Optional(Type.Boolean()),
     /** What is known from an earlier life; the rest is drawn, and the place is home. */
     last: Type.Optional(LastConfig),
+    /** It does not drive: it stands and charges, or sleeps until it is woken. */
+    stays: Type.Optional(Type.Unsafe<Stay>({ type: 'string', enum: [...stays] })),
     /** First tell what it did on so many days before now, or since `last.at`. */
     historyDays: Type.Optional(Type.Number({ minimum: 0, maximum: 60 })),
     /** What befalls it in that time, one after the other. */

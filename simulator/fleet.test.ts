@@ -136,6 +136,7 @@ test('a vehicle that falls asleep disconnects in good order, with everything ack
   expect(fleet.counts()).toEqual({
     connected: 0,
     listening: 0,
+    present: 1,
     sent: 1,
     acknowledged: 1,
     waiting: 0,

@@ -2,7 +2,9 @@ import { type Actor, createActor } from './actor.ts';
 import type { FleetConfig } from './config.ts';
 import type { Outgoing } from './generations/encoder.ts';
 import { generations } from './generations/voices.ts';
+import { type AnyKind, type Outcome, readHappening } from './happenings.ts';
 import { Link } from './link.ts';
+import type { Happening } from './model/happenings/happening.ts';
 import { seededRandom, seedFrom } from './model/random.ts';
 import { isAwake } from './model/vehicle.ts';
 import { Outbox, type Tally } from './outbox.ts';
@@ -23,12 +25,16 @@ export type Counts = Tally & {
   connected: number;
   /** Vehicles that take commands now. */
   listening: number;
+  /** Vehicles that have told all of their past. */
+  present: number;
 };
 
 export type Fleet = {
   /** Disconnects every vehicle in good order. */
   stop(): Promise<void>;
   counts(): Counts;
+  /** Makes something happen to a vehicle; `given` is JSON as it came. */
+  happen(vin: string, given: unknown): Outcome;
 };
 
 type Member = {
@@ -38,6 +44,8 @@ type Member = {
   outbox: Outbox;
   link: Link;
 };
+
+type Read = Happening & { kind: AnyKind };
 
 /** How often the wheel is turned, and how far behind the clock it may fall before it skips. */
 const turnMs = 20;
@@ -64,6 +72,14 @@ export function runFleet(config: FleetConfig, deps: FleetDeps = {}): Fleet {
       await Promise.all(members.map(({ link }) => link.stop()));
     },
     counts: () => countsOf(members),
+    happen(vin, given) {
+      const index = config.vehicles.findIndex((vehicle) => vehicle.vin === vin);
+      const read = readHappening(given);
+      if ('fault' in read) return { outcome: 'wrong', why: read.fault };
+      const member = members[index];
+      if (!member) return { outcome: 'unknown', why: 'no simulated vehicle has this VIN' };
+      return befall(member, read.happening, clock());
+    },
   };
 }
 
@@ -123,6 +139,22 @@ function perform(
   for (const message of messages) outbox.add(message);
   if (note) log?.(`vehicle ${index}: ${note}`);
   return answer;
+}
+
+/** Something happens to a vehicle, or to its line. */
+function befall(member: Member, { kind, ...given }: Read, at: number): Outcome {
+  const { actor, outbox, link } = member;
+  if (!actor || member.past)
+    return { outcome: 'refused', why: 'it still tells of the days before the start' };
+  if (kind === 'GoOffline') link.cut();
+  else if (kind === 'ComeBack') link.mend();
+  else {
+    const befallen = actor.befall({ ...given, kind }, at);
+    if ('refused' in befallen) return { outcome: 'refused', why: befallen.refused };
+    for (const message of befallen.messages) outbox.add(message);
+  }
+  say(member, []);
+  return { outcome: 'done' };
 }
 
 /** What is not to wait for the vehicle's next turn. */
@@ -188,11 +220,20 @@ function remember(member: Member, past: Generator<Outgoing>): void {
 }
 
 function countsOf(members: readonly Member[]): Counts {
-  const counts: Counts = { connected: 0, listening: 0, sent: 0, acknowledged: 0, waiting: 0, dropped: 0 };
-  for (const { link, outbox } of members) {
+  const counts: Counts = {
+    connected: 0,
+    listening: 0,
+    present: 0,
+    sent: 0,
+    acknowledged: 0,
+    waiting: 0,
+    dropped: 0,
+  };
+  for (const { link, outbox, actor, past } of members) {
     const tally = outbox.tally();
     counts.connected += link.isConnected() ? 1 : 0;
     counts.listening += link.takesCommands() ? 1 : 0;
+    counts.present += actor && !past ? 1 : 0;
     counts.sent += tally.sent;
     counts.acknowledged += tally.acknowledged;
     counts.waiting += tally.waiting;

@@ -45,6 +45,7 @@ export class Link {
   #client: MqttClient | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isClosing: boolean = false;
+  #isCut: boolean = false;
   #failures = 0;
   #hasTrouble: boolean = false;
   #hears: Hearing = 'nothing';
@@ -64,11 +65,26 @@ export class Link {
     return this.#client?.connected === true && !this.#isClosing;
   }
 
+  /** The line is gone, as in a tunnel: nobody says goodbye, and what there is to say waits. */
+  cut(): void {
+    this.#isCut = true;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#client?.stream.destroy();
+  }
+
+  /** There is a line again, from the next step on. */
+  mend(): void {
+    this.#isCut = false;
+    this.#failures = 0;
+  }
+
   /**
    * To be called after each step of the vehicle: connects while it is awake or has something to say, sends
    * what waits, and when it sleeps disconnects in good order or waits for wake-ups alone.
    */
   tend({ isAwake, isPresent }: Bearing): void {
+    if (this.#isCut) return;
     const isBusy = isAwake || !this.#deps.outbox.isEmpty();
     const isWanted = isBusy || (isPresent && this.#config.keepsLine);
     if (!isWanted) return void this.#rest();
@@ -144,6 +160,7 @@ export class Link {
       this.#isClosing = false;
       return;
     }
+    if (this.#isCut) return;
     if (!this.#hasTrouble) this.#deps.onTrouble(reason);
     this.#hasTrouble = true;
     this.#retry = setTimeout(() => {

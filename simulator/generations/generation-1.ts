@@ -8,7 +8,14 @@ import { alertsOf, type Privacy, type Vehicle } from '../model/vehicle.ts';
 import { wholeWithin } from './conversions.ts';
 import type { Encoder, Pace, Spoken } from './encoder.ts';
 import { isPlugged } from './energy-groups.ts';
-import { cabinOf, isDriverDoorOpen, isPassengerDoorOpen, thermicRpm, unbeltedOf } from './signals.ts';
+import {
+  cabinOf,
+  isDriverDoorOpen,
+  isLeftOpen,
+  isPassengerDoorOpen,
+  thermicRpm,
+  unbeltedOf,
+} from './signals.ts';
 
 const epoch2000Seconds = 946_684_800;
 const kmPerMile = 1.609344;
@@ -171,7 +178,7 @@ function bodyKeys(vehicle: Vehicle) {
     sb: (driver ? 1 : 0) + (passenger ? 2 : 0),
     ec: vehicle.eCall === 'Detected' ? 1 : 0,
     ...alarmKeys(vehicle),
-    dr: (isDriverDoorOpen(vehicle) ? 1 : 0) + (isPassengerDoorOpen(vehicle) ? 2 : 0),
+    dr: openDoors(vehicle),
     lk: cabinOf(vehicle).isLocked ? 1 : 0,
     lt: 0,
     wl: lampsOf(vehicle),
@@ -204,4 +211,16 @@ function lampsOf(vehicle: Vehicle): number {
 
 function tenthsAbove40(celsius: number): number {
   return Math.round((celsius + 40) * 10);
+}
+
+/** One bit for each door. */
+function openDoors(vehicle: Vehicle): number {
+  const isOpen = [
+    isDriverDoorOpen(vehicle),
+    isPassengerDoorOpen(vehicle),
+    isLeftOpen(vehicle, 'RearLeft'),
+    isLeftOpen(vehicle, 'RearRight'),
+    isLeftOpen(vehicle, 'Trunk'),
+  ];
+  return isOpen.reduce((bits, open, index) => bits + (open ? 2 ** index : 0), 0);
 }

@@ -8,6 +8,7 @@ import {
   electricRpm,
   gearOf,
   isDriverDoorOpen,
+  isLeftOpen,
   isPassengerDoorOpen,
   thermicRpm,
   unbeltedOf,
@@ -59,9 +60,9 @@ function doorsState(vehicle: Vehicle) {
     opening: [
       { identifier: 'Driver', state: state(isDriverDoorOpen(vehicle)) },
       { identifier: 'Passenger', state: state(isPassengerDoorOpen(vehicle)) },
-      { identifier: 'RearLeft', state: 'Closed' },
-      { identifier: 'RearRight', state: 'Closed' },
-      { identifier: 'Trunk', state: 'Closed' },
+      { identifier: 'RearLeft', state: state(isLeftOpen(vehicle, 'RearLeft')) },
+      { identifier: 'RearRight', state: state(isLeftOpen(vehicle, 'RearRight')) },
+      { identifier: 'Trunk', state: state(isLeftOpen(vehicle, 'Trunk')) },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { isAjar, type Pause, type Vehicle } from '../model/vehicle.ts';
+import { type Door, isAjar, type Pause, type Vehicle } from '../model/vehicle.ts';
 
 type Cabin = {
   ignition: 'Stop' | 'StartUp' | 'Start';
@@ -25,12 +25,18 @@ export function cabinOf(vehicle: Vehicle): Cabin {
   return vehicle.told.isUnlocked ? { ...cabin, isLocked: false } : cabin;
 }
 
+/** Whether somebody left this door open, whoever gets in or out. */
+export function isLeftOpen({ opened = [] }: Vehicle, door: Door): boolean {
+  return opened.includes(door);
+}
+
 export function isDriverDoorOpen(vehicle: Vehicle): boolean {
-  return cabinOf(vehicle).isOpen;
+  return cabinOf(vehicle).isOpen || isLeftOpen(vehicle, 'Driver');
 }
 
 export function isPassengerDoorOpen(vehicle: Vehicle): boolean {
-  return isAjar(vehicle) || (cabinOf(vehicle).isOpen && vehicle.hasPassenger);
+  const isBoarding = cabinOf(vehicle).isOpen && vehicle.hasPassenger;
+  return isAjar(vehicle) || isBoarding || isLeftOpen(vehicle, 'Passenger');
 }
 
 /** Fastest speed of each gear in m/s, and the metres driven per turn of the engine in it. */

@@ -6,6 +6,7 @@ import { noSupply } from './energy/charging.ts';
 import type { Stores } from './energy/energy.ts';
 import { departed } from './phases.ts';
 import { between, type Random } from './random.ts';
+import { type Remembered, withRemembered } from './remote/remembered.ts';
 import { untold } from './remote/told.ts';
 import type { Habits, Vehicle } from './vehicle.ts';
 import { isDay, outsideCelsius } from './world/climate.ts';
@@ -27,6 +28,7 @@ export type Last = {
   serviceKm?: number | undefined;
   serviceDays?: number | undefined;
   isStolen?: boolean | undefined;
+  told?: Remembered | undefined;
 };
 
 export type NewVehicle = {
@@ -48,9 +50,11 @@ const homeM = 100;
 
 /** A vehicle at the beginning of a simulation: parked, at home or where it was last, or on its way. */
 export function createVehicle(wish: NewVehicle): Vehicle {
+  const { at, last } = wish;
   const vehicle = parkedVehicle(wish);
-  if (!wish.startMoving) return vehicle;
-  return wish.last.place ? departed(vehicle, wish.random) : onTheWay(vehicle, wish.random);
+  if (!wish.startMoving || last.told?.isImmobilized)
+    return last.told ? withRemembered(vehicle, last.told, at) : vehicle;
+  return last.place ? departed(vehicle, wish.random) : onTheWay(vehicle, wish.random);
 }
 
 function parkedVehicle({ random, at, home, habits, last, motorization }: NewVehicle): Vehicle {

@@ -1,7 +1,7 @@
 import { unbeltedAtFirst } from './body/belts.ts';
 import { serviceAfterStop } from './body/maintenance.ts';
 import { nextHalt } from './drive/driving.ts';
-import { planWay, wayBack } from './drive/route.ts';
+import { planWay, planWayTo, wayBack } from './drive/route.ts';
 import { noSupply, supplyOnArrival } from './energy/charging.ts';
 import { drawnMode } from './energy/hybrid.ts';
 import { between, type Random } from './random.ts';
@@ -46,36 +46,50 @@ export function board(vehicle: Vehicle, random: Random): Vehicle {
 }
 
 /** Now and then a driver wants a trip without positions or with nothing told, and then none again. */
-function nextPrivacy({ privacy, habits }: Vehicle, random: Random): Privacy {
+function nextPrivacy({ privacy, habits, wish }: Vehicle, random: Random): Privacy {
+  if (wish?.privacy) return wish.privacy;
   const isPrivate = random() < habits.privateTripShare;
   if (privacy !== 'None' || !isPrivate) return 'None';
   return random() < 0.75 ? 'Geolocation' : 'Full';
 }
 
-/** Driving off: on a new way from home, or the same way back. */
+/** Driving off: to where it is wished, on a new way from home, or the same way back. */
 export function departed(vehicle: Vehicle, random: Random): Vehicle {
-  const { home, isHome, habits, car, stores } = vehicle;
-  const way = isHome ? planWay(home, between(random, habits.tripKm), random) : vehicle.way;
+  const course = courseOf(vehicle, random);
   const trip: Trip = {
-    ahead: isHome ? way : wayBack(way, home),
+    ahead: course.isHome ? course.way : wayBack(course.way, course.home),
     halt: nextHalt('Town', random),
     pace: between(random, [0.9, 1.04]),
     metres: 0,
     ajarSeconds: vehicle.hasPassenger && random() < 0.15 ? 12 : 0,
   };
-  return { ...vehicle, way, mode: drawnMode(car, stores, random), phase: { name: 'Driving', trip } };
+  const mode = drawnMode(vehicle.car, vehicle.stores, random);
+  return { ...vehicle, ...course, opened: [], mode, phase: { name: 'Driving', trip } };
+}
+
+/** The way of the next trip. Who is sent somewhere commutes between there and here from then on. */
+function courseOf(vehicle: Vehicle, random: Random): Pick<Vehicle, 'home' | 'isHome' | 'way' | 'wish'> {
+  const { home, isHome, habits, wish, place } = vehicle;
+  if (wish?.to) {
+    const way = planWayTo(place, wish.to, random);
+    return { home: place, isHome: true, way, wish: { ...wish, to: undefined } };
+  }
+  const way = isHome ? planWay(home, between(random, habits.tripKm), random) : vehicle.way;
+  return { home, isHome, way, ...(wish ? { wish } : {}) };
 }
 
 /** Locked and left. A vehicle at a charger or a pump stays awake; any other sleeps after a while. */
 function park(vehicle: Vehicle, random: Random): Vehicle {
-  const { car, stores, isHome, habits, service, odometerKm } = vehicle;
+  const { car, stores, isHome, habits, service, odometerKm, wish } = vehicle;
   const supply = supplyOnArrival(car, stores, isHome);
-  const whole = between(random, habits.parkedSeconds);
-  const awake = supply.source === 'None' ? Math.min(whole, habits.awakeSeconds) : whole;
+  const whole = Math.max(wish?.standSeconds ?? 0, between(random, habits.parkedSeconds));
+  const isWaiting = supply.source !== 'None' || wish?.standSeconds !== undefined;
+  const awake = isWaiting ? whole : Math.min(whole, habits.awakeSeconds);
   const left: Vehicle = {
     ...vehicle,
     supply,
-    standSeconds: supply.source === 'None' ? whole - awake : 0,
+    standSeconds: whole - awake,
+    wish: wish && { ...wish, standSeconds: undefined },
     hasPassenger: false,
     service: isHome ? serviceAfterStop(service, odometerKm, car.motorization) : service,
   };

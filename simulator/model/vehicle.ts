@@ -43,6 +43,19 @@ export type Phase =
 
 export type Privacy = 'None' | 'Geolocation' | 'Full';
 
+export const doors = ['Driver', 'Passenger', 'RearLeft', 'RearRight', 'Trunk'] as const;
+export type Door = (typeof doors)[number];
+
+/** What somebody wants of the driver. */
+export type Wish = {
+  /** Where the next trip leads. */
+  readonly to?: Place | undefined;
+  /** How long it is to stand after this trip, at least. */
+  readonly standSeconds?: number | undefined;
+  /** On every trip. */
+  readonly privacy?: Privacy | undefined;
+};
+
 /** Habits that the operator of the simulation may choose. */
 export type Habits = {
   /** How long a vehicle stands between two trips. */
@@ -91,6 +104,9 @@ export type Vehicle = {
   readonly collision?: Collision | undefined;
   readonly theft?: Theft | undefined;
   readonly told: Told;
+  /** Doors that were left open; shut when it sets off. */
+  readonly opened?: readonly Door[] | undefined;
+  readonly wish?: Wish | undefined;
 };
 
 export function isDriving(vehicle: Vehicle): boolean {

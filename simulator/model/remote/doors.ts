@@ -33,5 +33,6 @@ function withFeedback(obeyed: Obeyed, feedbackDetail: 'NoCIDBlacklisted' | 'CIDB
 
 function isOpen(vehicle: Vehicle): boolean {
   const { name } = vehicle.phase;
+  if (vehicle.opened && vehicle.opened.length > 0) return true;
   return isAjar(vehicle) || name === 'Boarding' || name === 'Alighting' || name === 'Stranded';
 }
