@@ -37,7 +37,7 @@ function isBuilt() {
   const stamp = join(root, 'dist', '.built');
   if (!existsSync(stamp)) return false;
   const sources = [
-    ...['src', 'simulator', 'bench'].map(newestIn),
+    ...['src', 'simulator', 'bench', 'console'].map(newestIn),
     statSync(join(root, 'package-lock.json')).mtimeMs,
   ];
   return Math.max(...sources) < statSync(stamp).mtimeMs;

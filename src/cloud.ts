@@ -1,13 +1,8 @@
+import type { FastifyInstance } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import { unlessSilenced } from './account/erasure/silence.ts';
 import { channels, commandChannels } from './adapters/registry.ts';
-import { adminDocument, createAdmin } from './admin/admin.ts';
-import { b2bLinks, b2cLinks } from './api/present/links.ts';
-import { startApi } from './api/server.ts';
 import { type Asking, openRemotes } from './asking.ts';
-import { createFindAccess } from './auth/access.ts';
-import { createFindFleets } from './auth/fleets.ts';
-import { createFindPartner } from './auth/partners.ts';
 import { openTls, type Tls } from './certificates/tls.ts';
 import { warnOpenDoors } from './certificates/warn-open-doors.ts';
 import { createCommanding } from './commanding.ts';
@@ -25,22 +20,18 @@ import { createLanes } from './ingest/lanes.ts';
 import { createIngestMetrics } from './ingest/metrics.ts';
 import { startWriteBehind } from './ingest/write-behind.ts';
 import { createIntake, createReader, type Intake } from './intake.ts';
-import { findStatesIn } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
-import { newSecret } from './lib/secrets.ts';
 import { createUndo } from './lib/undo.ts';
-import { startLimits } from './limits/limits.ts';
 import { openDeliveries } from './notifying.ts';
+import { openApi, reachable } from './open-api.ts';
 import { openStorage } from './open-storage.ts';
 import { createPipeline } from './pipeline.ts';
 import { prepareLanes } from './prepare-lanes.ts';
 import { findCredential, findSecretHashes } from './store/credentials.ts';
 import type { Database } from './store/database.ts';
 import { resetPresence, savePresence } from './store/presence.ts';
-import { watchAccess } from './store/watch-access.ts';
 import { watchCredentials } from './store/watch-credentials.ts';
-import { openUserAccount } from './user-account.ts';
 import { startDueRules } from './watch/due-rules.ts';
 
 /** A running Roadwire. */
@@ -59,11 +50,18 @@ export type Cloud = {
   stop(): Promise<void>;
 };
 
+type Given = {
+  clock: Clock;
+  log: Log;
+  /** What the program that runs this serves beside it. */
+  routes?: (app: FastifyInstance) => Promise<void>;
+};
+
 /**
  * Builds every part, in the order in which a message flows, and starts it. `stop` undoes it in reverse:
  * nothing more is taken in, what was taken in is committed and acknowledged, then everything closes.
  */
-export async function startCloud(settings: Settings, deps: { clock: Clock; log: Log }): Promise<Cloud> {
+export async function startCloud(settings: Settings, deps: Given): Promise<Cloud> {
   const undo = createUndo();
   try {
     return await build(settings, { ...deps, undo });
@@ -73,7 +71,7 @@ export async function startCloud(settings: Settings, deps: { clock: Clock; log: 
   }
 }
 
-type Deps = { clock: Clock; log: Log; undo: ReturnType<typeof createUndo> };
+type Deps = Given & { undo: ReturnType<typeof createUndo> };
 
 async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   const tls = deps.undo.later(openTls(settings, deps));
@@ -124,7 +122,7 @@ async function openDoors(
   const commanding = createCommanding({ metrics, clock });
   const through = { ...intakeHeard(intake, commanding.heard), ...commanding.door };
   const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...through, clock, log }));
-  const ways = { commanding, gateway, wakeDeliveries: deliveries.wake };
+  const ways = { commanding, gateway, metrics, wakeDeliveries: deliveries.wake };
   const asking = openRemotes(settings, { database, readStates, cache, ...ways }, { clock, log, undo });
   tls.show(gateway.renew);
   gaugeConnections(metrics, gateway.connected);
@@ -191,89 +189,8 @@ async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGat
   return openDoor({ host, port, tls, ...bounds, ...known, logLevel }, deps);
 }
 
-async function openApi(
-  settings: Settings,
-  parts: Storage & Through & Asking & { tls: Tls },
-  { clock, log, undo }: Deps,
-): Promise<Pick<Cloud, 'baseUrl' | 'httpPort' | 'admin'>> {
-  const { database, hub, silence, metrics, cache, tls, readStates, changeState } = parts;
-  let links = linksAt(settings.publicUrl ?? '');
-  const { callsPerDay: day, callsPerSecond: burst } = settings;
-  const limits = undo.later(startLimits({ day, burst }, { database, clock, log }));
-  let baseUrl = settings.publicUrl ?? '';
-  const through = {
-    accessLog: parts.accessLog,
-    database,
-    changeState,
-    silence,
-    clock,
-    log,
-    undo,
-    publicUrl: () => baseUrl,
-  };
-  const { oauth, account } = openUserAccount(settings, through);
-  const localToken = newSecret();
-  const admin = {
-    serve: createAdmin(settings, { database, clock, log, localToken, publicUrl: () => baseUrl }),
-    document: adminDocument,
-  };
-  const { host, httpPort: port, trustedProxies } = settings;
-  const isReady = () => isAnswering(database);
-  const changes = undo.later(watchAccess({ url: database.url, clock, log }));
-  const findStates = findStatesIn(readStates, database, cache);
-  const api = undo.later(
-    await startApi(
-      { host, port, trustedProxies, tls, metrics, isReady, oauth, account, admin },
-      {
-        database,
-        findAccess: createFindAccess(database, clock, changes),
-        findPartner: createFindPartner(database, clock, changes),
-        findFleets: createFindFleets(database, clock, changes),
-        checkCertificate: tls.checkWith(database),
-        findState: async (vehicleId) =>
-          cache.get(vehicleId)?.state ?? (await findStates([vehicleId])).get(vehicleId),
-        findStates,
-        onMonitorsChanged: parts.watching.forget,
-        remotes: parts.remotes,
-        onChargeLimitSet: parts.chargeLimits.onSet,
-        dryRuns: parts.watching.dryRuns,
-        noteRead: parts.accessLog.note,
-        limits,
-        live: { hub, streamsMax: settings.liveStreamsMax, heartbeatMs: settings.liveHeartbeatS * 1000 },
-        retentionMs: settings.retentionDays * 86_400_000,
-        clock,
-        log,
-        links: () => links,
-      },
-    ),
-  );
-  const ownUrl = `${tls.options ? 'https' : 'http'}://${reachable(settings.host)}:${api.port}`;
-  baseUrl ||= ownUrl;
-  links = linksAt(baseUrl);
-  return { baseUrl, httpPort: api.port, admin: { url: ownUrl, token: localToken } };
-}
-
-const linksAt = (publicUrl: string) => ({
-  b2c: b2cLinks(publicUrl),
-  b2b: b2bLinks(publicUrl),
-  isHttps: publicUrl.startsWith('https:'),
-});
-
 /** Trying whether a message can be read counts nothing. */
 const ignore = () => undefined;
-
-/** An address to call where the one that is listened on means "all". */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-async function isAnswering({ pool }: Database): Promise<boolean> {
-  return pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
-}
 
 function gaugeConnections(metrics: Registry, connected: () => number): void {
   new Gauge({

@@ -28,10 +28,10 @@ function foldVehicle(fold: Fold, work: VehicleWork): Folded {
   const isTrickling = (source: string) => source in state.memory;
   const following = work.watch && followFold(work);
   const folded = foldLive(fold, state.projections, { reports, isTrickling, onFolded: following?.onFolded });
-  following?.finish();
   work.isInOrder = folded.isInOrder;
   if (folded.states !== state.projections)
     work.state = { ...state, projections: folded.states as typeof state.projections };
+  following?.finish();
   return folded;
 }
 

@@ -31,6 +31,8 @@ export type ApiContext = {
   noteRead(reader: { userId: number; clientId: string }, vehicleId: number, kind: ReadKind): void;
   /** A change of monitors was committed: of some vehicles, or of a fleet (numbers of the tables). */
   onMonitorsChanged(change: MonitorsChange): void;
+  /** Whether a vehicle takes commands now. */
+  isListening(vehicleId: number): boolean;
   /** What vehicles are asked to do. */
   remotes: Pick<RemoteActions, 'post'>;
   /** The charge limit of a vehicle (number of the tables) was set: it may be beyond it already. */

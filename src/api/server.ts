@@ -33,6 +33,10 @@ export type ApiOptions = {
   account(app: FastifyInstance, context: ApiContext): Promise<void>;
   /** The administration, and where its OpenAPI document is. */
   admin: { serve(app: FastifyInstance): Promise<void>; document: { url: string; name: string } };
+  /** The console's pages. */
+  console?(app: FastifyInstance): Promise<void>;
+  /** What the program that runs this serves beside it. */
+  routes?: ((app: FastifyInstance) => Promise<void>) | undefined;
 };
 
 export type ApiServer = { app: FastifyInstance; port: number; stop(): Promise<void> };
@@ -66,6 +70,8 @@ export async function startApi(options: ApiOptions, given: Omit<ApiContext, 'sto
   await app.register(options.oauth);
   await app.register(async (scope) => options.account(scope, context));
   await app.register(options.admin.serve);
+  if (options.console) await app.register(options.console);
+  if (options.routes) await app.register(options.routes);
   await listening('ROADWIRE_HTTP_PORT', options, () =>
     app.listen({ host: options.host, port: options.port }),
   );

@@ -1,16 +1,21 @@
 import type { Cloud } from '../cloud.ts';
 import { systemClock } from '../lib/clock.ts';
+import { waitOr } from '../lib/wait.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { certificateFaults } from './certificate-faults.ts';
 import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
+import { createDoors } from './demo/doors.ts';
 import { type DemoFiles, readDemoFiles, writeDemoFiles } from './demo/files.ts';
 import { demoFleet } from './demo/fleet.ts';
+import { remoteCallback, remoteLines } from './demo/remotes.ts';
+import { type DemoWorld, demoRoutes } from './demo/routes.ts';
 import { allowOwnSink, startDemoSink } from './demo/sink.ts';
 import { demoTokens } from './demo/tokens.ts';
-import { demoVehicles } from './demo/world.ts';
+import { demoVehicles, vinOfStaying } from './demo/world.ts';
+import { findLast } from './last-known.ts';
 import { runServer } from './run-server.ts';
-import { startSimulator } from './simulator.ts';
+import { type RunningSimulator, startSimulator } from './simulator.ts';
 
 /** Runs Roadwire with a small world of its own; a later start finds the same world. */
 export const demo = command('demo', 'run Roadwire with a simulated fleet to try it on', 'demo').action(
@@ -20,22 +25,54 @@ export const demo = command('demo', 'run Roadwire with a simulated fleet to try 
     process.env.ROADWIRE_SIGN_UP ??= 'true';
     allowOwnSink(process.env);
     const context = commandContext({ isQuiet: true, faultsOf: certificateFaults });
-    await runServer(context, async (cloud) => {
+    let world: DemoWorld | undefined;
+    const routes = demoRoutes(() => world);
+    await runServer({ ...context, routes }, async (cloud) => {
       const database = openDatabase({ url: cloud.databaseUrl, size: 2, log: context.log });
+      const stop = () => database.stop();
       try {
         const { databaseUrl } = cloud;
         const knownUrl = readDemoFiles(context.settings)?.demo.sinkUrl;
-        const sink = await startDemoSink({ ...context, knownUrl, databaseUrl });
+        const sink = await startDemoSink({ ...context, clock: systemClock, knownUrl, databaseUrl });
         const files = await enterWorld(context, { cloud, database, sinkUrl: sink.url });
         const simulator = startSimulator(await demoFleet(cloud.mqttUrl, files.simulated, database));
-        welcome(files, context);
-        return { stop: async () => void (await Promise.all([simulator.stop(), sink.stop()])) };
-      } finally {
-        await database.stop();
+        world = {
+          doors: createDoors(files.demo, { database, clock: systemClock }),
+          vehicles: files.simulated.map(({ vin }) => vin),
+          happen: simulator.happen,
+        };
+        await untilPresent(simulator, context);
+        await untilKnown(files.demo.endUser.vehicles[0]?.vin ?? '', database);
+        const told = { endUser: files.demo.endUser, sinkUrl: sink.url, now: new Date(systemClock.now()) };
+        welcome(files, context, await remoteCallback(database, told));
+        return { stop: async () => void (await Promise.all([simulator.stop(), sink.stop(), stop()])) };
+      } catch (error) {
+        await stop();
+        throw error;
       }
     });
   },
 );
+
+const historyPatienceMs = 30_000;
+
+/** Whoever opens the printed page sees vehicles that drive: at the first start they tell of three days before. */
+async function untilPresent(simulator: RunningSimulator, { print }: CommandContext): Promise<void> {
+  print('The vehicles hand in what they did before now: a moment.');
+  const patience = new AbortController();
+  await Promise.race([simulator.present, waitOr(historyPatienceMs, patience.signal)]);
+  patience.abort();
+}
+
+const statusPatienceMs = 10_000;
+const lookEveryMs = 100;
+
+/** The first printed line asks for the status of a vehicle: there is one. */
+async function untilKnown(vin: string, database: Database): Promise<void> {
+  const until = systemClock.now() + statusPatienceMs;
+  const { signal } = new AbortController();
+  while (!(await findLast(database, vin)) && systemClock.now() < until) await waitOr(lookEveryMs, signal);
+}
 
 type Running = { cloud: Cloud; database: Database; sinkUrl: string };
 
@@ -101,7 +138,7 @@ function monitorCurl({ baseUrl, fleetOwner, sinkUrl = '' }: DemoFiles['demo']): 
   return `curl -u '${login}:${password}' -H 'Content-Type: application/json' -d '${JSON.stringify(body)}' '${url}'`;
 }
 
-function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void {
+function welcome({ demo }: DemoFiles, { print, settings }: CommandContext, cbid: string | undefined): void {
   const { baseUrl, mqttUrl, endUser } = demo;
   const query = `client_id=${endUser.clientId}`;
   const header = `-H 'Authorization: Bearer ${endUser.accessToken}'`;
@@ -111,6 +148,7 @@ function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void
     'Roadwire runs, and five simulated vehicles with it. Ctrl-C ends it; the next start finds the same world.',
   );
   print('');
+  print(`  console        ${baseUrl}/  (open this first)`);
   print(`  Web API        ${baseUrl}/connectedcar/v4/user`);
   print(`  explore it     ${baseUrl}/docs`);
   print(`  sign in        ${signInUrl(demo)}`);
@@ -131,5 +169,17 @@ function welcome({ demo }: DemoFiles, { print, settings }: CommandContext): void
   print('A monitor on the fleet; what it raises is sent to the demo itself, signed, and printed here:');
   print('');
   print(`  ${monitorCurl(demo)}`);
+  print('');
+  if (cbid) tellOfRemotes(demo, print, cbid);
+}
+
+function tellOfRemotes(demo: DemoFiles['demo'], print: (line: string) => void, cbid: string): void {
+  const vehicles = { charging: vinOfStaying('Charging'), sleeping: vinOfStaying('Asleep') };
+  print(
+    'Remote actions: one vehicle charges and is not locked, one sleeps. What becomes of each is told the same way.',
+  );
+  print('(Unlocked opens it, true charges it again; all there is to ask for: docs/remote.md.)');
+  print('');
+  for (const line of remoteLines(demo, { cbid, ...vehicles })) print(`  ${line}`);
   print('');
 }

@@ -31,8 +31,38 @@ export function lastOf(status: Status): Last {
     serviceKm: maintenance?.mileageBeforeMaintenance,
     serviceDays: maintenance?.daysBeforeMaintenance,
     isStolen: value('stolen')?.state,
+    told: toldOf(status),
   };
   return Object.fromEntries(Object.entries(last).filter(([, known]) => known !== undefined));
+}
+
+/** What of its state a parked vehicle was told, or might have been. */
+function toldOf(status: Status): Last['told'] {
+  const { ignition, doorsState, preconditioning } = status;
+  const electric = status['energies.Electric']?.value as Groups['energies.Electric'];
+  const charging = electric?.extension?.electric?.charging;
+  const programs = preconditioning?.value.programs;
+  const isParked = ignition?.value.type === 'Stop';
+  const told = {
+    isUnlocked: isParked && doorsState?.value.lockedStates?.includes('Unlocked') === true,
+    charge: chargeOf(charging),
+    isQuickCharge: charging?.chargingMode === 'Quick',
+    chargeStart: charging?.nextDelayedTime,
+    chargeType: charging?.type,
+    climatePrograms: programs,
+  };
+  return Object.fromEntries(
+    Object.entries(told).filter(([, known]) => known !== undefined && known !== false),
+  );
+}
+
+type Charging = NonNullable<
+  NonNullable<NonNullable<Groups['energies.Electric']>['extension']>['electric']
+>['charging'];
+
+function chargeOf(charging: Charging): NonNullable<Last['told']>['charge'] {
+  const status = charging?.plugged === true ? charging.status : undefined;
+  return status === 'InProgress' || status === 'Stopped' || status === 'Finished' ? status : undefined;
 }
 
 /** %, from the energy in the battery where that is known: it is the more exact of the two. */

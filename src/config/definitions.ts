@@ -257,6 +257,12 @@ export const definitions = {
     'Where the Roadwire is that commands administer; default: the one of the data folder',
   ],
   adminToken: [text, 'ROADWIRE_ADMIN_TOKEN', '', 'Token of the administration there'],
+  consoleMapStyleUrl: [
+    url,
+    'ROADWIRE_CONSOLE_MAP_STYLE_URL',
+    '',
+    'Style of the map in the console, such as https://tiles.openfreemap.org/styles/positron; default: the built-in map',
+  ],
   logLevel: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'ROADWIRE_LOG_LEVEL',

@@ -16,6 +16,7 @@ type Optional =
   | 'fcmCredentials'
   | 'wakeUpUrl'
   | 'wakeUpHeaders'
+  | 'consoleMapStyleUrl'
   | 'adminUrl'
   | 'adminToken';
 

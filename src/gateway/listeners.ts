@@ -9,6 +9,8 @@ type Deps = {
   isCommandChannel(channel: string): boolean;
   /** The vehicle has just asked for the commands of a channel, or, without one, it listens no more. */
   listening(vehicleId: number, channel?: string): void;
+  /** A vehicle that listens has shown that its line lives. */
+  heard(vehicleId: number): void;
 };
 
 export type Listeners = {
@@ -53,6 +55,10 @@ export function createListeners(broker: Aedes, deps: Deps): Listeners {
     const line = lines.get(client);
     if (!line) return;
     for (const channel of commandChannelsIn(topics, line)) book.remove(line.vehicleId, { client, channel });
+  });
+  broker.on('ping', (_packet, client) => {
+    const line = lines.get(client);
+    if (line && book.newest(line.vehicleId)?.client === client) deps.heard(line.vehicleId);
   });
 
   return {

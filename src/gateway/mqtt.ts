@@ -28,6 +28,8 @@ export type CommandDeps = {
   isCommandChannel(channel: string): boolean;
   /** The vehicle has just asked for the commands of a channel, or, without one, it listens no more. */
   listening(vehicleId: number, channel?: string): void;
+  /** A vehicle that listens has shown that its line lives. */
+  heard(vehicleId: number): void;
   /** Resolves when the answer may be acknowledged; rejects, and the vehicle has to say it again. */
   answered(answer: CommandAnswer): Promise<void>;
 };

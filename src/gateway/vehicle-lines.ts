@@ -4,7 +4,7 @@ type Deps = {
   /** The adapter in whose words commands of a channel are. */
   languages: Readonly<Partial<Record<string, string>>>;
   clock: { now(): number };
-  /** A vehicle begins to listen for commands, or listens no more. */
+  /** A vehicle listens for commands: from now on, or anew and may have missed some. Or it listens no more. */
   onPresence(vehicleId: number, isOnLine: boolean): void;
   /** A vehicle said something. */
   onHeard(vehicleId: number): void;
@@ -13,7 +13,7 @@ type Deps = {
 export type VehicleLines = {
   /** For the gateway to call: the vehicle listens (again) on a channel, or no more. */
   listening(vehicleId: number, channel?: string): void;
-  /** For the gateway to call with each message. */
+  /** For the gateway to call with each message, and whenever the vehicle shows that its line lives. */
   heard(vehicleId: number): void;
   /** The line, once there is a gateway to send by. */
   by(gateway: Pick<VehicleLine, 'send'>): VehicleLine;
@@ -28,8 +28,8 @@ export function createVehicleLines({ languages, clock, onPresence, onHeard }: De
       const language = channel === undefined ? undefined : languages[channel];
       if (language === undefined) onLine.delete(vehicleId);
       else onLine.set(vehicleId, { language, heardAt: clock.now() });
-      if ((before === undefined) !== (language === undefined)) onPresence(vehicleId, language !== undefined);
-      else if (language !== undefined) onHeard(vehicleId);
+      if (language !== undefined) onPresence(vehicleId, true);
+      else if (before) onPresence(vehicleId, false);
     },
     heard(vehicleId) {
       const line = onLine.get(vehicleId);

@@ -56,6 +56,12 @@ export function compileRule(parameter: MonitorParameter, sees: Sees): Rule {
   };
 }
 
+/** All that a rule is made of: monitors that say the same here may share one. */
+export function wordingOf({ triggerParam, subscribeParam }: MonitorParameter): string {
+  const { triggers, boolExp } = triggerParam;
+  return JSON.stringify([triggers, boolExp, subscribeParam?.refreshEvent]);
+}
+
 function operandOf({ zone, time, data }: Trigger): Operand {
   if (zone) return zoneOperand(zone);
   if (time) return timeOperand(time);

@@ -22,6 +22,7 @@ export function evaluate(
   { view, until }: { view: View; until: number },
 ): Evaluated {
   const looks = lookAt(rule, state, view);
+  if (until === Number.NEGATIVE_INFINITY && isNothingNew(state, looks, view.now)) return { state, events: none };
   const bits = bitsOf(looks, state);
   const { truth } = rule;
   const isRising = !isTrue(truth, bits.formerKnown, bits.formerOn) && isTrue(truth, bits.known, bits.on);
@@ -48,6 +49,22 @@ export function lookAt({ operands }: Rule, state: RuleState, view: View): Look[]
 
 function wasOn({ known, on }: RuleState, index: number): boolean | undefined {
   return (known >> index) & 1 ? ((on >> index) & 1) === 1 : undefined;
+}
+
+/**
+ * Whether each operand is what it was, remembers what it did and has not to be looked at earlier. So it is with
+ * most reports of a vehicle under way, for hours and figures of trips.
+ */
+function isNothingNew(state: RuleState, looks: readonly Look[], now: number): boolean {
+  const { isFresh, dueAt } = state;
+  if (isFresh || (dueAt !== undefined && dueAt <= now)) return false;
+  for (let index = 0; index < looks.length; index += 1) {
+    const { is, former = is, isPulse, memory, dueAt: againAt = dueAt } = looks[index] as Look;
+    const was = wasOn(state, index);
+    if (isPulse || is !== was || former !== was || !isSameMemory(state.memory?.[index], memory)) return false;
+    if (againAt !== undefined && (dueAt === undefined || againAt < dueAt)) return false;
+  }
+  return true;
 }
 
 /** One bit for each operand: as it is, as it counts as having been, and as it will be after this moment. */

@@ -15,6 +15,8 @@ export type OwnMetadata = {
   registered_redirects: string[];
   registered_scopes: string[];
   is_first_party: boolean;
+  /** Has no secret: PKCE is asked of it, and it is sent back to exactly what it registered. */
+  is_public: boolean;
   /** Seconds that its access tokens live, where that is another time than for all. */
   access_token_s?: number | undefined;
   /** Hexadecimal hashes, the newest first, each with the time until which it is good. */
@@ -26,6 +28,7 @@ export const ownMetadata = [
   'registered_redirects',
   'registered_scopes',
   'is_first_party',
+  'is_public',
   'access_token_s',
   'secret_hashes',
 ] as const satisfies (keyof OwnMetadata)[];
@@ -67,6 +70,7 @@ function payloadOf(application: Application): AdapterPayload {
     registered_redirects: application.redirectUris,
     registered_scopes: application.scopes,
     is_first_party: application.isFirstParty,
+    is_public: application.isPublic,
     access_token_s: application.accessTokenS ?? undefined,
     secret_hashes: [{ hash }, ...previous],
   };
@@ -74,9 +78,7 @@ function payloadOf(application: Application): AdapterPayload {
   return {
     client_id: clientId,
     client_name: name,
-    // The secret itself is not known: `judgeClients` compares.
-    client_secret: hash,
-    token_endpoint_auth_method: 'client_secret_basic',
+    ...authenticationOf(application, hash),
     grant_types: grants,
     response_types: hasCode ? ['code'] : [],
     response_modes: [...responseModes],
@@ -86,11 +88,19 @@ function payloadOf(application: Application): AdapterPayload {
   };
 }
 
+/** The secret itself is not known: `judgeClients` compares. */
+function authenticationOf({ isPublic }: Application, hash: string): AdapterPayload {
+  if (isPublic) return { token_endpoint_auth_method: 'none' };
+  return { client_secret: hash, token_endpoint_auth_method: 'client_secret_basic' };
+}
+
 /** Puts our rules for secrets and for addresses to send users back to in the place of the library's. */
 export function judgeClients(provider: Provider, clock: Clock): void {
   Object.assign(provider.Client.prototype, {
     redirectUriAllowed(this: object, uri: string): boolean {
-      return isRedirectAllowed(metadataOf(this).registered_redirects, uri);
+      const { registered_redirects, is_public } = metadataOf(this);
+      // What listens on another port of the same machine is somebody else.
+      return is_public ? registered_redirects.includes(uri) : isRedirectAllowed(registered_redirects, uri);
     },
     async compareClientSecret(this: object, given: string): Promise<boolean> {
       return metadataOf(this).secret_hashes.some(

@@ -11,6 +11,7 @@ import { renderError } from './render-error.ts';
 import { requireKnownScopes } from './require-scopes.ts';
 import { knownScopes } from './scopes.ts';
 import { isSignedIn } from './sign-ins.ts';
+import { sessionCookie } from './sign-out.ts';
 
 const dayS = 86_400;
 
@@ -34,17 +35,17 @@ export function configurationOf(given: Given): Configuration {
     jwks: { keys: [keys.idTokens] },
     routes,
     responseTypes: ['code'],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     scopes: knownScopes,
     claims,
     // 36 characters: clients look for codes of this length.
     formats: { bitsOfOpaqueRandomness: 216 },
-    pkce: { required: () => false },
+    pkce: { required: (_ctx, client) => metadataOf(client).is_public },
     allowOmittingSingleRegisteredRedirectUri: false,
     extraClientMetadata: { properties: [...ownMetadata] },
     extraParams: { realm: requireKnownScopes, local: null, locale: null },
     cookies: {
-      names: { session: 'roadwire_session', interaction: 'roadwire_step', resume: 'roadwire_resume' },
+      names: { session: sessionCookie, interaction: 'roadwire_step', resume: 'roadwire_resume' },
       keys: [keys.cookies],
       long: cookie,
       short: cookie,
@@ -96,7 +97,9 @@ function ttlOf({ accessTokenS }: OauthSettings) {
     Grant: 3650 * dayS,
     IdToken: 3600,
     Interaction: 3600,
-    RefreshToken: 180 * dayS,
+    // A browser holds it as long as a page is open.
+    RefreshToken: (_ctx: unknown, _token: unknown, client: object) =>
+      metadataOf(client).is_public ? dayS : 180 * dayS,
     Session: 14 * dayS,
   };
 }

@@ -8,6 +8,7 @@ import { answerFailures } from './failures.ts';
 import { serveJourney } from './journey/journey.ts';
 import { createProveVehicle, type ProveVehicle } from './prove-vehicle.ts';
 import { createProvider } from './provider.ts';
+import { serveSignOut } from './sign-out.ts';
 import { authorizeAddress, type OauthRequest, translate } from './translate.ts';
 
 const bodyBytesMax = 65_536;
@@ -60,6 +61,7 @@ async function serve(app: FastifyInstance, oauth: Oauth): Promise<void> {
   );
   answerFailures(app, oauth.deps);
   await app.register(async (scope) => serveJourney(scope, oauth));
+  serveSignOut(app, oauth);
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/*',

@@ -16,6 +16,8 @@ export type Application = {
   scopes: string[];
   grants: string[];
   isFirstParty: boolean;
+  /** Has no secret: PKCE is in its place. */
+  isPublic: boolean;
   secretHash: Buffer;
   previousSecretHash: Buffer | null;
   previousSecretUntil: Date | null;
@@ -32,7 +34,7 @@ export async function findApplicationByClientId(
     .select(['id as applicationId', 'client_id as clientId', 'name', 'redirect_uris as redirectUris'])
     .select(['scopes', 'grants', 'is_first_party as isFirstParty', 'secret_hash as secretHash'])
     .select(['previous_secret_hash as previousSecretHash', 'previous_secret_until as previousSecretUntil'])
-    .select('access_token_s as accessTokenS')
+    .select(['access_token_s as accessTokenS', 'is_public as isPublic'])
     .where('client_id', '=', clientId)
     .executeTakeFirst();
 }

@@ -27,3 +27,17 @@ export async function resetPresence({ query }: Database, now: number): Promise<v
     .where('is_connected', '=', true)
     .execute();
 }
+
+/** Whether vehicles are on the line, and since when; those that never were are left out. */
+export async function findPresences(
+  { query }: Database,
+  vehicleIds: readonly number[],
+): Promise<ReadonlyMap<number, { reason: string; changedAt: Date }>> {
+  if (vehicleIds.length === 0) return new Map();
+  const rows = await query
+    .selectFrom('vehicle_presence')
+    .select(['vehicle_id', 'reason', 'changed_at as changedAt'])
+    .where('vehicle_id', 'in', vehicleIds)
+    .execute();
+  return new Map(rows.map(({ vehicle_id, ...presence }) => [vehicle_id, presence]));
+}

@@ -68,21 +68,25 @@ type Unlooked = {
   limit: number;
 };
 
-/** Vehicles with a monitor on time that was never looked at. */
+/**
+ * Vehicles with a monitor on time that was never looked at. Each that was heard of is asked for its monitors by
+ * index, whatever is known of the tables: right after many were made, a plan may take one for empty.
+ */
 export async function findUnlooked({ pool }: Database, { among, after, limit }: Unlooked): Promise<number[]> {
   const { rows } = await pool.query(
-    `select distinct w.vehicle_id from (
-       select m.id, m.revision, m.vehicle_id from monitors m
-        where m.vehicle_id is not null and m.status = 'Running' and m.parameter like '%"time":{%'
-          and ($1 or m.vehicle_id = any($2::bigint[]))
-       union all
-       select m.id, m.revision, f.vehicle_id from monitors m join fleet_vehicles f on f.fleet_id = m.fleet_id
-        where m.status = 'Running' and m.parameter like '%"time":{%'
-          and ($1 or f.vehicle_id = any($2::bigint[]) or m.fleet_id = any($3::bigint[]))) w
+    `select w.vehicle_id from vehicle_states w
       where w.vehicle_id > $4
-        and exists (select from vehicle_states s where s.vehicle_id = w.vehicle_id)
-        and not exists (select from monitor_states s
-          where s.vehicle_id = w.vehicle_id and s.monitor_id = w.id and s.revision = w.revision)
+        and ($1 or w.vehicle_id = any(array(
+          select unnest($2::bigint[])
+          union all select vehicle_id from fleet_vehicles where fleet_id = any($3::bigint[]))))
+        and exists (select from (
+            select id, revision, status, parameter from monitors where vehicle_id = w.vehicle_id
+            union all
+            select m.id, m.revision, m.status, m.parameter
+              from fleet_vehicles f join monitors m on m.fleet_id = f.fleet_id where f.vehicle_id = w.vehicle_id) m
+          where m.status = 'Running' and m.parameter like '%"time":{%'
+            and not exists (select from monitor_states s
+              where s.vehicle_id = w.vehicle_id and s.monitor_id = m.id and s.revision = m.revision))
       order by w.vehicle_id limit $5`,
     [among === undefined, int8Array(among?.vehicleIds ?? []), int8Array(among?.fleets ?? []), after, limit],
   );

@@ -84,6 +84,7 @@ type CoreTables = {
     scopes: Generated<string[]>;
     grants: Generated<string[]>;
     is_first_party: Generated<boolean>;
+    is_public: Generated<boolean>;
     previous_secret_hash: Generated<Buffer | null>;
     previous_secret_until: Generated<Date | null>;
     access_token_s: Generated<number | null>;

@@ -4,7 +4,7 @@ import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Moment, Stepped } from '../monitors/rule.ts';
 import { stepRule, tickRule } from '../monitors/step.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
-import { type OwnedRule, standingOf, type Watch, type WatchedRule } from './watch.ts';
+import { type OwnedRule, type Standing, standingOf, type Watch, type WatchedRule } from './watch.ts';
 
 /** Takes every report through the rules that watch its vehicle, in the order in which it took effect. */
 export const evaluateMonitors: Apply = {
@@ -19,15 +19,17 @@ export const evaluateMonitors: Apply = {
 const none: readonly EpisodeChange[] = [];
 
 function evaluate(vehicleId: number, watch: Watch): void {
+  const standings = watch.rules.map(({ watched }) => standingOf(watch, watched));
   for (const { report, before, after, changes } of watch.steps) {
     // A late report that is news in nothing.
     if (before === after && changes.length === 0) continue;
     const moment: Moment = { vehicleId, at: report.at, before, after, changes };
-    for (const own of watch.rules) {
+    for (const [index, own] of watch.rules.entries()) {
       const { watched } = own;
       if (isBefore(report, watched)) continue;
-      const stepped = stepRule(watched.rule, standingOf(watch, watched)?.state, moment);
-      note(watch, own, { stepped, vehicleId, state: after, changes });
+      const standing = standings[index];
+      const stepped = stepRule(watched.rule, standing?.state, moment);
+      standings[index] = note(watch, own, { standing, stepped, vehicleId, state: after, changes });
     }
   }
 }
@@ -49,22 +51,30 @@ export function evaluateDue({ vehicleId, state, watch }: VehicleWork, now: numbe
     const isDue = standing ? standing.dueAt !== undefined && standing.dueAt <= now : true;
     if (!isDue) continue;
     const stepped = tickRule(watched.rule, standing?.state, { vehicleId, at: now, state });
-    note(watch, own, { stepped, vehicleId, state, changes: none });
+    note(watch, own, { standing, stepped, vehicleId, state, changes: none });
   }
 }
 
 type Outcome = {
+  /** How the rule stood before. */
+  standing: Standing | undefined;
   stepped: Stepped;
   vehicleId: number;
   state: VehicleState;
   changes: readonly EpisodeChange[];
 };
 
-function note(watch: Watch, own: OwnedRule, { stepped, vehicleId, state, changes }: Outcome): void {
-  const { monitorId, revision } = own.watched.monitor;
-  const standing = standingOf(watch, own.watched);
-  const isSame = standing && standing.state === stepped.state && standing.dueAt === stepped.dueAt;
-  if (!isSame) watch.changed.set(monitorId, { revision, state: stepped.state, dueAt: stepped.dueAt });
+/** How the rule stands now. */
+function note(
+  watch: Watch,
+  own: OwnedRule,
+  { standing, stepped, vehicleId, state, changes }: Outcome,
+): Standing {
   const { vin } = watch;
   for (const event of stepped.events) watch.raised.push({ ...own, event, vehicleId, vin, state, changes });
+  if (standing && standing.state === stepped.state && standing.dueAt === stepped.dueAt) return standing;
+  const { monitorId, revision } = own.watched.monitor;
+  const next = { revision, state: stepped.state, dueAt: stepped.dueAt };
+  watch.changed.set(monitorId, next);
+  return next;
 }

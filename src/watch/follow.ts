@@ -1,7 +1,8 @@
 import type { VehicleWork } from '../ingest/batch.ts';
 import type { Report } from '../model/report.ts';
-import type { VehicleState } from '../model/vehicle-state.ts';
+import type { Status, VehicleState } from '../model/vehicle-state.ts';
 import type { OnFolded } from '../projections/live.ts';
+import type { PrivacyTimeline } from '../projections/privacy.ts';
 import type { EpisodeChange } from '../store/save-episodes.ts';
 import type { StateStep } from './watch.ts';
 
@@ -14,37 +15,45 @@ export function stepOf(report: Report, before: VehicleState, after: VehicleState
 
 type Folded = { states: object; changes: readonly EpisodeChange[] };
 
-/** Notes what each report does to the episodes; `finish` puts that into the steps of the vehicle. */
+/** Notes what each report does to the episodes; `finish` puts that into the steps, once the new state is there. */
 export function followFold(work: VehicleWork): { onFolded: OnFolded; finish(): void } {
   const folded = new Map<Report, Folded>();
   return {
     onFolded: (report, states, changes) => void folded.set(report, { states, changes }),
     finish() {
       const { watch } = work;
-      if (watch) watch.steps = withEpisodes(work.before, watch.steps, folded);
+      if (watch) watch.steps = withEpisodes(work, watch.steps, folded);
     },
   };
 }
 
-/** The fold keeps whatever else is among the states it is given: what is not its own comes from the steps. */
+/**
+ * The fold keeps whatever else is among the states it is given: what is not its own comes from the steps. Each
+ * step begins with the state that the one before it ended with, so a state is put together once.
+ */
 function withEpisodes(
-  { projections }: VehicleState,
+  { before: first, state: last }: VehicleWork,
   steps: readonly StateStep[],
   folded: ReadonlyMap<Report, Folded>,
 ): StateStep[] {
-  let episodes: object = projections;
-  return steps.map((step) => {
-    const before = merged(episodes, step.before);
-    const own = folded.get(step.report);
-    if (!own)
-      return { ...step, before, after: step.before === step.after ? before : merged(episodes, step.after) };
-    episodes = own.states;
-    return { ...step, before, after: merged(episodes, step.after), changes: own.changes };
+  let episodes: object = first.projections;
+  let [bare, whole] = [first, first];
+  return steps.map(({ report, before: bareBefore, after: bareAfter }, index) => {
+    const before = bareBefore === bare ? whole : merged(episodes, bareBefore);
+    const own = folded.get(report);
+    if (own) episodes = own.states;
+    const isLast = index === steps.length - 1 && episodes === last.projections;
+    const isNothingNew = !own && bareBefore === bareAfter;
+    const after = isNothingNew ? before : isLast ? last : merged(episodes, bareAfter);
+    [bare, whole] = [bareAfter, after];
+    return { report, before, after, changes: own?.changes ?? none };
   });
 }
 
+const untold: Status = {};
+const unsaid: PrivacyTimeline = [];
+
 function merged(episodes: object, { projections, memory }: VehicleState): VehicleState {
-  const { status, privacy } = projections;
-  const own = { ...(status ? { status } : {}), ...(privacy ? { privacy } : {}) };
-  return { projections: { ...episodes, ...own }, memory };
+  const { status = untold, privacy = unsaid } = projections;
+  return { projections: { ...episodes, status, privacy }, memory };
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { commonScopes, scopesInEffect } from '../auth/scopes.ts';
-import { type Sight, sightOfUser, sightsOfFleet } from '../auth/sight.ts';
+import { type Sight, sightsOfFleet } from '../auth/sight.ts';
 import { groupBy } from '../lib/group.ts';
 import type { MonitorParameter } from '../model/monitor.ts';
-import { compileRule } from '../monitors/compile.ts';
 import type { Sees } from '../monitors/rule.ts';
 import {
   type FleetRule,
@@ -19,6 +18,7 @@ import {
   type VehicleRow,
 } from '../store/rules.ts';
 import type { Source } from '../store/states.ts';
+import { createSharedRules, type SharedRules } from './shared-rules.ts';
 import type { OwnedRule, VehicleRules, WatchedRule } from './watch.ts';
 
 type Deps = {
@@ -39,6 +39,7 @@ const charactersPerWeight = 250;
 export function createReadRules({ source, formsMax, seesOf }: Deps) {
   const rows = new LRUCache<number, MonitorRow>({ max: formsMax });
   const compiled = new LRUCache<string, WatchedRule>({ max: formsMax });
+  const shared = createSharedRules({ max: formsMax, seesOf });
 
   /** Those in the forms that are asked for: one that has changed meanwhile is left out, its notice is on the way. */
   async function monitorsOf(forms: readonly MonitorForm[]): Promise<Map<number, MonitorRow>> {
@@ -54,13 +55,12 @@ export function createReadRules({ source, formsMax, seesOf }: Deps) {
   }
 
   function ruleOf(row: MonitorRow, sight: Sight): WatchedRule {
-    const { sees, key } = seesOf(sight);
-    const name = `${row.monitorId} ${row.revision} ${key}`;
+    const name = `${row.monitorId} ${row.revision} ${seesOf(sight).key}`;
     let rule = compiled.get(name);
     if (!rule) {
       const { parameter: text, ...monitor } = row;
       const parameter = JSON.parse(text) as MonitorParameter;
-      rule = { monitor, parameter, rule: compileRule(parameter, sees), sight };
+      rule = { monitor, parameter, rule: shared.ruleOf(parameter, sight), sight };
       compiled.set(name, rule);
     }
     return rule;
@@ -81,7 +81,7 @@ export function createReadRules({ source, formsMax, seesOf }: Deps) {
     };
     const found = new Map<number, VehicleRules>();
     for (const vehicle of await watchedAmong(vehicleIds, grouped))
-      found.set(vehicle.vehicleId, rulesOf(vehicle, { ...grouped, rowOf, ruleOf }));
+      found.set(vehicle.vehicleId, rulesOf(vehicle, { ...grouped, rowOf, ruleOf, sightOf: shared.sightOf }));
     for (const [vehicleId, members] of grouped.memberships)
       if (!found.has(vehicleId)) found.set(vehicleId, unwatched(members));
     return found;
@@ -106,6 +106,7 @@ type Grouped = {
 type Ready = Grouped & {
   rowOf: Map<number, MonitorRow>;
   ruleOf(row: MonitorRow, sight: Sight): WatchedRule;
+  sightOf: SharedRules['sightOf'];
 };
 
 /** Nobody watches it yet; but its fleets may begin to. */
@@ -115,7 +116,7 @@ function unwatched(members: readonly Membership[]): VehicleRules {
 }
 
 function rulesOf({ vehicleId, vin, services }: VehicleRow, ready: Ready): VehicleRules {
-  const { own, memberships, ofFleets, rowOf, ruleOf } = ready;
+  const { own, memberships, ofFleets, rowOf, ruleOf, sightOf } = ready;
   const members = memberships.get(vehicleId) ?? [];
   let weight = 1;
   const rules: OwnedRule[] = [];
@@ -123,7 +124,7 @@ function rulesOf({ vehicleId, vin, services }: VehicleRow, ready: Ready): Vehicl
     const row = rowOf.get(monitorId);
     if (!row) continue;
     const scopes = commonScopes(scopesInEffect(row.scopes, isFirstParty), registered);
-    rules.push({ vid, watched: ruleOf(row, sightOfUser(scopes, services)) });
+    rules.push({ vid, watched: ruleOf(row, sightOf(scopes, services)) });
     weight += row.parameter.length / charactersPerWeight;
   }
   const sight = sightsOfFleet(services).fleet;

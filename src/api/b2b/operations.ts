@@ -7,7 +7,13 @@ import { FleetPosition } from '../present/position.ts';
 import { FleetStatus } from '../present/status-schema.ts';
 import { telemetryTypes } from '../present/telemetry.ts';
 import { FleetTelemetry } from '../present/telemetry-schema.ts';
-import { FleetVehicle, listExtensions, VehicleCapabilities, vehicleExtensions } from '../present/vehicle.ts';
+import {
+  capabilityExtensions,
+  FleetVehicle,
+  listExtensions,
+  VehicleCapabilities,
+  vehicleExtensions,
+} from '../present/vehicle.ts';
 import { readFleet, readFleetMaintenances, readFleetStatuses, readFleets } from '../reads/fleets.ts';
 import { readLastPosition } from '../reads/last-position.ts';
 import { readMaintenance } from '../reads/maintenance.ts';
@@ -15,7 +21,14 @@ import { readStatus } from '../reads/status.ts';
 import { readTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readCapabilities, readFleetVehicles, readVehicle } from '../reads/vehicles.ts';
 import { collection } from '../shared/hal.ts';
-import { Locale, type Operation, profileQuery, telemetryQuery, vinPrefix } from '../shared/operation.ts';
+import {
+  Locale,
+  type Operation,
+  profileQuery,
+  statusExtension,
+  telemetryQuery,
+  vinPrefix,
+} from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { callbackOperations, callbackWrites } from './callbacks.ts';
@@ -26,8 +39,11 @@ import { remoteOperations, remoteWrites } from './remotes.ts';
 import { stolenOperations } from './stolen.ts';
 import { tripOperations } from './trips.ts';
 
-const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
-const listExtension = Type.Optional(Type.Array(oneOf(listExtensions), { minItems: 1, maxItems: 2 }));
+const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 4 }));
+const capabilityExtension = Type.Optional(
+  Type.Array(oneOf(capabilityExtensions), { minItems: 1, maxItems: 3 }),
+);
+const listExtension = Type.Optional(Type.Array(oneOf(listExtensions), { minItems: 1, maxItems: 3 }));
 // Lists that the contract gives no indexRange take it all the same.
 const paging = pagingQuery(60);
 const fleet = '/fleets/:fid';
@@ -42,7 +58,7 @@ export const b2bOperations: readonly Operation[] = [
     of: 'client',
     tag: 'Capabilities',
     summary: 'What a vehicle can tell and do, whoever owns it',
-    query: { locale: Locale, extension },
+    query: { locale: Locale, extension: capabilityExtension },
     response: VehicleCapabilities,
     read: readCapabilities,
   },
@@ -139,7 +155,7 @@ export const b2bOperations: readonly Operation[] = [
     of: 'vehicle',
     tag: 'Vehicles',
     summary: 'The newest value of everything, each with its own time',
-    query: profileQuery,
+    query: { ...profileQuery, extension: statusExtension },
     response: FleetStatus,
     isOfState: true,
     read: readStatus,

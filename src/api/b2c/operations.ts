@@ -15,7 +15,14 @@ import { readTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readUser } from '../reads/user.ts';
 import { readUserVehicles, readVehicle } from '../reads/vehicles.ts';
 import { collection } from '../shared/hal.ts';
-import { Country, Locale, type Operation, telemetryQuery, vinPrefix } from '../shared/operation.ts';
+import {
+  Country,
+  Locale,
+  type Operation,
+  statusExtension,
+  telemetryQuery,
+  vinPrefix,
+} from '../shared/operation.ts';
 import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { callbackOperations, callbackWrites } from './callbacks.ts';
@@ -25,7 +32,7 @@ import { monitorOperations, monitorWrites } from './monitors.ts';
 import { remoteOperations, remoteWrites } from './remotes.ts';
 import { tripOperations } from './trips.ts';
 
-const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 3 }));
+const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 4 }));
 const vehicle = '/user/vehicles/:id';
 const telemetryOrPosition = ['data:telemetry', 'data:position'];
 
@@ -68,6 +75,7 @@ export const b2cOperations: readonly Operation[] = [
     tag: 'Status',
     summary: 'The newest value of everything, each with its own time',
     requiresAny: telemetryOrPosition,
+    query: { extension: statusExtension },
     response: Status,
     isOfState: true,
     read: readStatus,

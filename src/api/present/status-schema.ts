@@ -26,6 +26,7 @@ import { links } from '../shared/hal.ts';
 import { alarmTrigger } from './alarm.ts';
 import { energy, LegacyEnergy } from './energies.ts';
 import { FleetPosition, Position } from './position.ts';
+import { Provenance } from './provenance.ts';
 import { Stolen } from './stolen.ts';
 
 function dated<Properties extends TProperties>(schema: TObject<Properties>) {
@@ -73,6 +74,9 @@ function parts(hasLegacy: boolean) {
   };
 }
 
+/** Only where it is asked for. */
+const embedded = Type.Object({ extension: partial({ provenance: Provenance }) });
+
 /** The Status of the end user's face, with what older clients still read. */
 export const Status = Type.Object(
   {
@@ -84,6 +88,7 @@ export const Status = Type.Object(
       lastPosition: Position,
       preconditionning: preconditioning(true),
       energy: Type.Array(LegacyEnergy),
+      _embedded: embedded,
     }).properties,
   },
   { $id: 'Status' },
@@ -103,6 +108,7 @@ export const FleetStatus = Type.Object(
       adas: Adas,
       wipingBlades: dated(WipingBlades),
       stolen: Stolen,
+      _embedded: embedded,
     }).properties,
   },
   { $id: 'Status' },

@@ -2,13 +2,16 @@ import { type TProperties, type TSchema, Type } from 'typebox';
 import { DateTime, oneOf, partial } from '../../model/schema.ts';
 import { links } from '../shared/hal.ts';
 import { capabilitiesOf, FleetCapabilities, OnboardCapabilities } from './capabilities.ts';
+import { Connection } from './connection.ts';
 import type { Place } from './face.ts';
 import { link } from './links.ts';
 
-export const vehicleExtensions = ['onboardCapabilities', 'branding', 'pictures'] as const;
+export const capabilityExtensions = ['onboardCapabilities', 'branding', 'pictures'] as const;
+
+export const vehicleExtensions = [...capabilityExtensions, 'connection'] as const;
 
 /** What a list of a fleet's vehicles may be asked for. */
-export const listExtensions = ['branding', 'pictures'] as const;
+export const listExtensions = ['branding', 'pictures', 'connection'] as const;
 
 const Pictures = Type.Array(Type.String(), { minItems: 1, maxItems: 12 });
 const Motorization = oneOf(['Electric', 'Hybrid', 'Thermic', 'Hydrogen']);
@@ -40,15 +43,15 @@ function vehicle(owner: 'user' | 'fleet', { own, onboard }: { own: TProperties; 
       pictures: Type.Optional(Pictures),
       createdAt: DateTime,
       updatedAt: DateTime,
-      _embedded: Type.Optional(Type.Object({ extension: extension(onboard) })),
+      _embedded: Type.Optional(Type.Object({ extension: extension(onboard, { connection: Connection }) })),
     },
     { $id: 'Vehicle' },
   );
 }
 
-function extension(onboardCapabilities: TSchema) {
+function extension(onboardCapabilities: TSchema, own: TProperties = {}) {
   const branding = partial({ brand: Type.String(), label: Type.String() });
-  return partial({ onboardCapabilities, branding, pictures: Pictures });
+  return partial({ onboardCapabilities, branding, pictures: Pictures, ...own });
 }
 
 const CallCenter = Type.Object({
@@ -92,10 +95,16 @@ export type VehicleRow = {
 export type Beside = {
   extensions: ReadonlySet<string>;
   callCenter?: { countryCode: string; phoneNumber: string } | undefined;
+  /** Where it was asked for. */
+  connection?: object | undefined;
 };
 
 /** A vehicle with links to everything of it. */
-export function presentVehicle(row: VehicleRow, { extensions, callCenter }: Beside, place: Place): object {
+export function presentVehicle(
+  row: VehicleRow,
+  { extensions, callCenter, connection }: Beside,
+  place: Place,
+): object {
   const { publicId: id, vin, motorization, createdAt, updatedAt } = row;
   return {
     _links: vehicleLinks(place),
@@ -108,14 +117,17 @@ export function presentVehicle(row: VehicleRow, { extensions, callCenter }: Besi
     ...(callCenter ? { callCenter: { stolen: callCenter } } : {}),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
-    ...embedded(presentExtensions(row, extensions, place.face.name)),
+    ...embedded({
+      ...presentExtensions(row, extensions, place.face.name),
+      ...(connection ? { connection } : {}),
+    }),
   };
 }
 
 /** An element of a fleet's list: without the link to the alarms, and of the branding the brand alone. */
-export function presentFleetVehicle(row: VehicleRow, extensions: ReadonlySet<string>, place: Place): object {
+export function presentFleetVehicle(row: VehicleRow, beside: Beside, place: Place): object {
   const { alarms: _, ..._links } = vehicleLinks(place);
-  return { ...presentVehicle({ ...row, label: null }, { extensions }, place), _links };
+  return { ...presentVehicle({ ...row, label: null }, beside, place), _links };
 }
 
 /** What a vehicle can do, whoever owns it. */

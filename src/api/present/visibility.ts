@@ -34,6 +34,8 @@ export type Visibility = {
   seesPosition(modeThen: PrivacyMode): boolean;
   /** Whether episodes may be shown that lie wholly in a time in which the driver hid everything. */
   seesPrivate: boolean;
+  /** What would be open but for the privacy mode, or but for services that do not upload it: so much may be told. */
+  withheld: { privacy: PrivacyMode; services: readonly DataKind[] };
   /** The same for viewers who see the same. */
   key: string;
 };
@@ -69,8 +71,20 @@ function compute(sight: Sight, mode: PrivacyMode): Visibility {
     groupsOf: (then) => byMode[then],
     seesPosition: (then) => kinds.has('positions') && (then === 'None' || !sight.isPrivate),
     seesPrivate: !sight.isPrivate,
+    withheld: { privacy: isOpen(groupScopes.privacy) ? now : 'None', services: notUploaded(sight) },
     key: `${maskOf(groups)} ${[...kinds].join()} ${sight.isPrivate}`,
   };
+}
+
+/** Kinds that somebody was granted a part of, and that some service they come by leaves out. */
+function notUploaded({ scopes, services }: Sight): DataKind[] {
+  const asked = { telemetry: 'data:telemetry', ...dataScopes };
+  const touches = (granted: readonly string[], scope: string) =>
+    covers(granted, scope) || granted.some((one) => covers([scope], one));
+  const kinds = Object.entries(asked).filter(
+    ([, scope]) => touches(scopes, scope) && !services.every((uploaded) => touches(uploaded, scope)),
+  );
+  return kinds.map(([kind]) => kind as DataKind);
 }
 
 function openKinds(

@@ -1,10 +1,13 @@
+import { presentProvenance } from '../present/provenance.ts';
 import { statusOf } from '../present/whole-status.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 
-/** The newest known value of each group of a vehicle. */
-export async function readStatus({ vehicle }: VehicleAsk): Promise<object> {
+/** The newest known value of each group of a vehicle; with where each came from where that is asked for. */
+export async function readStatus({ vehicle, query }: VehicleAsk<{ extension?: string[] }>): Promise<object> {
   const body = statusOf(vehicle);
   if (!body) throw new ApiError('noData');
-  return body;
+  if (!query.extension?.includes('provenance')) return body;
+  const provenance = presentProvenance(vehicle.status, vehicle.visibility.groups, vehicle.at.face);
+  return { ...body, _embedded: { extension: { provenance } } };
 }

@@ -1,5 +1,6 @@
+import { ownedVehicle } from '../../auth/fleets.ts';
 import { type CallCenter, listCallCenters } from '../../store/call-centers.ts';
-import { countFleetVehicles, listFleetVehicles } from '../../store/fleets.ts';
+import { countFleetVehicles, type FleetVehicleRow, listFleetVehicles } from '../../store/fleets.ts';
 import { listUserVehicles } from '../../store/users.ts';
 import { findVehicle } from '../../store/vehicles.ts';
 import { presentCapabilities, presentFleetVehicle, presentVehicle } from '../present/vehicle.ts';
@@ -7,6 +8,7 @@ import type { Ask, FleetAsk, UserAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { filtersFrom, keysetPage, pageOf } from '../shared/page-of.ts';
 import { placeInFleet, placeOfUser } from '../shared/places.ts';
+import { connectionsOf, connectionsOfSeen } from './connections.ts';
 
 type One = { extension?: string[]; country?: string };
 
@@ -17,6 +19,7 @@ export async function readUserVehicles(ask: UserAsk): Promise<object> {
   // Clients expect 404 of an account without vehicles, and an empty list of a filter that matches none.
   if (all.length === 0) throw new ApiError('notFound', 'the account has no vehicles');
   const callCenters = await callCentersFor(ask);
+  const connections = await connectionsFor(ask);
   return pageOf(ask, {
     self: context.links().b2c.vehicles,
     key: 'vehicles',
@@ -24,10 +27,35 @@ export async function readUserVehicles(ask: UserAsk): Promise<object> {
     items: ({ vinPrefix: [prefix = ''] = [] }) =>
       all.filter(({ vin }) => vin.startsWith(prefix.toUpperCase())),
     present(row, { extension, country: [country = ''] = [] }) {
-      const beside = { extensions: new Set(extension), callCenter: callCenters.get(country) };
+      const extensions = new Set(extension);
+      const connection = extensions.has('connection') ? connections.get(row.publicId) : undefined;
+      const beside = { extensions, callCenter: callCenters.get(country), connection };
       return presentVehicle(row, beside, placeOfUser(context, row));
     },
   });
+}
+
+/** By the id of the vehicle. A page token may ask for them as well as the query. */
+async function connectionsFor({ context, user, query }: UserAsk): Promise<ReadonlyMap<string, object>> {
+  const { extension, pageToken } = query as One & { pageToken?: string };
+  if (!extension?.includes('connection') && pageToken === undefined) return new Map();
+  const owned = [...user.vehicles.values()];
+  const found = owned.map((one) => ({
+    owned: one,
+    at: placeOfUser(context, one),
+    profile: 'endUser' as const,
+  }));
+  const connections = await connectionsOf(context, found);
+  return new Map(owned.map(({ publicId, vehicleId }) => [publicId, connections.get(vehicleId) ?? {}]));
+}
+
+function fleetConnections({ context, fleet }: FleetAsk, rows: readonly FleetVehicleRow[]) {
+  const found = rows.map((row) => ({
+    owned: ownedVehicle(row),
+    at: placeInFleet(fleet, row),
+    profile: fleet.profile,
+  }));
+  return connectionsOf(context, found);
 }
 
 /** The vehicles of a fleet. */
@@ -41,8 +69,14 @@ export async function readFleetVehicles(ask: FleetAsk): Promise<object> {
     count: (filters) => countFleetVehicles(context.database, vehiclesOf(filters)),
     read: (slice, filters) => listFleetVehicles(context.database, vehiclesOf(filters), slice),
     keyOf: ({ vehicleId }) => [0, String(vehicleId)],
-    present: (rows, { extension }) =>
-      rows.map((row) => presentFleetVehicle(row, new Set(extension), placeInFleet(fleet, row))),
+    async present(rows, { extension }) {
+      const extensions = new Set(extension);
+      const connections = extensions.has('connection') ? await fleetConnections(ask, rows) : undefined;
+      return rows.map((row) => {
+        const beside = { extensions, connection: connections?.get(row.vehicleId) };
+        return presentFleetVehicle(row, beside, placeInFleet(fleet, row));
+      });
+    },
   });
 }
 
@@ -52,7 +86,9 @@ export async function readVehicle(ask: VehicleAsk<One>): Promise<object> {
   const row = await findVehicle(context.database, vehicle.vin);
   if (!row) throw new ApiError('noVehicle');
   const callCenter = (await callCentersFor(ask)).get(query.country ?? '');
-  const beside = { extensions: new Set(query.extension), callCenter };
+  const extensions = new Set(query.extension);
+  const connections = extensions.has('connection') ? await connectionsOfSeen(context, [vehicle]) : undefined;
+  const beside = { extensions, callCenter, connection: connections?.get(vehicle.vehicleId) };
   return presentVehicle({ ...row, publicId: vehicle.publicId }, beside, vehicle.at);
 }
 

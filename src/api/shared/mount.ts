@@ -106,12 +106,15 @@ function answerer(operation: Operation, served: FaceOperations, context: ApiCont
         onBegun: note,
       });
     const ask = await prepare(request.query as Ask['query']);
-    return send(reply, { vehicle: ask.vehicle, make: () => read(ask), onMade: () => note(ask) });
+    const variant = variantOf(ask.query);
+    return send(reply, { vehicle: ask.vehicle, variant, make: () => read(ask), onMade: () => note(ask) });
   };
 }
 
 type Answer = {
   vehicle: SeenVehicle | undefined;
+  /** The same where the answer is, as far as it does not follow from state and visibility. */
+  variant: string;
   make(): Promise<object>;
   /** There is something to send. */
   onMade(): void;
@@ -121,17 +124,22 @@ type Answer = {
 function sender(operation: Operation) {
   const own = operation.mediaType ?? 'application/hal+json';
   const remembered = operation.of === 'vehicle' && operation.isOfState ? createRemembered(own) : undefined;
-  return async (reply: FastifyReply, { vehicle, make, onMade }: Answer): Promise<FastifyReply> => {
+  return async (reply: FastifyReply, { vehicle, variant, make, onMade }: Answer): Promise<FastifyReply> => {
     const type = mediaType(reply.request.headers.accept, own);
     if (!remembered || !vehicle) {
       const body = await make();
       onMade();
       return reply.type(type).send(body instanceof JsonBytes ? body.bytes : body);
     }
-    const text = await remembered(reply, vehicle, make);
+    const text = await remembered(reply, vehicle, { make, variant });
     onMade();
     return reply.type(type).serializer(asIs).send(text);
   };
+}
+
+/** Of what an operation that follows from the state takes, only this changes its answer: few texts are kept. */
+function variantOf({ extension }: Ask['query']): string {
+  return Array.isArray(extension) && extension.includes('provenance') ? 'provenance' : '';
 }
 
 const asIs = (body: unknown) => body as string;

@@ -67,6 +67,15 @@ export const vinPrefix = Type.Optional(
   Type.String({ maxLength: 17, description: 'Only vehicles whose VIN begins with it' }),
 );
 
+/** What a Status may be asked for besides. Clients ask here for groups of it, which it has anyway. */
+export const statusExtension = Type.Optional(
+  Type.Array(Type.String({ maxLength: 100 }), {
+    maxItems: 60,
+    description:
+      'An extension of Roadwire: `provenance` adds when each group was measured and came in, and from which source; other values have no effect',
+  }),
+);
+
 /** Which reports a list is about; the forms of a range are in docs/web-api.md. */
 export const timestampsQuery = {
   timestamps: Type.Optional(

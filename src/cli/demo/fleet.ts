@@ -30,9 +30,16 @@ export async function demoFleet(
   for (const [index, secret] of simulated.entries()) {
     const vehicle = demoVehicles.find(({ vin }) => vin === secret.vin);
     if (!vehicle) continue;
-    const { generation, motorization, home } = vehicle;
+    const { generation, motorization, home, stays } = vehicle;
     const past = pastOf(index, await findLast(database, secret.vin));
-    vehicles.push({ ...secret, generation, motorization, home, startMoving: index % 2 === 0, ...past });
+    vehicles.push({
+      ...secret,
+      generation,
+      motorization,
+      home,
+      ...(stays ? { stays } : { startMoving: true }),
+      ...past,
+    });
   }
   return {
     mqttUrl,

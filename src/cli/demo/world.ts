@@ -1,3 +1,4 @@
+import type { Stay } from '../../../simulator/model/stays.ts';
 import type { Motorization } from '../../store/enrolment.ts';
 
 /** The vehicles of the demo: four motorizations, both generations, one that nobody simulates. */
@@ -8,6 +9,8 @@ export type DemoVehicle = {
   brand: string;
   label: string;
   home: { longitude: number; latitude: number };
+  /** It does not drive: for those who send commands. */
+  stays?: Stay;
 };
 
 export const demoVehicles: readonly DemoVehicle[] = [
@@ -26,6 +29,7 @@ export const demoVehicles: readonly DemoVehicle[] = [
     brand: 'DS',
     label: 'DS 7 E-Tense',
     home: { longitude: 4.8357, latitude: 45.764 },
+    stays: 'Charging',
   },
   {
     vin: 'VF7DEMOIC00000003',
@@ -42,6 +46,7 @@ export const demoVehicles: readonly DemoVehicle[] = [
     brand: 'Opel',
     label: 'Vivaro-e Hydrogen',
     home: { longitude: 8.2473, latitude: 49.9929 },
+    stays: 'Asleep',
   },
   {
     vin: 'VF3DEMOIC00000005',
@@ -52,6 +57,11 @@ export const demoVehicles: readonly DemoVehicle[] = [
     home: { longitude: -3.7038, latitude: 40.4168 },
   },
 ];
+
+/** The VIN of the one that stays so. */
+export function vinOfStaying(stay: Stay): string {
+  return demoVehicles.find(({ stays }) => stays === stay)?.vin ?? '';
+}
 
 export const spareVehicle = {
   vin: 'VR3DEMOSP00000006',

@@ -20,6 +20,25 @@ export function blockOf({ at, method, path, id, attempt, signature, code, header
     .join('\n');
 }
 
+type RemoteMessage = {
+  remoteEvent?: {
+    remoteActionId?: string;
+    remoteType?: string;
+    eventStatus?: { type?: string; status?: string; failureCause?: string; feedbackDetail?: string };
+  };
+};
+
+/** One line for a step of a user's remote action, a block for anything else. */
+export function briefOf(arrival: Arrival): string {
+  const { remoteEvent } = (parsed(arrival.body) ?? {}) as RemoteMessage;
+  if (!remoteEvent) return blockOf(arrival);
+  const { remoteActionId, remoteType, eventStatus = {} } = remoteEvent;
+  const { type, status, failureCause, feedbackDetail } = eventStatus;
+  const time = new Date(arrival.at).toISOString();
+  const step = [remoteType, type, status, failureCause, feedbackDetail].filter(Boolean).join(' ');
+  return harmless(`── ${time}  ${step}   signature ${arrival.signature}   ${remoteActionId}`);
+}
+
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -27,6 +27,7 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
     isChannel: (channel) => config.channels.includes(channel),
     isCommandChannel: (channel) => config.commandChannels.includes(channel),
     listening: (vehicleId, channel) => say({ says: 'listening', vehicleId, channel }),
+    heard: (vehicleId) => say({ says: 'heard', vehicleId }),
     answered: (answer) =>
       answers.ask((call) => {
         // A buffer of its own: what it is cut from would cross over with it.

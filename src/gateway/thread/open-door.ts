@@ -10,7 +10,7 @@ import { createCalls } from './calls.ts';
 import { unpack } from './parcels.ts';
 import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
 
-type Deps = Pick<CommandDeps, 'listening' | 'answered'> & {
+type Deps = Pick<CommandDeps, 'listening' | 'heard' | 'answered'> & {
   authenticate: Authenticate;
   presence: Pick<Presence, 'note'>;
   /** Takes a message over; `settle` is called when it has committed, or with the error that kept it from it. */
@@ -40,6 +40,7 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
     },
     who: (word) => void identify(word, deps).then(say),
     listening: ({ vehicleId, channel }) => deps.listening(vehicleId, channel),
+    heard: ({ vehicleId }) => deps.heard(vehicleId),
     answer: (word) => void takeAnswer(word, deps).then(say),
     sent: commanding.settle,
     woken: commanding.settle,

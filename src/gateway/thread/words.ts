@@ -30,6 +30,8 @@ export type DoorWord =
   | { says: 'who'; call: number; username: string; secret: Uint8Array }
   /** A vehicle listens for commands, or, without a channel, no more. */
   | { says: 'listening'; vehicleId: number; channel?: string | undefined }
+  /** A vehicle that listens has shown that its line lives. */
+  | { says: 'heard'; vehicleId: number }
   /** A vehicle answers a command. */
   | { says: 'answer'; call: number; answer: Carried<CommandAnswer> }
   /** What became of a `send`. */
