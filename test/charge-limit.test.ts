@@ -29,7 +29,7 @@ async function charging() {
         ...more,
       }),
     );
-  return { ...own, tell };
+  return { ...own, line, tell };
 }
 
 const eventsOf = async ({ send, ...own }: Someone): Promise<Body[]> =>
@@ -186,6 +186,32 @@ describe('a charge', () => {
     expect((await own.send('get', `/user/callbacks/${own.cbid}/deliveries`)).body.total).toBe(0);
     const remotes = `/user/vehicles/${own.vehicle.id}/callbacks/${own.cbid}/remotes`;
     expect((await own.send('get', remotes)).body.total).toBe(0);
+  });
+
+  it('that was stopped is told with what became of it, also when another application has set the limit or it is gone', async () => {
+    const own = await charging();
+    const { line } = own;
+    await line.client.subscribeAsync(`vehicles/${own.vehicle.vin}/commands`, { qos: 1 });
+    line.client.on('message', (_topic, payload) => {
+      const { id } = JSON.parse(payload.toString());
+      line.publish(`commands/${id}/result`, { status: 'AlreadyDone' }).catch(() => undefined);
+    });
+    await own.send('put', limitOf(own), { percent: 80 });
+    const told = (count: number) =>
+      eventually(`${count} charges to be stopped`, async () => {
+        const events = await eventsOf(own);
+        return events.filter(({ status }) => status === 'AlreadyDone').length === count;
+      });
+    await own.tell(81);
+    await told(1);
+    const application = await cloud.addApplication();
+    const token = await cloud.addToken({ ...own.driver, ...application }, ['remote:charging:write']);
+    await sendAs(cloud, { token, clientId: application.clientId })('put', limitOf(own), { percent: 82 });
+    await told(1);
+    await own.tell(82);
+    await told(2);
+    await own.send('delete', limitOf(own));
+    await told(2);
   });
 
   it('that was stopped stays to be read when the limit is gone; the level for those who may see it', async () => {

@@ -49,7 +49,7 @@ test('who has a vehicle no more is told no more of it', async () => {
   expect(inShort(steps.queued)).toEqual(['Accepted', 'SentToVehicle']);
 });
 
-describe('what somebody asked for who has the vehicle no more', () => {
+describe('what somebody asked for who has the vehicle no more, or no service that allows it', () => {
   const lose = (vehicleId: number) =>
     world.database.pool.query('delete from user_vehicles where vehicle_id = $1', [vehicleId]);
   const refused = 'Failed MissingRights';
@@ -64,6 +64,22 @@ describe('what somebody asked for who has the vehicle no more', () => {
     world.actions.onPresence(vehicleId, true);
     await eventuallyTold(id, ['Accepted', 'WakingUpVehicle', refused]);
     expect(world.vehicle(vehicleId).takes).toEqual([]);
+  });
+
+  test('is not sent when the service has ended before the vehicle wakes', async () => {
+    const vehicleId = await world.addVehicle();
+    world.vehicle(vehicleId).isOnLine = false;
+    const ids = [await post(vehicleId), await post(vehicleId, honks)];
+    await eventuallyWoken(vehicleId);
+    await world.database.pool.query(
+      "update vehicle_services set scopes = '{remote:horn:write}' where vehicle_id = $1 and audience = 'endUser'",
+      [vehicleId],
+    );
+    Object.assign(world.vehicle(vehicleId), { isOnLine: true, heardAt: world.clock.now() });
+    world.actions.onPresence(vehicleId, true);
+    await eventuallyTold(ids[0] as string, ['Accepted', 'WakingUpVehicle', refused]);
+    await eventuallyTold(ids[1] as string, ['Accepted', 'WakingUpVehicle', 'SentToVehicle']);
+    expect(world.vehicle(vehicleId).takes.map(({ type }) => type)).toEqual(['Horn']);
   });
 
   test('is not sent again when the vehicle comes back', async () => {

@@ -104,8 +104,9 @@ it('a vehicle sleeps, takes no commands then, and is woken', async () => {
   await eventually('all groups', () =>
     door.messages.some(({ payload }, index) => index > 0 && payload.toString().includes('"service"')),
   );
-  const { heard } = door;
-  const before = heard.length;
+  const { presence } = door;
+  const before = presence.length;
   await door.gateway.wake({ vehicleId: 1, vin: 'VIN1' }, Buffer.from('{"at":"again"}'));
-  await eventually('a word of the vehicle that is awake', () => heard.length > before);
+  await eventually('a word of the vehicle that is awake', () => presence.length > before);
+  expect(presence.at(-1)).toEqual([1, true]);
 });

@@ -14,8 +14,10 @@ export function hasChromium(): boolean {
   return isThere;
 }
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+/** `more`: other options of its command line. */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-background-networking', ...more];
+  return chromium.launch({ executablePath, args });
 }
 
 /** A page on a phone; its own policy would keep the look for barriers out. */

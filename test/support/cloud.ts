@@ -108,10 +108,13 @@ const quiet = createLog({ logLevel: process.env.TEST_LOG ?? 'silent', logPretty:
 let databases = 0;
 let vehicles = 0;
 
+type StartDeps = Parameters<typeof startCloud>[1];
+
 /** Boots all of Roadwire in this process, with a database of its own. `overrides` are environment variables. */
 export async function startTestCloud(
   overrides: Record<string, string> = {},
   log: Log = quiet,
+  routes?: StartDeps['routes'],
 ): Promise<TestCloud> {
   databases += 1;
   const server = inject('databaseUrl');
@@ -132,7 +135,8 @@ export async function startTestCloud(
   });
   const clock = createTestClock();
   const database = openDatabase({ url: databaseUrl, size: 2, log });
-  let running = await startCloud(settings, { clock, log });
+  const deps = { clock, log, ...(routes ? { routes } : {}) };
+  let running = await startCloud(settings, deps);
   let open: TestVehicle[] = [];
   let sending = new Set<Promise<void>>();
   let driver: Driver | undefined;
@@ -238,7 +242,7 @@ export async function startTestCloud(
     settle,
     async restart() {
       await halt();
-      running = await startCloud(settings, { clock, log });
+      running = await startCloud(settings, deps);
     },
     async stop() {
       await halt();

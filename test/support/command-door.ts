@@ -55,6 +55,7 @@ export async function openCommandDoor(kind: (typeof doors)[number]): Promise<Com
   const door: Pick<CommandDoor, 'take'> = { take: async () => undefined };
   const gateway = await open(kind, {
     listening: lines.listening,
+    heard: lines.heard,
     async answered(answer: CommandAnswer) {
       answers.push(answer);
       await door.take(answer);
@@ -93,7 +94,7 @@ export async function openCommandDoor(kind: (typeof doors)[number]): Promise<Com
   });
 }
 
-type Handlers = Pick<Parameters<typeof startMqttGateway>[1], 'listening' | 'answered' | 'accept'>;
+type Handlers = Pick<Parameters<typeof startMqttGateway>[1], 'listening' | 'heard' | 'answered' | 'accept'>;
 
 async function open(kind: (typeof doors)[number], handlers: Handlers): Promise<MqttGateway> {
   const deps = {

@@ -33,12 +33,21 @@ const placed = (seen: string): readonly [Seen, Seen, Seen] => [`position ${seen}
 /** Nothing but what is named opens it. */
 const onlyWith = (rows: Partial<Record<ScopeSet, Row>>) => ({ ...withAnyScope(403), ...rows });
 
+/** Of the line of a vehicle as much as of what comes by it, and whether the driver withholds something. */
+const connected = {
+  ...withAnyScope('-'),
+  all: ['connection', 'privacy connection', 'privacy'],
+  telemetry: ['connection', 'privacy connection', 'privacy'],
+  position: ['connection', '-', '-'],
+  privacy: ['connection', 'privacy connection', 'privacy'],
+} as const satisfies Record<ScopeSet, Row>;
+
 const b2c: Record<string, Expected<ScopeSet>> = {
   getUser: { at: '/user', see: withAnyScope('-') },
-  getVehiclesByDevice: { at: '/user/vehicles', see: withAnyScope('-') },
-  getVehicleByid: { at: '/user/vehicles/{id}', see: withAnyScope('-') },
+  getVehiclesByDevice: { at: '/user/vehicles?extension=connection', see: connected },
+  getVehicleByid: { at: '/user/vehicles/{id}?extension=connection', see: connected },
   getVehicleStatus: {
-    at: '/user/vehicles/{id}/status',
+    at: '/user/vehicles/{id}/status?extension=provenance',
     see: onlyWith({
       all: ['position privacy telemetry', 'privacy telemetry', 'privacy'],
       telemetry: ['privacy telemetry', 'privacy telemetry', 'privacy'],
@@ -141,7 +150,7 @@ const b2b: Record<string, Expected<Profile>> = {
   getFleets: { at: '/fleets', see: withAnyProfile('-') },
   getFleet: { at: '', see: withAnyProfile('-') },
   getVehiclesByDevice: { at: 'vehicles', see: withAnyProfile('-') },
-  getVehicleByid: { at: 'vehicles/{vid}', see: withAnyProfile('-') },
+  getVehicleByid: { at: 'vehicles/{vid}?extension=connection', see: withAnyProfile('connection') },
   getCarLastPosition: { at: 'vehicles/{vid}/lastPosition', see: kept('position', ['position', 404, 404]) },
   getVehicleMaintenance: {
     at: 'vehicles/{vid}/maintenance',
@@ -153,7 +162,7 @@ const b2b: Record<string, Expected<Profile>> = {
   },
   getFleetMantenanceList: { at: 'maintenances', see: kept('telemetry', ['telemetry', 'telemetry', '-']) },
   getFleetVehicleStatus: {
-    at: 'vehicles/{vid}/status',
+    at: 'vehicles/{vid}/status?extension=provenance',
     see: kept('position privacy telemetry', ['position privacy telemetry', 'privacy telemetry', 'privacy']),
   },
   getTelemetry: {
@@ -233,4 +242,5 @@ export const marks: Record<string, readonly string[]> = {
   alert: ['severity'],
   collision: ['details'],
   stolen: ['stolen'],
+  connection: ['lastHeardAt'],
 };

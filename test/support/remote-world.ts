@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { createLog } from '../../src/lib/log.ts';
 import type { Command, CommandResult, RemoteRequest, RemoteStep } from '../../src/model/remote.ts';
@@ -152,6 +153,7 @@ export async function openRemoteWorld(): Promise<RemoteWorld> {
           encode: (command, language) =>
             language === 'test' ? Buffer.from(JSON.stringify(command)) : undefined,
           wakeDeliveries: () => undefined,
+          metrics: new Registry(),
         },
       );
       running.push(started);

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type ConsoleWorld,
+  hasChromium,
+  look,
+  phone,
+  signInAsAdministrator,
+  signInAsDriver,
+  signInAsFleetOwner,
+  startConsoleWorld,
+} from './support.ts';
+
+describe.skipIf(!hasChromium())('the console in a real browser', () => {
+  let world: ConsoleWorld;
+  beforeAll(async () => {
+    world = await startConsoleWorld();
+  }, 120_000);
+  afterAll(() => world?.stop());
+
+  it('lets a driver in through the sign-in pages, and brings them back after a reload', async () => {
+    const page = await world.open('/settings');
+    await look(page, 'shell-sign-in');
+    await signInAsDriver(page, world.person);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await look(page, 'shell-settings-driver');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/settings');
+  });
+
+  it('lets a fleet owner in with a login, and not with a wrong one', async () => {
+    const page = await world.open();
+    await signInAsFleetOwner(page, { ...world.owner, password: 'wrong' }).catch(() => undefined);
+    await page.getByRole('alert').waitFor();
+    await signInAsFleetOwner(page, world.owner);
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
+  it('lets an administrator in, and out again', async () => {
+    const page = await world.open();
+    await signInAsAdministrator(page, world.administrator);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('form', { name: 'Administrator' }).waitFor();
+  });
+
+  it('keeps tokens in memory alone', async () => {
+    const page = await world.open('/settings');
+    await signInAsDriver(page, world.person);
+    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+    const { rows } = await world.cloud.database.pool.query('select count(*)::int as count from oauth_items');
+    expect(rows[0].count).toBeGreaterThan(0);
+    expect(kept).not.toMatch(/[\w-]{30,}/);
+  });
+
+  it('speaks French, is dark, and fits a phone', async () => {
+    const page = await world.open('/settings', { locale: 'fr-FR', viewport: phone, colorScheme: 'dark' });
+    await look(page, 'shell-sign-in-phone-dark-fr');
+    await signInAsDriver(page, world.person);
+    await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+    await look(page, 'shell-settings-phone-dark-fr');
+  });
+});
