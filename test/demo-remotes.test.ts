@@ -43,7 +43,7 @@ beforeAll(async () => {
   shell.stdout.on('data', (text) => {
     answered += text;
   });
-}, 30_000);
+});
 afterAll(async () => {
   shell.stdin.end();
   await fleet.stop();
