@@ -1,15 +1,25 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compress } from './build/compress.ts';
+import { places } from './build/places.ts';
 
 /** The server of `npm start`, for `npm run dev -w console`. */
 const server = process.env.ROADWIRE_URL ?? 'http://127.0.0.1:8080';
-const passedOn = ['/connectedcar', '/admin', '/live', '/am', '/account', '/demo', '/openapi', '/console/config.json'];
+const passedOn = [
+  '/connectedcar',
+  '/admin',
+  '/live',
+  '/am',
+  '/account',
+  '/demo',
+  '/openapi',
+  '/console/config.json',
+];
 
 export default defineConfig(({ command }) => ({
   // Built pages are told where they are by the server (src/console), which may be below a path of a proxy.
   base: command === 'build' ? './' : '/console/',
-  plugins: [react(), compress()],
+  plugins: [react(), places(), compress()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import './app/theme.css';
 import './app/components.css';
+import './app/data.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 

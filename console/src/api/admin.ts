@@ -23,12 +23,18 @@ export function createAdminApi(ask: Ask) {
     send: <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>
       ask<Answer>(path, { method, ...(body === undefined ? {} : { body }) }),
     list: <Item>(path: string, query?: Query, signal?: AbortSignal) => list<Item>(path)(query, signal),
-    follow: async <Item>(link: string, signal?: AbortSignal) => pageOf<Item>(await ask<Listed>(link, { signal })),
+    follow: async <Item>(link: string, signal?: AbortSignal) =>
+      pageOf<Item>(await ask<Listed>(link, { signal })),
     myself: (signal?: AbortSignal) => ask<Admin.Myself>('/sessions/current', { signal }),
     signOut: () => ask<undefined>('/sessions/current', { method: 'DELETE' }),
     vehicles: list<Admin.RegisteredVehicle>('/vehicles'),
     importVehicles: (text: string, { contentType, dryRun }: { contentType: string; dryRun: boolean }) =>
-      ask<Admin.ImportReport>('/vehicles/import', { method: 'POST', query: { dryRun }, body: text, contentType }),
+      ask<Admin.ImportReport>('/vehicles/import', {
+        method: 'POST',
+        query: { dryRun },
+        body: text,
+        contentType,
+      }),
     users: list<Admin.RegisteredUser>('/users'),
     fleets: list<Admin.RegisteredFleet>('/fleets'),
     applications: list<Admin.RegisteredApplication>('/applications'),

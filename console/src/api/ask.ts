@@ -38,7 +38,10 @@ export type Ask = {
 /** Asks an API as somebody. */
 export function createAsk(credentials: Credentials): Ask {
   const addressOf = (path: string, query: Query = {}) => {
-    const url = new URL(path.startsWith('http') ? path : `${serverRoot}${credentials.root}${path}`, location.origin);
+    const url = new URL(
+      path.startsWith('http') ? path : `${serverRoot}${credentials.root}${path}`,
+      location.origin,
+    );
     // Links carry the address under which the world knows the server; the console asks the one it came from.
     const own = new URL(`${url.pathname}${url.search}`, location.origin);
     for (const [name, value] of Object.entries({ ...credentials.query, ...query })) put(own, name, value);
@@ -68,15 +71,24 @@ function put(url: URL, name: string, value: QueryValue): void {
   for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(one));
 }
 
-function initOf({ authorization }: Credentials, { method = 'GET', signal, ...request }: Request): RequestInit {
+function initOf(
+  { authorization }: Credentials,
+  { method = 'GET', signal, ...request }: Request,
+): RequestInit {
   const { body, contentType = 'application/json' } = request;
   const given: Record<string, string> = body === undefined ? {} : { 'content-type': contentType };
   const headers = { accept: '*/*', authorization: authorization(), ...given, ...request.headers };
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
-  return { method, headers, ...(text === undefined ? {} : { body: text as string }), ...(signal ? { signal } : {}) };
+  return {
+    method,
+    headers,
+    ...(text === undefined ? {} : { body: text as string }),
+    ...(signal ? { signal } : {}),
+  };
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** What the answer says of its error, in the words of the Web API or of OAuth. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text().catch(() => '');
   try {
     const body = JSON.parse(text) as ApiError & { error?: string; error_description?: string };

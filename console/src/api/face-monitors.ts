@@ -29,7 +29,8 @@ export function monitorCalls(context: FaceContext) {
       : `${vehicle(place.vehicle)}/callbacks/${encodeURIComponent(place.callback)}/monitors`;
   return {
     monitors: (signal?: AbortSignal) => listMonitors(context, placeOf, signal),
-    createMonitor: (place: MonitorPlace, body: MonitorBody) => ask<Made>(placeOf(place), { method: 'POST', body }),
+    createMonitor: (place: MonitorPlace, body: MonitorBody) =>
+      ask<Made>(placeOf(place), { method: 'POST', body }),
     updateMonitor: (at: string, body: MonitorBody) => ask<Made>(at, { method: 'PUT', body }),
     setMonitorStatus: (at: string, status: Running) =>
       ask<Made>(`${at}/status`, { method: 'PUT', body: { status } }),
@@ -38,15 +39,21 @@ export function monitorCalls(context: FaceContext) {
     monitorEvents: async (at: string, signal?: AbortSignal): Promise<Page<MonitorEvent>> =>
       pageOf(await ask<Listed>(`${at}/events`, { signal })),
     /** What such a monitor would have raised in the last days. */
-    dryRun: (place: MonitorPlace, body: MonitorBody, { days, signal }: { days: number; signal?: AbortSignal }) =>
-      ask<DryRun>(`${placeOf(place)}/dry-run`, { method: 'POST', query: { days }, body, signal }),
+    dryRun: (
+      place: MonitorPlace,
+      body: MonitorBody,
+      { days, signal }: { days: number; signal?: AbortSignal },
+    ) => ask<DryRun>(`${placeOf(place)}/dry-run`, { method: 'POST', query: { days }, body, signal }),
     deliveries: async (at: string, signal?: AbortSignal): Promise<Page<Delivery>> =>
       pageOf(await ask<Listed>(`${at}/deliveries`, { signal })),
     delivery: (at: string, nid: string, signal?: AbortSignal) =>
       ask<Delivery>(`${at}/deliveries/${encodeURIComponent(nid)}`, { signal }),
     redeliver: (at: string, nid: string) =>
-      ask<{ redelivered: number }>(`${at}/deliveries/${encodeURIComponent(nid)}/redeliver`, { method: 'POST' }),
-    redeliverAll: (at: string) => ask<{ redelivered: number }>(`${at}/deliveries/redeliver`, { method: 'POST' }),
+      ask<{ redelivered: number }>(`${at}/deliveries/${encodeURIComponent(nid)}/redeliver`, {
+        method: 'POST',
+      }),
+    redeliverAll: (at: string) =>
+      ask<{ redelivered: number }>(`${at}/deliveries/redeliver`, { method: 'POST' }),
     ping: (at: string) => ask<Delivery>(`${at}/ping`, { method: 'POST' }),
     renewSecret: (at: string) =>
       ask<{ secret: string; previousUntil: string }>(`${at}/secret`, { method: 'POST' }),
@@ -55,7 +62,8 @@ export function monitorCalls(context: FaceContext) {
     callbackAt: (cbid: string) => `/user/callbacks/${encodeURIComponent(cbid)}`,
     createCallback: (body: unknown) =>
       ask<{ callbackId: string; secret?: string }>('/user/callbacks', { method: 'POST', body }),
-    setCallbackStatus: (at: string, status: Running) => ask(`${at}/status`, { method: 'PUT', body: { status } }),
+    setCallbackStatus: (at: string, status: Running) =>
+      ask(`${at}/status`, { method: 'PUT', body: { status } }),
     deleteCallback: (at: string) => ask<undefined>(at, { method: 'DELETE' }),
   };
 }
@@ -85,7 +93,10 @@ async function listMonitors(
     const fleets = await context.fleets();
     return (await Promise.all(fleets.map((fleet) => read({ fleet: fleet.id }, { fleet })))).flat();
   }
-  const [vehicles, callbacks] = await Promise.all([listVehicles(context, signal), listCallbacks(context, signal)]);
+  const [vehicles, callbacks] = await Promise.all([
+    listVehicles(context, signal),
+    listCallbacks(context, signal),
+  ]);
   const pairs = vehicles.flatMap(({ key }) => callbacks.map(({ id }) => ({ vehicle: key, callback: id })));
   return (await Promise.all(pairs.map((pair) => read(pair, pair)))).flat();
 }

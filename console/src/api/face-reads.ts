@@ -9,12 +9,11 @@ import {
   type Maintenance,
   type Page,
   type Position,
-  pageOf,
   type Provenance,
+  pageOf,
   type Status,
   type Stolen,
   type Telemetry,
-  type Trip,
   type User,
   type Vehicle,
 } from './model.ts';
@@ -34,7 +33,6 @@ export function readCalls(context: FaceContext) {
     <Item>(resource: string) =>
     (key: string, query?: Filters, signal?: Signal) =>
       page<Item>(`${vehicle(key)}/${resource}`, query, signal);
-  const trip = (key: string, tid: string) => `${vehicle(key)}/trips/${encodeURIComponent(tid)}`;
   return {
     user: (signal?: Signal) => (kind === 'driver' ? ask<User>('/user', { signal }) : undefined),
     /** All vehicles of who is signed in, with connection and capabilities. */
@@ -55,22 +53,16 @@ export function readCalls(context: FaceContext) {
     lastPosition: (key: string, signal?: Signal) => one<Position>(key, '/lastPosition', signal),
     telemetry: listOf<Telemetry>('telemetry'),
     /** Every report that matches, at most `most`. */
-    allTelemetry: (key: string, query: Filters, { most = 20_000, signal }: { most?: number; signal?: Signal } = {}) =>
-      allPages<Telemetry>(ask, `${vehicle(key)}/telemetry`, { query: { pageSize: 2000, ...query }, most, signal }),
-    trips: listOf<Trip>('trips'),
-    trip: (key: string, tid: string, signal?: Signal) => ask<Trip>(trip(key, tid), { signal }),
-    /** Every way point of a trip. */
-    wayPoints: (key: string, tid: string, signal?: Signal) =>
-      allPages<Position>(ask, `${trip(key, tid)}/wayPoints`, { most: 50_000, signal }),
-    tripTelemetry: (key: string, tid: string, query: Filters = {}, signal?: Signal) =>
-      allPages<Telemetry>(ask, `${trip(key, tid)}/telemetry`, {
-        query: { pageSize: 2000, extension: 'location', ...query },
-        most: 50_000,
+    allTelemetry: (
+      key: string,
+      query: Filters,
+      { most = 20_000, signal }: { most?: number; signal?: Signal } = {},
+    ) =>
+      allPages<Telemetry>(ask, `${vehicle(key)}/telemetry`, {
+        query: { pageSize: 2000, ...query },
+        most,
         signal,
       }),
-    tripAlerts: (key: string, tid: string, signal?: Signal) => page<Alert>(`${trip(key, tid)}/alerts`, {}, signal),
-    tripCollisions: (key: string, tid: string, signal?: Signal) =>
-      page<Collision>(`${trip(key, tid)}/collisions`, {}, signal),
     /** A file of a history: CSV, GPX or GeoJSON; `resource` such as `trips/{tid}` or `telemetry`. */
     file: async (key: string, resource: string, query: Query & { format: string }) =>
       (await ask.raw(`${vehicle(key)}/${resource}`, { query })).blob(),
@@ -83,7 +75,10 @@ export function readCalls(context: FaceContext) {
         ? page<Stolen>(`${vehicle(key)}/stolen`, query, signal)
         : Promise.resolve<Page<Stolen>>({ items: [], total: 0, totalPage: 0, currentPage: 1 }),
     stolenWay: (key: string, sid: string, signal?: Signal) =>
-      allPages<Position>(ask, `${vehicle(key)}/stolen/${encodeURIComponent(sid)}/waypoints`, { most: 50_000, signal }),
+      allPages<Position>(ask, `${vehicle(key)}/stolen/${encodeURIComponent(sid)}/waypoints`, {
+        most: 50_000,
+        signal,
+      }),
     /** The next or previous page of any list, by its link. */
     follow: <Item>(link: string, signal?: Signal) => page<Item>(link, {}, signal),
   };

@@ -1,4 +1,5 @@
 import type { FaceContext } from './face-context.ts';
+import { allPages } from './lists.ts';
 import {
   type Callback,
   type ChargeLimit,
@@ -16,7 +17,20 @@ import {
  * can ever exist (RFC 2606).
  */
 const nowhere = 'https://console.invalid/';
-const ownLabel = 'Roadwire console';
+export const ownLabel = 'Roadwire console';
+/** A fleet's callback says for which actions it is. */
+const remoteTypes = [
+  'ThermalPreconditioning',
+  'ElectricBatteryChargingRequest',
+  'Doors',
+  'Horn',
+  'Lights',
+  'WakeUp',
+  'Navigation',
+  'Immobilization',
+  'Stolen',
+] as const;
+const historyMost = 2000;
 
 /** Remote actions, the callbacks that they need, and the charge limit of the user's own vehicles. */
 export function remoteCalls({ ask, vehicle, callbacks, kind }: FaceContext) {
@@ -33,7 +47,7 @@ export function remoteCalls({ ask, vehicle, callbacks, kind }: FaceContext) {
       const own = (await remoteCallbacks(key)).find((one) => labelOf(one) === ownLabel);
       if (own) return own.id;
       const webhook = { name: ownLabel, target: nowhere };
-      const types = kind === 'driver' ? { type: ['Remote'] } : {};
+      const types = kind === 'driver' ? { type: ['Remote'] } : { remoteTypes };
       const body = { label: ownLabel, ...types, callback: { webhook } };
       const made = await ask<{ callbackId: string }>(callbacks(key), { method: 'POST', body });
       const at = `${callbacks(key)}/${encodeURIComponent(made.callbackId)}/status`;
@@ -41,11 +55,14 @@ export function remoteCalls({ ask, vehicle, callbacks, kind }: FaceContext) {
       return made.callbackId;
     },
     /** Asked for; what comes of it is to be read. `key` of idempotency: a UUID made once for each press. */
-    sendRemote: (key: string, cbid: string, { body, idempotencyKey }: { body: Remote; idempotencyKey: string }) =>
-      ask<Sent>(path(key, cbid), { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } }),
-    /** The oldest first. */
-    remotes: async (key: string, cbid: string, signal?: AbortSignal): Promise<Page<RemoteAction>> =>
-      pageOf(await ask<Listed>(path(key, cbid), { signal })),
+    sendRemote: (
+      key: string,
+      cbid: string,
+      { body, idempotencyKey }: { body: Remote; idempotencyKey: string },
+    ) => ask<Sent>(path(key, cbid), { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } }),
+    /** Every action of the last 30 days, the oldest first. */
+    remotes: (key: string, cbid: string, signal?: AbortSignal): Promise<RemoteAction[]> =>
+      allPages<RemoteAction>(ask, path(key, cbid), { most: historyMost, signal }),
     remote: (key: string, { cbid, rid }: { cbid: string; rid: string }, signal?: AbortSignal) =>
       ask<RemoteAction>(`${path(key, cbid)}/${encodeURIComponent(rid)}`, { signal }),
     chargeLimit: (key: string, signal?: AbortSignal) => ask<ChargeLimit>(limit(key), { signal }),
@@ -60,5 +77,6 @@ export function remoteCalls({ ask, vehicle, callbacks, kind }: FaceContext) {
 type Told = { label?: string; subscribe?: { label?: string; type?: string[] } };
 
 /** Where the two faces put the label. */
-const labelOf = (callback: Callback) => (callback as Told).label ?? (callback as Told).subscribe?.label;
+export const labelOf = (callback: Callback) =>
+  (callback as Told).label ?? (callback as Told).subscribe?.label;
 const typesOf = (callback: Callback) => (callback as Told).subscribe?.type ?? ['Remote', 'Monitor'];

@@ -3,6 +3,7 @@ import { type FaceContext, idsOf } from './face-context.ts';
 import { monitorCalls } from './face-monitors.ts';
 import { readCalls } from './face-reads.ts';
 import { remoteCalls } from './face-remotes.ts';
+import { tripCalls } from './face-trips.ts';
 import type { Brief } from './model.ts';
 
 /**
@@ -21,6 +22,7 @@ export function createFace(context: FaceContext) {
     addressOf: (key: string, resource = '', query?: Query) =>
       ask.addressOf(`${vehicle(key)}${resource && `/${resource}`}`, query),
     ...readCalls(context),
+    ...tripCalls(context),
     ...remoteCalls(context),
     ...monitorCalls(context),
   };

@@ -5,7 +5,11 @@ import { type Listed, type Page, pageOf, type Vehicle } from './model.ts';
 type Reading = { query?: Query | undefined; most: number; signal?: AbortSignal | undefined };
 
 /** The items of all pages of a list, at most `most`. */
-export async function allPages<Item>(ask: Ask, path: string, { query, most, signal }: Reading): Promise<Item[]> {
+export async function allPages<Item>(
+  ask: Ask,
+  path: string,
+  { query, most, signal }: Reading,
+): Promise<Item[]> {
   const items: Item[] = [];
   let next: string | undefined = path;
   let isFirst = true;
@@ -22,7 +26,9 @@ const vehiclesMost = 20_000;
 
 /** All vehicles: of the user, or of all fleets of a fleet owner, each once, as of its first fleet. */
 export async function listVehicles(context: FaceContext, signal?: AbortSignal): Promise<Vehicle[]> {
-  const query = { pageSize: 60, extension: ['onboardCapabilities', 'branding', 'pictures', 'connection'] };
+  // The list of a fleet has no capabilities: each vehicle by itself has.
+  const capabilities = context.kind === 'driver' ? ['onboardCapabilities'] : [];
+  const query = { pageSize: 60, extension: [...capabilities, 'branding', 'pictures', 'connection'] };
   const read = (path: string) => allPages<Vehicle>(context.ask, path, { query, most: vehiclesMost, signal });
   if (context.kind === 'driver') {
     const own = await read('/user/vehicles');

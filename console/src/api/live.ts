@@ -50,7 +50,10 @@ export async function listenLive(ask: Ask, { signal, query, onEvent, onState }: 
   }
 }
 
-type Reading = Omit<Listening, 'query'> & { query: Query | undefined; seen: { id?: string; failures: number } };
+type Reading = Omit<Listening, 'query'> & {
+  query: Query | undefined;
+  seen: { id?: string; failures: number };
+};
 
 async function readOnce(ask: Ask, { query, signal, seen, onEvent, onState }: Reading): Promise<void> {
   const headers: Record<string, string> = seen.id === undefined ? {} : { 'last-event-id': seen.id };

@@ -9,11 +9,11 @@ export type Brief = { id: string; name: string };
 
 /** Whether something is heard of a vehicle, and what keeps its data back. */
 export type Connection = {
-  state: 'Online' | 'Asleep' | 'Offline';
+  state?: 'Online' | 'Asleep' | 'Offline';
   since?: string;
   lastHeardAt?: string;
   /** Why data is withheld: the driver's privacy mode, or services that are not active. */
-  withheld?: { privacy?: 'None' | 'Geolocation' | 'Full'; services?: string[] };
+  withheld?: { privacy?: 'Geolocation' | 'Full'; services?: string[] };
 };
 
 /**
@@ -50,7 +50,10 @@ export type ChargeLimit = B2c.ChargeLimit;
 export type ChargeLimitEvent = B2c.ChargeLimitEvent;
 
 export type Callback = Omit<B2c.UserCallback, 'subscribe'> & { subscribe: unknown };
-export type MonitorBody = Either<B2c.MonitorParameter, B2b.MonitorParameter>;
+export type MonitorBody = Omit<B2c.MonitorParameter, 'subscribeParam'> & {
+  subscribeParam?: NonNullable<B2c.MonitorParameter['subscribeParam']> &
+    Partial<B2b.MonitorParameter['subscribeParam']>;
+};
 export type MonitorTrigger = B2c.MonitorTrigger;
 export type MonitorEvent = B2b.MonitorEvent;
 export type DryRun = B2b.MonitorDryRun;

@@ -32,5 +32,9 @@ export class ProblemError extends Error {
 /** The problem that something thrown is. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  return new ProblemError(0, { message: error instanceof Error ? error.message : String(error) }, { cause: error });
+  return new ProblemError(
+    0,
+    { message: error instanceof Error ? error.message : String(error) },
+    { cause: error },
+  );
 }

@@ -39,7 +39,10 @@ function Languages({ children }: { children: ReactNode }) {
 function Links({ children }: { children: ReactNode }) {
   const [, navigate] = useLocation();
   return (
-    <RouterProvider navigate={navigate} useHref={(path) => (path.startsWith('/') ? `${consoleRoot}${path}` : path)}>
+    <RouterProvider
+      navigate={navigate}
+      useHref={(path) => (path.startsWith('/') ? `${consoleRoot}${path}` : path)}
+    >
       {children}
     </RouterProvider>
   );
@@ -59,7 +62,11 @@ function Inside() {
   );
   return (
     <QueryClientProvider client={client}>
-      {who.role === 'administrator' ? screens : <LiveProvider key={`${who.role} ${who.name}`}>{screens}</LiveProvider>}
+      {who.role === 'administrator' ? (
+        screens
+      ) : (
+        <LiveProvider key={`${who.role} ${who.name}`}>{screens}</LiveProvider>
+      )}
     </QueryClientProvider>
   );
 }

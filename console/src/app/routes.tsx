@@ -25,6 +25,44 @@ export const routes: readonly Route[] = [
     screen: lazy(async () => ({ default: (await import('../screens/live-map/live-map.tsx')).LiveMap })),
   },
   {
+    path: '/vehicles',
+    nav: 'vehicles',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/vehicle/vehicles.tsx')).Vehicles })),
+  },
+  {
+    path: '/vehicles/:key',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/vehicle/vehicle.tsx')).Vehicle })),
+  },
+  {
+    path: '/trips',
+    nav: 'trips',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/trips/trips.tsx')).Trips })),
+  },
+  {
+    path: '/vehicles/:key/trips',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/trips/trips.tsx')).Trips })),
+  },
+  {
+    path: '/vehicles/:key/trips/:trip',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/trips/trip.tsx')).Trip })),
+  },
+  {
+    path: '/remote',
+    nav: 'remote',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
+  },
+  {
+    path: '/vehicles/:key/remote',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
+  },
+  {
     path: '/settings',
     nav: 'settings',
     roles: everybody,

@@ -39,7 +39,7 @@ export function usePreferences(): Held {
 
 function readPreferences(): Preferences {
   const language = navigator.language.startsWith('fr') ? 'fr' : 'en';
-  const units = /^en-(US|GB)$/.test(navigator.language) ? 'imperial' : 'metric';
+  const units = navigator.language === 'en-US' ? 'imperial' : 'metric';
   return { language, theme: 'system', units, ...kept() };
 }
 

@@ -50,7 +50,10 @@ function writeInto(client: QueryClient, store: LiveStore, event: LiveEvent): voi
   if (key === undefined) return;
   if (event.event === 'status' || event.event === 'position') {
     const change = event.event === 'status' ? event.status : { lastPosition: event.position };
-    client.setQueryData<Status>(keys.of(key, 'status'), (before) => before && (mergeStatus(before, change) as Status));
+    client.setQueryData<Status>(
+      keys.of(key, 'status'),
+      (before) => before && (mergeStatus(before, change) as Status),
+    );
   }
   for (const list of listsOf[event.event] ?? [])
     void client.invalidateQueries({ queryKey: keys.of(key, list) });

@@ -58,12 +58,18 @@ export function createLiveStore(later: (call: () => void) => void): LiveStore {
   function change(id: string, event: LiveEvent, now: number): void {
     const key = keysById.get(id);
     const place = key === undefined ? early : vehicles;
-    const before = place.get(key ?? id) ?? { key: key ?? id, status: {}, alerts: new Set<string>(), isStolen: false };
+    const before = place.get(key ?? id) ?? {
+      key: key ?? id,
+      status: {},
+      alerts: new Set<string>(),
+      isStolen: false,
+    };
     place.set(key ?? id, { ...step(before, event), ...(isLive ? { heardAt: now } : {}) });
   }
 
   function remove(id: string): void {
-    vehicles.delete(keysById.get(id) ?? id);
+    const key = keysById.get(id);
+    if (key !== undefined) vehicles.delete(key);
     early.delete(id);
   }
 

@@ -6,12 +6,18 @@ import { keys } from './keys.ts';
 /** The status with the origin of each group; kept up to date by the live stream. */
 export function useStatus(key: string) {
   const face = useFace();
-  return useQuery({ queryKey: keys.of(key, 'status'), queryFn: ({ signal }) => face.statusWithOrigins(key, signal) });
+  return useQuery({
+    queryKey: keys.of(key, 'status'),
+    queryFn: ({ signal }) => face.statusWithOrigins(key, signal),
+  });
 }
 
 export function useMaintenance(key: string) {
   const face = useFace();
-  return useQuery({ queryKey: keys.of(key, 'maintenance'), queryFn: ({ signal }) => face.maintenance(key, signal) });
+  return useQuery({
+    queryKey: keys.of(key, 'maintenance'),
+    queryFn: ({ signal }) => face.maintenance(key, signal),
+  });
 }
 
 /** A page of trips, oldest first. The live stream has it asked for again. */
@@ -26,7 +32,10 @@ export function useTrips(key: string, query: Query = {}) {
 
 export function useTrip(key: string, tid: string) {
   const face = useFace();
-  return useQuery({ queryKey: keys.of(key, 'trip', tid), queryFn: ({ signal }) => face.trip(key, tid, signal) });
+  return useQuery({
+    queryKey: keys.of(key, 'trip', tid),
+    queryFn: ({ signal }) => face.trip(key, tid, signal),
+  });
 }
 
 export function useWayPoints(key: string, tid: string) {
@@ -41,7 +50,7 @@ export function useTripTelemetry(key: string, tid: string) {
   const face = useFace();
   return useQuery({
     queryKey: keys.of(key, 'trip', tid, 'telemetry'),
-    queryFn: ({ signal }) => face.tripTelemetry(key, tid, {}, signal),
+    queryFn: ({ signal }) => face.tripTelemetry(key, tid, signal),
   });
 }
 

@@ -1,4 +1,4 @@
-import { createAsk } from '../api/ask.ts';
+import { createAsk, errorOf } from '../api/ask.ts';
 import { createEndUserFace } from '../api/face.ts';
 import { ProblemError } from '../api/problem.ts';
 import { consoleRoot, serverRoot } from '../api/server-root.ts';
@@ -36,10 +36,7 @@ export async function leaveToSignIn(
   location.assign(`${oauth}/authorize?${query}`);
 }
 
-export type CameBack = { backTo: string } & (
-  | { tokens: Tokens }
-  | { error: string; isSilent: boolean }
-);
+export type CameBack = { backTo: string } & ({ tokens: Tokens } | { error: string; isSilent: boolean });
 
 /** What the sign-in page sent the browser back with; undefined where it does not come from there. */
 export async function comeBack(clientId: string): Promise<CameBack | undefined> {
@@ -66,7 +63,7 @@ export async function comeBack(clientId: string): Promise<CameBack | undefined> 
 async function askTokens(clientId: string, form: Record<string, string>): Promise<Tokens> {
   const body = new URLSearchParams({ client_id: clientId, ...form });
   const response = await fetch(`${oauth}/access_token`, { method: 'POST', body });
-  if (!response.ok) throw new ProblemError(response.status, { message: 'no token was given' });
+  if (!response.ok) throw new ProblemError(response.status, await errorOf(response));
   const given = (await response.json()) as { access_token: string; refresh_token?: string };
   const refreshToken = given.refresh_token;
   return { accessToken: given.access_token, ...(refreshToken === undefined ? {} : { refreshToken }) };
@@ -132,5 +129,8 @@ async function challengeOf(verifier: string): Promise<string> {
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }

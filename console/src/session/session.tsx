@@ -91,7 +91,10 @@ export function useFace(): Face {
 }
 
 /** The administration; for screens of administrators. */
-export function useAdmin(): { admin: AdminApi; rights: Extract<SignedIn, { role: 'administrator' }>['rights'] } {
+export function useAdmin(): {
+  admin: AdminApi;
+  rights: Extract<SignedIn, { role: 'administrator' }>['rights'];
+} {
   const { who } = useSession();
   if (who?.role !== 'administrator') throw new Error('no administrator is signed in');
   return who;

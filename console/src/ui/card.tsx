@@ -1,7 +1,17 @@
 import { type ReactNode, useId } from 'react';
 
 /** A part of a screen with its title; `actions` stand beside it. */
-export function Card({ title, actions, children, className }: { title: string; actions?: ReactNode; children: ReactNode; className?: string }) {
+export function Card({
+  title,
+  actions,
+  children,
+  className,
+}: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   const id = useId();
   return (
     <section className={`card ${className ?? ''}`} aria-labelledby={id}>

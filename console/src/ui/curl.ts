@@ -4,7 +4,8 @@ type Call = { address: string; method?: string; body?: unknown; signIn: 'bearer'
 export function curlOf({ address, method = 'GET', body, signIn }: Call): string {
   const as = signIn === 'bearer' ? `-H "Authorization: Bearer $TOKEN"` : `-u "$LOGIN:$PASSWORD"`;
   const verb = method === 'GET' ? '' : ` -X ${method}`;
-  const json = body === undefined ? '' : ` \\\n  -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`;
+  const json =
+    body === undefined ? '' : ` \\\n  -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`;
   return `curl -sS${verb} ${as} ${quoted(address)}${json}`;
 }
 

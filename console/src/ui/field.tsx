@@ -1,4 +1,4 @@
-import { FieldError, Input, Label, TextField, type TextFieldProps, Text } from 'react-aria-components';
+import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components';
 
 type Given = Omit<TextFieldProps, 'className' | 'children'> & {
   label: string;

@@ -6,7 +6,11 @@ import { useWords } from '../words/use-words.ts';
 import { Age } from './age.tsx';
 
 /** Where a value comes from: when it was measured, when it arrived, from what. RFC 3339 times. */
-export type Origin = { createdAt?: string | undefined; receivedAt?: string | undefined; source?: string | undefined };
+export type Origin = {
+  createdAt?: string | undefined;
+  receivedAt?: string | undefined;
+  source?: string | undefined;
+};
 
 type Given = {
   label: string;

@@ -42,7 +42,8 @@ const metric: Record<Quantity, Rule> = {
   'km/h-rate': (value) => ({ value, unit: 'km/h', digits: 0 }),
   rpm: (value) => ({ value, unit: 'rpm', digits: 0 }),
   'm/s²': (value) => ({ value, unit: 'm/s²', digits: 1 }),
-  m: (value) => (value < 1000 ? { value, unit: 'm', digits: 0 } : { value: value / 1000, unit: 'km', digits: 1 }),
+  m: (value) =>
+    value < 1000 ? { value, unit: 'm', digits: 0 } : { value: value / 1000, unit: 'km', digits: 1 },
   days: (value) => ({ value, unit: 'd', digits: 0 }),
   s: (value) => ({ value, unit: 's', digits: 0 }),
   dB: (value) => ({ value, unit: 'dB', digits: 0 }),
@@ -58,7 +59,7 @@ const imperial: Record<Quantity, Rule> = {
   cL: (value) => ({ value: value / 100 / litresInGallon, unit: 'gal', digits: 1 }),
   'L/100km': (value) => ({ value: milesPerGallon(value), unit: 'mpg', digits: 1 }),
   'cL/100km': (value) => ({ value: milesPerGallon(value / 100), unit: 'mpg', digits: 1 }),
-  'Wh/100km': (value) => ({ value: ((value / 1000) * kmInMile), unit: 'kWh/100 mi', digits: 1 }),
+  'Wh/100km': (value) => ({ value: (value / 1000) * kmInMile, unit: 'kWh/100 mi', digits: 1 }),
   m: (value) =>
     value < 305
       ? { value: value / 0.3048, unit: 'ft', digits: 0 }
@@ -93,6 +94,8 @@ export function quantityText(
 ): string {
   const { value: shown, unit, digits } = measure(value, quantity, units);
   if (!Number.isFinite(shown)) return '–';
-  const number = new Intl.NumberFormat(localeOf(language, units), { maximumFractionDigits: digits }).format(shown);
+  const number = new Intl.NumberFormat(localeOf(language, units), { maximumFractionDigits: digits }).format(
+    shown,
+  );
   return unit === '' ? number : `${number}\u00a0${unit}`;
 }

@@ -26,8 +26,18 @@ export function Settings() {
             value={language}
             onChange={(next) => change({ language: next })}
           />
-          <Select label={words.theme} choices={themes} value={theme} onChange={(next) => change({ theme: next })} />
-          <Select label={words.units} choices={systems} value={units} onChange={(next) => change({ units: next })} />
+          <Select
+            label={words.theme}
+            choices={themes}
+            value={theme}
+            onChange={(next) => change({ theme: next })}
+          />
+          <Select
+            label={words.units}
+            choices={systems}
+            value={units}
+            onChange={(next) => change({ units: next })}
+          />
         </div>
         <p className="hint">{words.kept}</p>
       </Card>

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { problemOf } from '../../api/problem.ts';
 import { administratorWith } from '../../session/administrator.ts';
 import { fleetOwnerWith } from '../../session/fleet-owner.ts';
@@ -12,11 +12,18 @@ import { signInWords } from './sign-in-words.ts';
 
 export function FleetOwnerForm() {
   const words = useWords(signInWords);
-  const find = ({ login = '', password = '', clientId = '' }: Typed) => fleetOwnerWith({ login, password, clientId });
+  const find = ({ login = '', password = '', clientId = '' }: Typed) =>
+    fleetOwnerWith({ login, password, clientId });
   return (
     <LoginForm label={words.fleetOwner} find={find}>
       <Field name="login" label={words.login} isRequired autoComplete="username" />
-      <Field name="password" label={words.password} type="password" isRequired autoComplete="current-password" />
+      <Field
+        name="password"
+        label={words.password}
+        type="password"
+        isRequired
+        autoComplete="current-password"
+      />
       <Field name="clientId" label={words.clientId} isRequired autoComplete="off" />
     </LoginForm>
   );
@@ -28,19 +35,33 @@ export function AdministratorForm() {
   return (
     <LoginForm label={words.administrator} find={find}>
       <Field name="name" label={words.name} isRequired autoComplete="username" />
-      <Field name="password" label={words.password} type="password" isRequired autoComplete="current-password" />
+      <Field
+        name="password"
+        label={words.password}
+        type="password"
+        isRequired
+        autoComplete="current-password"
+      />
     </LoginForm>
   );
 }
 
 type Typed = Record<string, string>;
 
-function LoginForm({ label, find, children }: { label: string; find(typed: Typed): Promise<SignedIn>; children: ReactNode }) {
+function LoginForm({
+  label,
+  find,
+  children,
+}: {
+  label: string;
+  find(typed: Typed): Promise<SignedIn>;
+  children: ReactNode;
+}) {
   const words = useWords(signInWords);
   const { enter } = useSession();
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = Object.fromEntries(new FormData(event.currentTarget)) as Typed;
     setBusy(true);

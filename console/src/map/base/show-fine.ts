@@ -1,0 +1,28 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import { fineGround } from './base-data.ts';
+import { fineFrom } from './base-style.ts';
+
+const coarse = ['land', 'coast', 'borders'] as const;
+
+/** Draws the fine world in the place of the coarse one as soon as somebody looks closely, and it has come. */
+export function showFineWhenNear(map: MapLibre): void {
+  const look = () => {
+    if (map.getZoom() < fineFrom) return;
+    map.off('zoom', look);
+    fineGround().then(
+      ({ land, borders }) => {
+        if (!map.getSource('fine-land')) return;
+        map.getSource<GeoJSONSource>('fine-land')?.setData(land);
+        map.getSource<GeoJSONSource>('fine-borders')?.setData(borders);
+        for (const id of coarse) {
+          map.setLayerZoomRange(id, 0, fineFrom);
+          map.setLayerZoomRange(`fine-${id}`, fineFrom, 24);
+        }
+      },
+      // The coarse one stays, and the next movement asks again.
+      () => map.on('zoom', look),
+    );
+  };
+  map.on('zoom', look);
+  look();
+}

@@ -1,0 +1,88 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import {
+  AttributionControl,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Language, UnitSystem } from '../preferences/preferences.tsx';
+import { coarseGround, placeNames } from './base/base-data.ts';
+import { baseStyle, type Look } from './base/base-style.ts';
+import { showFineWhenNear } from './base/show-fine.ts';
+
+setWorkerUrl(workerUrl);
+
+/** What is looked at. */
+export type Camera = { center: [longitude: number, latitude: number]; zoom: number; bearing?: number };
+
+export type MapOptions = {
+  container: HTMLElement;
+  look: Look;
+  language: Language;
+  units: UnitSystem;
+  camera: Camera;
+  /** A style of the operator's in the place of the built-in one. */
+  styleUrl?: string | undefined;
+  words: Record<string, string>;
+};
+
+const builtInSources = 'Natural Earth · GeoNames (CC BY 4.0)';
+
+/** A map with its style loaded; where that of the operator does not load, the built-in one. */
+export async function openMap(options: MapOptions): Promise<MapLibre> {
+  const { container, camera, styleUrl, units, words } = options;
+  const isBuiltIn = styleUrl === undefined;
+  const style = isBuiltIn ? await builtIn(options) : styleUrl;
+  const map = new MapLibre({
+    container,
+    style,
+    ...camera,
+    attributionControl: false,
+    maxPitch: 0,
+    fadeDuration: 100,
+    locale: words,
+  });
+  const attribution = isBuiltIn ? { customAttribution: builtInSources } : {};
+  map.addControl(new AttributionControl({ compact: true, ...attribution }), 'bottom-right');
+  map.addControl(new NavigationControl({ visualizePitch: false }), 'top-right');
+  map.addControl(new ScaleControl({ unit: units }), 'bottom-left');
+  noteIdle(map);
+  try {
+    await loaded(map, styleUrl);
+  } catch (error) {
+    map.remove();
+    if (isBuiltIn) throw error;
+    return openMap({ ...options, styleUrl: undefined });
+  }
+  if (isBuiltIn) showFineWhenNear(map);
+  return map;
+}
+
+async function builtIn({ look, language }: MapOptions) {
+  const [ground, names] = await Promise.all([coarseGround(), placeNames(language)]);
+  return baseStyle(look, ground, names);
+}
+
+/** Resolves when things can be drawn on it; throws where the style cannot be had. */
+function loaded(map: MapLibre, styleUrl: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    map.once('style.load', () => resolve());
+    map.on('error', ({ error }) => {
+      if (!map.isStyleLoaded() && styleUrl !== undefined) reject(error);
+      console.error('the map:', error);
+    });
+  });
+}
+
+/** Says on the page whether everything is drawn: pictures and tests wait for it. */
+function noteIdle(map: MapLibre): void {
+  const { dataset } = map.getContainer();
+  map.on('idle', () => {
+    dataset.drawn = 'yes';
+  });
+  map.on('dataloading', () => {
+    delete dataset.drawn;
+  });
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react';
+import { useMap } from '../../map/map-context.ts';
+import type { VehicleView } from '../../map/vehicles/vehicle-view.ts';
+import { boundsOf } from '../../map/ways/way-features.ts';
+
+type Given = {
+  list: readonly VehicleView[];
+  selected: VehicleView | undefined;
+  isFollowing: boolean;
+  /** Counts up when all are to be seen. */
+  showAll: number;
+  onLetGo(): void;
+};
+
+const nearZoom = 13.5;
+/** Share of the picture at each side that a followed vehicle keeps out of. */
+const edge = 0.25;
+
+/** Moves the map: to all vehicles, to the one that is selected, and along with the one that is followed. */
+export function Camera({ list, selected, isFollowing, showAll, onLetGo }: Given) {
+  const map = useMap();
+  const given = useRef({ list, onLetGo });
+  given.current = { list, onLetGo };
+  const isPlaced = list.some(({ place }) => place);
+  const hasSelected = selected?.place !== undefined;
+  const seen = useRef<number>(undefined);
+  useEffect(() => {
+    if (!isPlaced || seen.current === showAll) return;
+    seen.current = showAll;
+    const bounds = boundsOf(given.current.list.flatMap(({ place }) => (place ? [place] : [])));
+    if (bounds && !(hasSelected && showAll === 0))
+      map.fitBounds(bounds, { padding: 70, maxZoom: 14, duration: 600 });
+  }, [map, isPlaced, hasSelected, showAll]);
+  const key = hasSelected ? selected?.key : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: goes there once, when another one is selected
+  useEffect(() => {
+    if (!selected?.place) return;
+    map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration: 900 });
+  }, [map, key]);
+  const [longitude, latitude] = selected?.place ?? [];
+  useEffect(() => {
+    if (!isFollowing || longitude === undefined || latitude === undefined || map.isMoving()) return;
+    const { x, y } = map.project([longitude, latitude]);
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const isAtEdge = (at: number, size: number) => at < size * edge || at > size * (1 - edge);
+    if (isAtEdge(x, width) || isAtEdge(y, height))
+      map.easeTo({ center: [longitude, latitude], duration: 800 });
+  }, [map, isFollowing, longitude, latitude]);
+  useEffect(() => {
+    const letGo = () => given.current.onLetGo();
+    map.on('dragstart', letGo);
+    return () => void map.off('dragstart', letGo);
+  }, [map]);
+  return null;
+}
