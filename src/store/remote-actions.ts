@@ -1,4 +1,5 @@
 import type { RemoteRequest, RemoteStep, RemoteType } from '../model/remote.ts';
+import type { WakeUpChannelName } from '../model/vehicle-line.ts';
 import { int8Array, textArray } from './binary.ts';
 import type { Querying } from './remote-transaction.ts';
 import type { Subscriber } from './subscriptions.ts';
@@ -27,6 +28,8 @@ export type RemotePhase = 'waking' | 'sent' | 'done';
 export type RemoteOwner = {
   callbackId: number;
   vin: string;
+  /** The one way to wake the vehicle; null: every way there is. */
+  wakeUpChannel: WakeUpChannelName | null;
   /** The vehicle's id in the API; absent where it is the owner's no more. */
   vid?: string;
   /** B2B: the public id. */
@@ -61,6 +64,7 @@ type Kept = {
   expiresAt: Date;
   dueAt: Date | null;
   vin: string;
+  wakeUpChannel: WakeUpChannelName | null;
   vid: string | null;
   fleetId: string | null;
   services: string[] | null;
@@ -74,7 +78,7 @@ export async function readRemoteActions(
   const { rows } = await querying.query<Kept>(
     `select a.public_id as "publicId", a.vehicle_id as "vehicleId", a.callback_id as "callbackId", a.request, a.step,
         a.phase, a.steps, a.created_at as "createdAt", a.expires_at as "expiresAt", a.due_at as "dueAt", v.vin,
-        coalesce(u.public_id, m.public_id) as vid, f.public_id as "fleetId",
+        v.wake_up_channel as "wakeUpChannel", coalesce(u.public_id, m.public_id) as vid, f.public_id as "fleetId",
         case when a.phase = 'waking' then array(
           select distinct scope from vehicle_services s, unnest(s.scopes) scope
            where s.vehicle_id = a.vehicle_id

@@ -32,6 +32,8 @@ export type ChargeLimits = {
 const bite = 500;
 /** Vehicles that wait to be looked up; of more, those that charge on are seen with their next percent. */
 const waitingMax = 100_000;
+/** A vehicle that was busy with another request to charge is asked again so much later. */
+const againMs = 30_000;
 
 type Reached = { before: Charge | undefined; after: Charge; privacy: 'None' | 'Geolocation' | 'Full' };
 
@@ -47,6 +49,8 @@ const stopCharge: RemoteRequest = {
  */
 export function createChargeLimits(deps: Deps): ChargeLimits {
   const waiting = new Map<number, Reached>();
+  /** Vehicles that were busy, and until when nothing is asked of them again; in epoch milliseconds. */
+  const busy = new Map<number, number>();
   let isStopping = false;
   let running: Promise<void> | undefined;
   let reading = Promise.resolve();
@@ -55,7 +59,7 @@ export function createChargeLimits(deps: Deps): ChargeLimits {
     while (waiting.size > 0 && !isStopping) {
       const some = new Map([...waiting].slice(0, bite));
       for (const vehicleId of some.keys()) waiting.delete(vehicleId);
-      await look(deps, some).catch((error) =>
+      await look({ ...deps, busy }, some).catch((error) =>
         deps.log.error({ err: error }, 'charge limits were not looked at'),
       );
     }
@@ -69,7 +73,7 @@ export function createChargeLimits(deps: Deps): ChargeLimits {
   async function readAnew(vehicleId: number): Promise<void> {
     try {
       const state = isStopping ? undefined : await deps.findState(vehicleId);
-      if (state) note(waiting, { vehicleId, state });
+      if (state) note(waiting, { vehicleId, was: undefined, state });
       goOn();
     } catch (error) {
       deps.log.error({ err: error }, 'a charge limit that was set was not looked at');
@@ -78,7 +82,11 @@ export function createChargeLimits(deps: Deps): ChargeLimits {
 
   return {
     onStates(changes) {
-      for (const change of changes) note(waiting, change);
+      for (const { vehicleId, before, state } of changes) {
+        const isDue = busy.size > 0 && deps.clock.now() >= (busy.get(vehicleId) ?? Infinity);
+        if (isDue) busy.delete(vehicleId);
+        note(waiting, { vehicleId, was: isDue ? undefined : chargeOf(before), state });
+      }
       goOn();
     },
     onSet(vehicleId) {
@@ -92,8 +100,10 @@ export function createChargeLimits(deps: Deps): ChargeLimits {
   };
 }
 
-function note(waiting: Map<number, Reached>, { vehicleId, before, state }: StateChange): void {
-  const [was, is] = [chargeOf(before), chargeOf(state)];
+type Noted = Pick<StateChange, 'vehicleId' | 'state'> & { was: Charge | undefined };
+
+function note(waiting: Map<number, Reached>, { vehicleId, was, state }: Noted): void {
+  const is = chargeOf(state);
   if (!is || !mayReach(was, is)) return;
   const known = waiting.get(vehicleId);
   if (!known && waiting.size >= waitingMax) return;
@@ -101,8 +111,10 @@ function note(waiting: Map<number, Reached>, { vehicleId, before, state }: State
   waiting.set(vehicleId, { before: known ? known.before : was, after: is, privacy });
 }
 
+type LookDeps = Deps & { busy: Map<number, number> };
+
 /** Of several limits of a vehicle that are reached the lowest counts: there is one charge to stop. */
-async function look(deps: Deps, vehicles: ReadonlyMap<number, Reached>): Promise<void> {
+async function look(deps: LookDeps, vehicles: ReadonlyMap<number, Reached>): Promise<void> {
   const limits = await listChargeLimits(deps.database, [...vehicles.keys()]);
   const asked = new Map<number, Promise<void>>();
   for (const limit of limits) {
@@ -116,7 +128,7 @@ async function look(deps: Deps, vehicles: ReadonlyMap<number, Reached>): Promise
     if (done.status === 'rejected') deps.log.error({ err: done.reason }, 'a charge was not stopped');
 }
 
-async function askToStop(deps: Deps, limit: SetChargeLimit, { after, privacy }: Reached): Promise<void> {
+async function askToStop(deps: LookDeps, limit: SetChargeLimit, { after, privacy }: Reached): Promise<void> {
   const { vehicleId, callbackId, userId, clientId, percent } = limit;
   const at = new Date(deps.clock.now());
   const subscriber = { clientId, userId };
@@ -126,6 +138,8 @@ async function askToStop(deps: Deps, limit: SetChargeLimit, { after, privacy }: 
     return;
   }
   const { publicId: remoteActionId, step } = posted.action;
+  if (step.failureCause === 'SameActionInProgress' && deps.busy.size < waitingMax)
+    deps.busy.set(vehicleId, at.getTime() + againMs);
   const event = { userId, vehicleId, at, level: after.level, percent, privacy, remoteActionId, step };
   await addChargeLimitEvent(deps.database, event);
 }

@@ -58,7 +58,8 @@ export function applyPost(apply: Apply, { asked }: Post): Posted {
   const step = steps.at(-1) as (typeof steps)[number];
   const publicId = newId();
   const times = { createdAt: now, expiresAt: now + rules.timing.ttlMs };
-  const about = { publicId, vehicleId, callbackId, subscriber, request, vin: facts.vin, ...owner };
+  const { vin, wakeUpChannel } = facts;
+  const about = { publicId, vehicleId, callbackId, subscriber, request, vin, wakeUpChannel, ...owner };
   draft.add({ ...about, ...times, ...rest, step, steps: steps.length }, steps, effect);
   if (effect === 'wake') known.wakeUps.set(vehicleId, (known.wakeUps.get(vehicleId) ?? 0) + 1);
   return { action: { publicId, type: request.type, step } };

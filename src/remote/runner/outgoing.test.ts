@@ -4,7 +4,15 @@ import type { RemoteActionRow } from '../../store/remote-actions.ts';
 import { createOutgoing } from './outgoing.ts';
 
 const row: RemoteActionRow = {
-  ...{ publicId: 'a1', vehicleId: 7, callbackId: 1, vin: 'VR1OUT', steps: 2, createdAt: 0 },
+  ...{
+    publicId: 'a1',
+    vehicleId: 7,
+    callbackId: 1,
+    vin: 'VR1OUT',
+    wakeUpChannel: null,
+    steps: 2,
+    createdAt: 0,
+  },
   request: { type: 'Doors', body: { door: { state: 'Locked' } } },
   step: { type: 'Pending', status: 'WakingUpVehicle' },
   ...{ phase: 'waking', dueAt: 60_000, expiresAt: 120_000 },

@@ -141,8 +141,8 @@ function createWaker({ wakeUps, onBroken, clock, log }: Deps): (row: RemoteActio
   async function work(): Promise<void> {
     underWay += 1;
     for (let row = take(); row; row = take()) {
-      const { vehicleId, vin } = row;
-      await wakeUps.wake({ vehicleId, vin }).catch((error) => {
+      const { vehicleId, vin, wakeUpChannel: channel } = row;
+      await wakeUps.wake({ vehicleId, vin, ...(channel ? { channel } : {}) }).catch((error) => {
         log.warn({ err: error }, 'a wake-up could not be sent');
         onBroken(vehicleId, 'GeneralError');
       });

@@ -29,7 +29,9 @@ export function createQueue(max: number): Queue {
 
   return {
     add(work) {
-      if (isClosed || waiting.length >= max) return undefined;
+      // However much vehicles answer, there is room for what applications ask.
+      const room = work.kind === 'result' ? max / 2 : max;
+      if (isClosed || waiting.length >= room) return undefined;
       return new Promise((settle, refuse) => push({ work, settle, refuse }));
     },
     hint(work) {

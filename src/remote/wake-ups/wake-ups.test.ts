@@ -87,13 +87,19 @@ describe('waking by MQTT', () => {
 });
 
 describe('wake-ups', () => {
-  const channel = (name: string, wake: () => Promise<boolean>) => ({ name, wake });
-  const fails = channel('fails', async () => false);
-  const throws = channel('throws', () => Promise.reject(new Error('away')));
+  const fails = { name: 'mqtt', wake: async () => false } as const;
+  const throws = { name: 'http', wake: () => Promise.reject(new Error('away')) } as const;
 
   it('are sent when one channel could send it', async () => {
-    const works = channel('works', async () => true);
+    const works = { name: 'http', wake: async () => true } as const;
     await expect(createWakeUps([fails, throws, works]).wake(vehicle)).resolves.toBeUndefined();
+  });
+
+  it('go by the vehicle’s own channel alone, where it has one', async () => {
+    const works = { name: 'http', wake: async () => true } as const;
+    const wakeUps = createWakeUps([fails, works]);
+    await expect(wakeUps.wake({ ...vehicle, channel: 'http' })).resolves.toBeUndefined();
+    await expect(wakeUps.wake({ ...vehicle, channel: 'mqtt' })).rejects.toThrow('no wake-up could be sent');
   });
 
   it('are not sent where none could, or there is none', async () => {
