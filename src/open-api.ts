@@ -10,6 +10,7 @@ import { createFindPartner } from './auth/partners.ts';
 import type { Tls } from './certificates/tls.ts';
 import type { Settings } from './config/settings.ts';
 import { createConsole } from './console/console.ts';
+import { startHealth } from './health.ts';
 import { findStatesIn } from './known-states.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -60,7 +61,9 @@ function doorsOf(settings: Settings, parts: Parts, { admin, routes, ...deps }: K
   const { database, metrics, tls } = parts;
   const isReady = () => isAnswering(database);
   const { oauth, account } = openUserAccount(settings, { ...parts, ...deps });
-  const serve = createAdmin(settings, { ...deps, database, localToken: admin.token });
+  const lanes = parts.lanes.map(({ queue }) => queue);
+  const health = deps.undo.later(startHealth({ metrics, lanes, clock: deps.clock }));
+  const serve = createAdmin(settings, { ...deps, database, localToken: admin.token, health: health.read });
   // Whatever a program serves beside it, today it is the demo alone.
   const isDemo = routes !== undefined;
   const mapStyleUrl = settings.consoleMapStyleUrl;

@@ -4,6 +4,7 @@ import { style } from '../oauth/pages/style.ts';
 import { sendArchive } from './archive/send-archive.ts';
 import { type AccountContext, type AccountDeps, accountPath } from './context.ts';
 import { deleteAccount, showDelete, showReceipt } from './delete.ts';
+import { serveJson } from './json/serve-json.ts';
 import { showLog } from './log.ts';
 import { showOverview, withdraw } from './overview.ts';
 import { messagePage } from './pages/message.ts';
@@ -30,6 +31,7 @@ type Answer = FastifyReply | Promise<FastifyReply>;
 export function createAccount(deps: AccountDeps) {
   return async (app: FastifyInstance, api: ApiContext): Promise<void> => {
     await app.register(async (scope) => serve(scope, { ...deps, api }), { prefix: accountPath });
+    await app.register(async (scope) => serveJson(scope, { ...deps, api }), { prefix: `${accountPath}/v1` });
   };
 }
 

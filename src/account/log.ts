@@ -39,7 +39,7 @@ async function nameOf(
 }
 
 /** Where a page ends, for the address of the next one. */
-function placeText({ hour, clientId, vehicleId, kind }: LogRow): string {
+export function placeText({ hour, clientId, vehicleId, kind }: LogRow): string {
   const place: LogPlace = [hour.getTime(), clientId, vehicleId, kind];
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }

@@ -20,6 +20,8 @@ export type AdminDeps = {
   log: Log;
   /** Where the world reaches this server; known once it listens. */
   publicUrl(): string;
+  /** How much comes in and goes out of this process, and what waits. */
+  health(database: Database): Promise<object>;
   /** Opens everything for whoever can read the data folder; known to this process alone. */
   localToken: string;
 };

@@ -1,5 +1,6 @@
-import { retryChannel } from '../dead-letters/retries.ts';
+import { systemClock } from '../lib/clock.ts';
 import type { Database } from '../store/database.ts';
+import { askRetry } from '../store/registry/dead-letters.ts';
 import { command, commandContext, wholeNumber } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -63,17 +64,12 @@ const retry = command(
     const context = commandContext({ isQuiet: true });
     const chosen = ids.map(wholeNumber(1, Number.MAX_SAFE_INTEGER));
     if (chosen.length === 0 && !all) throw new Error('ids: expected numbers, or --all');
-    const count = await withDatabase(context, (database) => askRetry(database, all ? undefined : chosen));
+    const count = await withDatabase(context, (database) =>
+      askRetry(database, all ? undefined : chosen, systemClock.now()),
+    );
     if (count === 0 && !all) throw new Error(`ids: there is no dead letter ${ids.join(', ')}`);
     context.print(`${count} to be driven through again`);
   });
-
-async function askRetry({ query, pool }: Database, ids: number[] | undefined): Promise<number> {
-  const update = query.updateTable('dead_letters').set({ retry_asked_at: new Date() });
-  const { numUpdatedRows } = await (ids ? update.where('id', 'in', ids) : update).executeTakeFirst();
-  await pool.query(`notify ${retryChannel}`);
-  return Number(numUpdatedRows);
-}
 
 export const deadLetters = command('dead-letters', 'messages that could not be read', 'dead-letters list')
   .addCommand(list)

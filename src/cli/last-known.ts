@@ -3,6 +3,7 @@ import { findStatus } from '../known-states.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Status } from '../model/vehicle-state.ts';
 import type { Database } from '../store/database.ts';
+import { isVehicleImmobilized } from '../store/remote-lists.ts';
 import { findVehicleId } from '../store/vehicles.ts';
 
 export type Last = NonNullable<VehicleConfig['last']>;
@@ -11,7 +12,11 @@ export type Last = NonNullable<VehicleConfig['last']>;
 export async function findLast(database: Database, vin: string): Promise<Last | undefined> {
   const vehicleId = await findVehicleId(database, vin);
   const status = vehicleId === undefined ? undefined : await findStatus(database, vehicleId);
-  return status && Object.keys(status).length > 0 ? lastOf(status) : undefined;
+  if (vehicleId === undefined || !status || Object.keys(status).length === 0) return undefined;
+  const last = lastOf(status);
+  // No report tells of it.
+  const isImmobilized = await isVehicleImmobilized(database, vehicleId);
+  return isImmobilized ? { ...last, told: { ...last.told, isImmobilized } } : last;
 }
 
 /** The newest values, whatever their age. */

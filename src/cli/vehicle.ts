@@ -6,6 +6,7 @@ import { capabilities } from './vehicle-capabilities.ts';
 import { importVehicles } from './vehicle-import.ts';
 import { pair } from './vehicle-pair.ts';
 import { service, services } from './vehicle-service.ts';
+import { wakeUp } from './vehicle-wake-up.ts';
 
 const add = command(
   'add',
@@ -95,4 +96,5 @@ export const vehicle = command('vehicle', 'vehicles and their secrets', 'vehicle
   .addCommand(remove)
   .addCommand(services)
   .addCommand(service)
-  .addCommand(capabilities);
+  .addCommand(capabilities)
+  .addCommand(wakeUp);

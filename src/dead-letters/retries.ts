@@ -4,6 +4,7 @@ import { waitOr } from '../lib/wait.ts';
 import type { Message } from '../model/report.ts';
 import type { Database } from '../store/database.ts';
 import { keepListening } from '../store/keep-listening.ts';
+import { retryChannel } from '../store/registry/dead-letters.ts';
 
 type Deps = {
   database: Database;
@@ -13,8 +14,6 @@ type Deps = {
   clock: Clock;
   log: Log;
 };
-
-export const retryChannel = 'roadwire_retry_dead_letters';
 
 const atOnce = 100;
 const lookEveryMs = 30_000;

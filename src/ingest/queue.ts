@@ -13,6 +13,8 @@ export type ArrivalQueue = {
   /** How full it is: 1 when senders have to wait. */
   fill(): number;
   length(): number;
+  /** When the one came in that has waited longest, epoch milliseconds. */
+  oldestAt(): number | undefined;
   /** Called when messages are taken out, so that paused senders can go on. */
   onTaken(listener: () => void): void;
   close(): void;
@@ -58,6 +60,7 @@ export function createQueue(bounds: { messages: number; bytes: number }): Arriva
     },
     fill: () => Math.max(waiting.length / bounds.messages, bytes / bounds.bytes),
     length: () => waiting.length,
+    oldestAt: () => waiting[0]?.message.receivedAt,
     onTaken: (listener) => void listeners.push(listener),
     close() {
       closed = true;

@@ -52,6 +52,24 @@ describe('forms of JSON', () => {
     );
   });
 
+  it('tell numbers that are left out, moved, told in several places and one behind the other', () => {
+    const places = fc.array(fc.array(fc.nat(5), { maxLength: 4 }), { maxLength: 4 });
+    const six = fc.tuple(anyNumber, anyNumber, anyNumber, anyNumber, anyNumber, anyNumber);
+    fc.assert(
+      fc.property(places, fc.array(six, { minLength: 3, maxLength: 5 }), (picked, values) => {
+        const pick = (value: unknown) =>
+          picked.map((some) => some.map((index) => (value as number[])[index]));
+        const tell = createForms<string>({
+          tell: (value, name) => ({ name, picked: pick(value) }),
+          stringsOf: (name) => [name],
+          marked: 'the mark of a test',
+        });
+        for (const value of values)
+          expect(tell(JSON.stringify(value), 'n')).toBe(JSON.stringify({ name: 'n', picked: pick(value) }));
+      }),
+    );
+  });
+
   it('look once or twice at values of a form, and at those of too many forms each time', () => {
     let looks = 0;
     const tell = createForms<string>({

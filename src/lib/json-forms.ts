@@ -13,7 +13,7 @@ export type Telling<Given> = {
 /** JSON that differs in its numbers alone: what it looks like, and what is told of it, a text with blanks. */
 type Form = { pattern: RegExp; pieces: readonly string[]; blanks: readonly Blank[] };
 
-/** What is filled in: a number as it is or a thousandth of it, or one of the strings. */
+/** What is filled in: what the pattern found there, as it is or a thousandth of it, or one of the strings. */
 type Blank = { kind: 'number' | 'thousandth' | 'string'; index: number };
 
 /** Only the forms that came last are remembered. */
@@ -65,7 +65,7 @@ function fill({ pieces, blanks }: Form, numbers: RegExpExecArray, strings: reado
   for (let at = 0; at < blanks.length; at += 1) {
     const { kind, index } = blanks[at] as Blank;
     if (kind === 'string') text += strings[index];
-    else text += kind === 'number' ? numbers[index + 1] : Number(numbers[index + 1]) / 1000;
+    else text += kind === 'number' ? numbers[index] : Number(numbers[index]) / 1000;
     text += pieces[at + 1];
   }
   return text;
@@ -94,20 +94,77 @@ const numberMark = (index: number) => secret * 1e7 + index * 1e3;
 /** The form of the JSON that has these pieces around its numbers. */
 function formOf<Given>(around: readonly string[], { tell, stringsOf, marked }: Telling<Given>): Form {
   const json = around.reduce((before, piece, index) => `${before}${numberMark(index - 1)}${piece}`);
-  const told = JSON.stringify(tell(JSON.parse(json), marked));
-  const strings = stringsOf(marked);
+  const told = cutAtMarks(JSON.stringify(tell(JSON.parse(json), marked)), stringsOf(marked));
+  const { pattern, groups } = patternOf(around, told);
+  const form = { pattern, pieces: [told.pieces[0] as string], blanks: [] as Blank[] };
+  for (const [at, { kind, index }] of told.blanks.entries()) {
+    const group = kind === 'string' ? index : groups[index];
+    const piece = told.pieces[at + 1] as string;
+    // A number that is found together with the one before.
+    if (group === undefined) form.pieces[form.pieces.length - 1] = piece;
+    else {
+      form.blanks.push({ kind, index: group });
+      form.pieces.push(piece);
+    }
+  }
+  return form;
+}
+
+/** What is told with marks, as pieces and the blanks between them; `index` counts numbers and strings. */
+type Told = { pieces: readonly string[]; blanks: readonly Blank[] };
+
+function cutAtMarks(told: string, strings: readonly string[]): Told {
   const mark = new RegExp(`${secret}(\\d{4})(000)?|${strings.map(escaped).join('|')}`, 'g');
   const marks = [...told.matchAll(mark)];
   const ends = [...marks.map(({ index }) => index), told.length];
   const starts = [0, ...marks.map(({ 0: found, index }) => index + found.length)];
   return {
-    pattern: new RegExp(`^${around.map(escaped).join('([\\d.eE+-]+)')}$`),
     pieces: starts.map((start, index) => told.slice(start, ends[index])),
     blanks: marks.map(([found, index, isWhole]) => {
       if (index === undefined) return { kind: 'string', index: strings.indexOf(found) };
       return { kind: isWhole ? 'number' : 'thousandth', index: Number(index) };
     }),
   };
+}
+
+const number = '[\\d.eE+-]+';
+
+/** `groups` has, by number, where in what was found it is; nothing for what is not told, or found with the one before. */
+type Pattern = { pattern: RegExp; groups: readonly (number | undefined)[] };
+
+/** Finds the numbers that are told; several at once where they are told as they stand, as each thing found costs. */
+function patternOf(around: readonly string[], told: Told): Pattern {
+  const isTold = new Set(told.blanks.map(({ kind, index }) => (kind === 'string' ? -1 : index)));
+  const isLast = lastOfNeighbours(around, told);
+  const groups: (number | undefined)[] = [];
+  let text = escaped(around[0] as string);
+  let found = 0;
+  for (const [index, piece] of around.slice(1).entries()) {
+    const begins = isTold.has(index) && (index === 0 || isLast.has(index - 1) || !isTold.has(index - 1));
+    if (begins) {
+      found += 1;
+      groups[index] = found;
+    }
+    const ends = isTold.has(index) && isLast.has(index);
+    text += `${begins ? '(' : ''}${number}${ends ? ')' : ''}${escaped(piece)}`;
+  }
+  return { pattern: new RegExp(`^${text}$`), groups };
+}
+
+/** The numbers that are not, wherever they or the next are told, told as they stand with just the next behind them. */
+function lastOfNeighbours(around: readonly string[], { pieces, blanks }: Told): ReadonlySet<number> {
+  const goesOn = (at: number) => {
+    const [one, next] = [blanks[at], blanks[at + 1]];
+    if (one?.kind !== 'number' || next?.kind !== 'number') return false;
+    return next.index === one.index + 1 && pieces[at + 1] === around[next.index];
+  };
+  const last = new Set<number>();
+  for (const [at, { kind, index }] of blanks.entries()) {
+    if (kind === 'string') continue;
+    if (!goesOn(at)) last.add(index);
+    if (!goesOn(at - 1)) last.add(index - 1);
+  }
+  return last;
 }
 
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

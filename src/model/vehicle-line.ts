@@ -9,8 +9,12 @@ export type VehicleLine = {
   languageOf(vehicleId: number): string | undefined;
 };
 
-/** Who is to be woken up. */
-export type Sleeper = { vehicleId: number; vin: string };
+/** Ways to wake a vehicle: a message on its wake-up topic, a call to the operator's gateway. */
+export const wakeUpChannels = ['mqtt', 'http'] as const;
+export type WakeUpChannelName = (typeof wakeUpChannels)[number];
+
+/** Who is to be woken up. `channel`: by this way alone. */
+export type Sleeper = { vehicleId: number; vin: string; channel?: WakeUpChannelName };
 
 /** A way to reach vehicles that sleep. */
 export type WakeUps = {

@@ -22,7 +22,8 @@ export function evaluate(
   { view, until }: { view: View; until: number },
 ): Evaluated {
   const looks = lookAt(rule, state, view);
-  if (until === Number.NEGATIVE_INFINITY && isNothingNew(state, looks, view.now)) return { state, events: none };
+  if (until === Number.NEGATIVE_INFINITY && isNothingNew(state, looks, view.now))
+    return { state, events: none };
   const bits = bitsOf(looks, state);
   const { truth } = rule;
   const isRising = !isTrue(truth, bits.formerKnown, bits.formerOn) && isTrue(truth, bits.known, bits.on);

@@ -3,7 +3,7 @@ import { findAccountByPublicId } from '../store/users.ts';
 import { accessTokenAdapter } from './access-tokens.ts';
 import { claims, libraryAccount } from './accounts.ts';
 import { type AdapterDeps, itemAdapter } from './adapter.ts';
-import { clientAdapter, metadataOf, ownMetadata } from './clients.ts';
+import { clientAdapter, metadataOf, type OwnMetadata, ownMetadata } from './clients.ts';
 import { grantFor } from './consents.ts';
 import type { OauthDeps, OauthSettings } from './context.ts';
 import type { OauthKeys } from './keys.ts';
@@ -59,7 +59,8 @@ export function configurationOf(given: Given): Configuration {
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
-    clientBasedCORS: () => false,
+    // Browsers name the origin to their own server, too, when they post.
+    clientBasedCORS: (_ctx, origin, client) => isOwnOrigin(metadataOf(client), origin),
     renderError,
   };
 }
@@ -144,4 +145,9 @@ async function mayRevoke(
   if (token.kind !== 'AccessToken') return true;
   await token.destroy();
   return false;
+}
+
+/** Whether a public application asks from where it was sent back to; no other asks from a page. */
+function isOwnOrigin({ is_public, registered_redirects }: OwnMetadata, origin: string): boolean {
+  return is_public && registered_redirects.some((redirect) => new URL(redirect).origin === origin);
 }

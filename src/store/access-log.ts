@@ -78,12 +78,19 @@ export type LogRow = {
   reads: number;
 };
 
-type Asked = { userId: number; clientId?: string | undefined; after?: LogPlace | undefined; limit: number };
+type Asked = {
+  userId: number;
+  clientId?: string | undefined;
+  vin?: string | undefined;
+  after?: LogPlace | undefined;
+  limit: number;
+};
 
 /** The log of a user, newest hour first; after a place where one is given. */
 export async function listReads({ query }: Database, asked: Asked): Promise<LogRow[]> {
-  const { userId, clientId, after, limit } = asked;
+  const { userId, clientId, vin, after, limit } = asked;
   const of = clientId === undefined ? sql`` : sql`and l.client_id = ${clientId}`;
+  const about = vin === undefined ? sql`` : sql`and v.vin = ${vin}`;
   const [hour = 0, client = '', vehicle = 0, kind = ''] = after ?? [];
   const beyond = after
     ? sql`and (l.began_at, l.client_id, l.vehicle_id, l.kind)
@@ -95,7 +102,7 @@ export async function listReads({ query }: Database, asked: Asked): Promise<LogR
       from access_log l
       left join applications a on a.client_id = l.client_id
       left join vehicles v on v.id = l.vehicle_id
-     where l.user_id = ${userId} ${of} ${beyond}
+     where l.user_id = ${userId} ${of} ${about} ${beyond}
      order by l.began_at desc, l.client_id desc, l.vehicle_id desc, l.kind desc limit ${limit}`.execute(
     query,
   );

@@ -145,6 +145,21 @@ export async function listChargeLimitEvents(
   return inOrder(slice, rows);
 }
 
+/** The oldest first, so many at most. */
+export async function listKeptChargeLimitEvents(
+  { query }: Database,
+  { userId, vehicleId }: ChargeLimitPlace,
+  max: number,
+): Promise<ChargeLimitEventRow[]> {
+  const { rows } = await sql<ChargeLimitEventRow>`
+    select e.id as "eventId", e.at, e.level, e.percent, e.privacy,
+        e.action_public_id as "remoteActionId", coalesce(a.step, e.step)::json as step
+      from charge_limit_events e left join remote_actions a on a.public_id = e.action_public_id
+     where e.vehicle_id = ${vehicleId} and e.user_id = ${userId}
+     order by e.at, e.id limit ${max}`.execute(query);
+  return rows;
+}
+
 export const chargeLimitEventKey = ({ at, eventId }: ChargeLimitEventRow): Key => [
   at.getTime(),
   String(eventId),

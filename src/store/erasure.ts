@@ -66,6 +66,9 @@ const ofUser: Record<string, string> = {
   monitors: 'monitors where user_id',
   notifications: 'notifications n join callbacks c on c.id = n.callback_id where c.user_id',
   events: 'monitor_events e join monitors m on m.id = e.monitor_id where m.user_id',
+  remotes: 'remote_actions where user_id',
+  chargeLimits: 'charge_limits where user_id',
+  chargeLimitEvents: 'charge_limit_events where user_id',
 };
 
 /** What the monitors of a user raised, and how they stand, with vehicles that others have, too; the rest goes with them. */
@@ -145,6 +148,7 @@ export async function eraseVehicle(
 ): Promise<string | undefined> {
   return inTransaction(database, async ({ query }) => {
     const own = await lockOwnVehicles({ query }, userId);
+    const limits = await countChargeLimits({ query }, { userId, publicId });
     const unlinked = await query
       .deleteFrom('user_vehicles')
       .where('user_id', '=', userId)
@@ -154,12 +158,31 @@ export async function eraseVehicle(
       .executeTakeFirst();
     if (!unlinked) return undefined;
     const erasureId = await addErasure({ query }, { vehicleIds: [unlinked.vehicleId], now });
+    const counts = Object.entries({ links: 1, ...limits }).filter(([, count]) => count > 0);
     await query
       .insertInto('erasure_counts')
-      .values({ erasure_id: erasureId, kind: 'links', count: 1 })
+      .values(counts.map(([kind, count]) => ({ erasure_id: erasureId, kind, count })))
       .execute();
     return erasureId;
   });
+}
+
+type WithLink = Record<'chargeLimits' | 'chargeLimitEvents' | 'remotes', number>;
+
+/** Of a user's vehicle: they go with the link, as does what the limit asked of the vehicle. */
+async function countChargeLimits(
+  { query }: Pick<Database, 'query'>,
+  { userId, publicId }: { userId: number; publicId: string },
+): Promise<WithLink> {
+  const { rows } = await sql<WithLink>`
+    select (select count(*) from charge_limits c where c.user_id = u.user_id and c.vehicle_id = u.vehicle_id)
+          as "chargeLimits",
+        (select count(*) from charge_limit_events e where e.user_id = u.user_id and e.vehicle_id = u.vehicle_id)
+          as "chargeLimitEvents",
+        (select count(*) from remote_actions a join charge_limits c on c.callback_id = a.callback_id
+          where c.user_id = u.user_id and c.vehicle_id = u.vehicle_id) as remotes
+      from user_vehicles u where u.user_id = ${userId} and u.public_id = ${publicId}`.execute(query);
+  return rows[0] ?? { chargeLimits: 0, chargeLimitEvents: 0, remotes: 0 };
 }
 
 export type PendingVehicle = { vehicleId: number; erasureId: string };
@@ -186,6 +209,7 @@ const ofVehicle: Record<string, { table: string; order: string; type: string }> 
   deadLetters: { table: 'dead_letters', order: 'id', type: 'bigint' },
   events: { table: 'monitor_events', order: 'id', type: 'bigint' },
   notifications: { table: 'notifications', order: 'seq', type: 'bigint' },
+  remotes: { table: 'remote_actions', order: 'id', type: 'bigint' },
   ...Object.fromEntries(
     episodeTables.map((table) => [
       table === 'stolen_episodes' ? 'thefts' : table,

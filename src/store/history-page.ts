@@ -16,23 +16,25 @@ const rowsInOne = 64;
 
 /**
  * The rows of a query over the history that gives `at`, `key`, `privacy` and `json` of each, in its order. The JSON
- * in the database has no line breaks.
+ * in the database has no line breaks. The order is made sure of here: the database would sort all the texts for it.
  */
 export async function readHistoryPage(database: Database, page: RawBuilder<unknown>): Promise<HistoryJson[]> {
   const many = await runPrepared<{ heads: string; texts: string }>(
     database,
-    sql`select string_agg((date_part('epoch', at) * 1000)::bigint || ' ' || key || ' ' || privacy, ' ' order by number) as heads,
-        string_agg(json, E'\n' order by number) as texts
+    sql`select string_agg(number || ' ' || (date_part('epoch', at) * 1000)::bigint || ' ' || key || ' ' || privacy, ' ') as heads,
+        string_agg(json, E'\n') as texts
       from (select *, row_number() over () as number from (${page}) page) numbered
-      group by (number - 1) / ${sql.lit(rowsInOne)} order by min(number)`,
+      group by (number - 1) / ${sql.lit(rowsInOne)}`,
   );
-  return many.flatMap(({ heads, texts }) => {
+  const rows = many.flatMap(({ heads, texts }) => {
     const fields = heads.split(' ');
     return texts.split('\n').map((json, row) => ({
-      at: Number(fields[3 * row]),
-      key: fields[3 * row + 1] as string,
-      privacy: fields[3 * row + 2] as HistoryJson['privacy'],
+      number: Number(fields[4 * row]),
+      at: Number(fields[4 * row + 1]),
+      key: fields[4 * row + 2] as string,
+      privacy: fields[4 * row + 3] as HistoryJson['privacy'],
       json,
     }));
   });
+  return rows.sort((one, other) => one.number - other.number);
 }

@@ -1,3 +1,4 @@
+import type { WakeUpChannelName } from '../model/vehicle-line.ts';
 import { int8Array, textArray } from './binary.ts';
 import { idempotencyKeptMs } from './idempotency-keys.ts';
 import type { NewRemoteAction } from './remote-actions.ts';
@@ -23,6 +24,8 @@ export async function holdCallbacks(
 export type VehicleFacts = {
   vehicleId: number;
   vin: string;
+  /** The one way to wake it; null: every way there is. */
+  wakeUpChannel: WakeUpChannelName | null;
   motorization: string;
   /** Its own capabilities, where they differ from those of its motorization: `model/capabilities.ts`. */
   capabilities: string | null;
@@ -55,7 +58,8 @@ export async function readFacts(
   { vehicleIds, month, now, countMax }: Asked,
 ): Promise<Map<number, VehicleFacts>> {
   const { rows } = await querying.query<VehicleFacts & { services: Partial<Record<Audience, string[]>> }>(
-    `select v.id as "vehicleId", v.vin, v.motorization, v.capabilities,
+    `select v.id as "vehicleId", v.vin, v.wake_up_channel as "wakeUpChannel", v.motorization,
+        v.capabilities,
         (select coalesce(json_object_agg(s.audience, s.scopes), '{}') from (
            select audience, array_agg(distinct scope) as scopes from vehicle_services, unnest(scopes) scope
             where vehicle_id = v.id group by audience) s) as services,

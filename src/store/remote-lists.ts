@@ -65,3 +65,38 @@ export async function findRemote(
   );
   return rows[0];
 }
+
+/** An action that was asked for in a user's name, with all of its steps, the late ones too. */
+export type KeptRemote = RemoteRow & {
+  clientId: string;
+  createdAt: Date;
+  steps: { at: string; step: RemoteStep; isLate: boolean }[];
+};
+
+/** Those of a user and a vehicle after one of them, the oldest first. */
+export async function listKeptRemotes(
+  { query }: Database,
+  { userId, vehicleId }: { userId: number; vehicleId: number },
+  { after, limit }: { after: number; limit: number },
+): Promise<KeptRemote[]> {
+  const { rows } = await sql<KeptRemote>`
+    select ${columns}, client_id as "clientId", created_at as "createdAt",
+        (select coalesce(json_agg(json_build_object('at', s.at, 'step', s.step::json, 'isLate', s.is_late)
+            order by s.number), '[]')
+           from remote_steps s where s.action_id = a.id) as steps
+      from remote_actions a where vehicle_id = ${vehicleId} and user_id = ${userId} and id > ${after}
+     order by id limit ${limit}`.execute(query);
+  return rows;
+}
+
+/** Whether the last command about it that a vehicle carried out immobilized it. */
+export async function isVehicleImmobilized({ query }: Database, vehicleId: number): Promise<boolean> {
+  const { rows } = await sql<{ activate: boolean }>`
+    select coalesce(body -> 'immobilization', body -> 'stolen' -> 'immobilization') ->> 'activate' = 'true' as activate
+      from (select id, step, request::json -> 'body' as body from remote_actions
+             where vehicle_id = ${vehicleId} and type in ('Immobilization', 'Stolen')) asked
+     where step::json ->> 'status' in ('Success', 'AlreadyDone')
+       and coalesce(body -> 'immobilization', body -> 'stolen' -> 'immobilization') is not null
+     order by id desc limit 1`.execute(query);
+  return rows[0]?.activate === true;
+}

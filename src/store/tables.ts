@@ -16,6 +16,7 @@ type CoreTables = {
     capabilities: Generated<string | null>;
     silenced_at: Generated<Date | null>;
     generation: Generated<number | null>;
+    wake_up_channel: Generated<'mqtt' | 'http' | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

@@ -65,6 +65,10 @@ export async function findAccountByPublicId(database: Database, publicId: string
   return accounts(database).where('public_id', '=', publicId).executeTakeFirst();
 }
 
+export async function findAccountById(database: Database, userId: number) {
+  return accounts(database).where('id', '=', userId).executeTakeFirst();
+}
+
 /** By the address, whose capitals do not matter. */
 export async function findAccountByEmail(database: Database, email: string) {
   // PostgreSQL takes no zero characters.

@@ -15,6 +15,7 @@ import { bodyOf } from '../../api/shared/json-text.ts';
 import type { AccountVehicle } from '../../store/user-vehicles.ts';
 import { type ArchiveFile, arrayText, jsonFile, linesText, orNothing } from './files.ts';
 import { type Owner, type OwnerAsk, ownerAskOf } from './owner-ask.ts';
+import { remoteFiles } from './remote-files.ts';
 
 type Read = (ask: VehicleAsk) => Promise<object>;
 
@@ -34,6 +35,7 @@ export async function* vehicleFiles(owner: Owner, vehicle: AccountVehicle): Asyn
   if (status) yield jsonFile(`${folder}/status.json`, status);
   for (const [name, read] of Object.entries(lists))
     yield { path: `${folder}/${name}.json`, text: arrayText(pagesOf(ask, read, { pageSize: 60 })) };
+  yield* remoteFiles(owner, vehicle);
   yield* tripFiles(ask, folder, vehicle.vin);
   yield* telemetryFiles(owner, ask, folder);
 }

@@ -6,7 +6,7 @@ import { selectedGroups } from '../present/telemetry.ts';
 import { createTelemetryPage } from '../present/telemetry-page.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
-import { JsonText } from '../shared/json-text.ts';
+import { jsonTexts } from '../shared/json-text.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
 import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
@@ -49,9 +49,8 @@ function readReports(ask: VehicleAsk, { self, within }: { self: string; within: 
         wanted: wanted[mode],
         seesPosition: seesPosition(mode),
       }));
-      return rows.map(
-        ({ at: time, privacy, json: groups }) =>
-          new JsonText(tell({ at: time, privacy, groups, tripId: tripAt(time) })),
+      return jsonTexts(rows, ({ at: time, privacy, json: groups }) =>
+        tell({ at: time, privacy, groups, tripId: tripAt(time) }),
       );
     },
   });

@@ -6,7 +6,7 @@ import { countWaypoints, readWaypoints } from '../../store/waypoints.ts';
 import { createPositionsPage } from '../present/positions-page.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { JsonText } from '../shared/json-text.ts';
+import { jsonTexts } from '../shared/json-text.ts';
 import { toleranceMax } from '../shared/operation.ts';
 import { filtersFrom, keysetPage } from '../shared/page-of.ts';
 import type { Filters } from '../shared/paging.ts';
@@ -44,7 +44,7 @@ export function readWayPoints(
     keyOf: (row) => [row.at, row.key],
     present(rows, filters) {
       const tell = createPositionsPage(at);
-      return thinned(rows, filters).map((row) => new JsonText(tell(row.json, row.at)));
+      return jsonTexts(thinned(rows, filters), ({ json, at: time }) => tell(json, time));
     },
   });
 }

@@ -25,6 +25,7 @@ export const errors = {
   foreignFleet: [40303, 'The fleet belongs to somebody else'],
   notPartner: [40304, 'The login is not that of a fleet owner'],
   foreignCertificate: [40305, 'The client certificate is of another login'],
+  notConsole: [40306, 'The token is not one of the console'],
   noRole: [40310, 'The role does not suffice'],
   notFound: [40400, 'There is no such resource'],
   noVehicle: [40410, 'There is no such vehicle'],

@@ -1,10 +1,26 @@
-/** An element of a list that is JSON already. */
+/** Elements of a list that are JSON already, one or several with commas between them. */
 export class JsonText {
   readonly text: string;
 
   constructor(text: string) {
     this.text = text;
   }
+}
+
+/** In elements: few enough for a text that is made and forgotten at once. */
+const elementsInOne = 64;
+
+/**
+ * Elements told one by one, put together in a few texts. A text made of pieces is a thing for each piece until it is
+ * put together; those of a whole page are what collecting garbage would take longest with.
+ */
+export function jsonTexts<Item>(items: readonly Item[], tell: (item: Item) => string): JsonText[] {
+  const texts: JsonText[] = [];
+  for (let from = 0; from < items.length; from += elementsInOne) {
+    const some = items.slice(from, from + elementsInOne);
+    texts.push(new JsonText(some.map(tell).join()));
+  }
+  return texts;
 }
 
 /** A body that is JSON already, in UTF-8. */
