@@ -56,7 +56,7 @@ describe('all data of a user', () => {
       'consents.json',
       'callbacks.json',
       'access-log.ndjson',
-      ...['status', 'trips', 'alerts', 'alarms', 'collisions', 'stolen'].map(
+      ...['status', 'trips', 'alerts', 'alarms', 'collisions', 'stolen', 'remotes'].map(
         (name) => `${folder}/${name}.json`,
       ),
     ]);

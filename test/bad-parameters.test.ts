@@ -92,7 +92,11 @@ describe('every operation', () => {
       if (name === 'pageToken') return status === 400 && [40001, 40002].includes(body.code);
       return status === 400 && body.code === 40001 && body.message.includes(name);
     };
-    expect(await wrongOf(each(refused), isRefused)).toEqual([]);
+    // Clients ask a status for groups in this way: what it does not know has no effect there.
+    const isFreeForm = ([{ operationId }, query]: [Asked, Query]) =>
+      /Status$/.test(operationId) && 'extension' in query;
+    const asked = each(refused).filter((one) => !isFreeForm(one));
+    expect(await wrongOf(asked, isRefused)).toEqual([]);
   }, 120_000);
 
   it('takes what clients send, however odd', async () => {

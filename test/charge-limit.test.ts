@@ -188,6 +188,30 @@ describe('a charge', () => {
     expect((await own.send('get', remotes)).body.total).toBe(0);
   });
 
+  it('that somebody has just started is stopped when the vehicle has done that', async () => {
+    const own = await charging();
+    const { line } = own;
+    const told: string[] = [];
+    line.client.on('message', (_topic, payload) => told.push(JSON.parse(payload.toString()).id));
+    await line.client.subscribeAsync(`vehicles/${own.vehicle.vin}/commands`, { qos: 1 });
+    await own.send('put', limitOf(own), { percent: 80 });
+    const remotes = `/user/vehicles/${own.vehicle.id}/callbacks/${own.cbid}/remotes`;
+    await own.send('post', remotes, { charging: { immediate: true } });
+    await eventually('the command to start', () => told.length === 1);
+    await own.tell(85);
+    expect((await stops(own, 1))[0]).toMatchObject({ failureCause: 'SameActionInProgress' });
+    await line.publish(`commands/${told[0]}/result`, { status: 'Success' });
+    // Not with every word of a vehicle that talks a lot.
+    await own.tell(85);
+    cloud.clock.advance(30_000);
+    await own.tell(85);
+    expect((await stops(own, 2)).map(({ failureCause }) => failureCause)).toEqual([
+      undefined,
+      'SameActionInProgress',
+    ]);
+    await eventually('the command to stop', () => told.length === 2);
+  });
+
   it('that was stopped is told with what became of it, also when another application has set the limit or it is gone', async () => {
     const own = await charging();
     const { line } = own;

@@ -54,7 +54,7 @@ describe('the connection of a vehicle', () => {
     await untilState('Asleep');
     const lost = await cloud.connect(car);
     await untilState('Online');
-    await lost.lose();
+    lost.vanish();
     await untilState('Offline');
   });
 

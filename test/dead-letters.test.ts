@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retryChannel } from '../src/dead-letters/retries.ts';
+import { retryChannel } from '../src/store/registry/dead-letters.ts';
 import { hourMs, iso } from './support/clock.ts';
 import { type EnrolledVehicle, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';

@@ -29,6 +29,25 @@ describe('a vehicle that comes and goes', () => {
     expect(await told(id)).toEqual(['Accepted', 'SentToVehicle']);
   });
 
+  test('is told when it is back what was to be sent as its line broke, in time or not at all', async () => {
+    const [back, away] = [await world.addVehicle(), await world.addVehicle()];
+    for (const vehicleId of [back, away]) world.vehicle(vehicleId).isBreaking = true;
+    const ids = [await post(back), await post(away)] as [string, string];
+    for (const id of ids) expect(await told(id)).toEqual(['Accepted', 'SentToVehicle']);
+    world.vehicle(back).isBreaking = false;
+    await eventuallyTakes(back, 1);
+    expect(await world.actions.result(back, ids[0], succeeds)).toBe('taken');
+    world.clock.advance(61_000);
+    await eventuallyTold(ids[1], ['Accepted', 'SentToVehicle', 'Failed VehicleConnectionTimeout']);
+    world.vehicle(away).isBreaking = false;
+    world.actions.onPresence(away, true);
+    // The next one is told, and it alone.
+    world.vehicle(away).heardAt = world.clock.now();
+    const next = await post(away);
+    await eventuallyTakes(away, 1);
+    expect(world.vehicle(away).takes.map(({ id }) => id)).toEqual([next]);
+  });
+
   test('forgets what its callback was deleted with', async () => {
     const vehicleId = await world.addVehicle();
     const callbackId = await world.addCallback();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Fleet, runFleet } from '../simulator/fleet.ts';
+import { findLast } from '../src/cli/last-known.ts';
 import { type Body, startTestCloud, type TestCloud } from './support/cloud.ts';
 import { eventually } from './support/eventually.ts';
 import { remotesOf } from './support/remote-requests.ts';
@@ -90,4 +91,68 @@ describe('a simulated vehicle that sleeps', () => {
     expect(lights.status).toBe('Success');
     expect(lights.steps).toEqual(['Accepted', 'WakingUpVehicle', 'SentToVehicle', 'Success']);
   });
+});
+
+describe('a simulated vehicle that begins its next life', () => {
+  it('goes by what it was told in the one before', async () => {
+    const own = await simulated(2, 3600);
+    await remote(own, { door: { state: 'Unlocked' } });
+    const program = { slot: 1, enabled: true, start: 'PT7H20M', occurence: { day: ['Mon'] } };
+    await remote(own, { preconditioning: { airConditioning: { programs: [program] } } });
+    await untilStatus(
+      own,
+      'the program',
+      ({ preconditioning }) => preconditioning?.airConditioning?.programs?.length === 1,
+    );
+    await remote(own, { charging: { schedule: { nextDelayedTime: 'PT23H30M' } } });
+    await eventually('what was told last', async () => {
+      const told = (await findLast(cloud.database, own.vehicle.vin))?.told;
+      return told?.isUnlocked && told.chargeStart === 'PT23H30M' && told.climatePrograms?.[0]?.slot === 1;
+    });
+  });
+
+  it('stays immobilized until it is told otherwise', async () => {
+    const own = await simulated(2, 3600);
+    const isImmobilized = async () =>
+      (await findLast(cloud.database, own.vehicle.vin))?.told?.isImmobilized === true;
+    const told = async (activate: boolean, status: string) => {
+      await cloud.database.pool.query(
+        `insert into remote_actions (public_id, vehicle_id, callback_id, client_id, user_id, type, request, step, phase,
+            steps, created_at, updated_at, expires_at)
+         select md5(random()::text), $1, id, client_id, user_id, 'Immobilization', $2, $3, 'done', 3, now(), now(), now()
+           from callbacks where public_id = $4`,
+        [
+          own.vehicle.vehicleId,
+          JSON.stringify({ type: 'Immobilization', body: { immobilization: { activate } } }),
+          JSON.stringify({ type: 'Done', status }),
+          own.cbid,
+        ],
+      );
+      return isImmobilized();
+    };
+    expect(await isImmobilized()).toBe(false);
+    expect(await told(true, 'Success')).toBe(true);
+    expect(await told(false, 'Failed')).toBe(true);
+    expect(await told(false, 'Success')).toBe(false);
+  });
+});
+
+it('what became of remote actions is in the metrics, by type and outcome', async () => {
+  const own = await simulated(2, 3600);
+  const metrics = async () => (await cloud.get('/metrics', { isPlain: true })).text;
+  const ofLights = async (outcome: string) =>
+    Number(
+      new RegExp(`roadwire_remote_actions_total\\{type="Lights",outcome="${outcome}"\\} (\\d+)`).exec(
+        await metrics(),
+      )?.[1] ?? 0,
+    );
+  const before = [await ofLights('Success'), await ofLights('AlreadyDone')];
+  await remote(own, { lights: { on: true } });
+  await remote(own, { lights: { on: true } });
+  const after = [await ofLights('Success'), await ofLights('AlreadyDone')];
+  expect(after).toEqual(before.map((count) => count + 1));
+  const text = await metrics();
+  expect(text).toMatch(/roadwire_remote_action_seconds_count\{type="Lights"\} \d/);
+  expect(text).toContain('roadwire_remote_actions_pending{phase="sent"} 0');
+  expect(text).toMatch(/outcome="ExternalChargingSystemError"/);
 });

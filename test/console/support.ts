@@ -51,7 +51,11 @@ type Wanted = {
 };
 
 /** Builds the console where that is needed, and starts everything. */
-export async function startConsoleWorld({ settings, isAlive = true, historyDays }: Wanted = {}): Promise<ConsoleWorld> {
+export async function startConsoleWorld({
+  settings,
+  isAlive = true,
+  historyDays,
+}: Wanted = {}): Promise<ConsoleWorld> {
   await buildConsole();
   const cloud = await startTestCloud(settings);
   const person = await addPerson(cloud);
@@ -61,7 +65,11 @@ export async function startConsoleWorld({ settings, isAlive = true, historyDays 
   const vehicles = await addConsoleVehicles(cloud, { person, owner });
   const past = historyDays === undefined ? {} : { historyDays };
   const fleet = isAlive ? runVehicles(cloud, vehicles, past) : undefined;
-  const browser = await launchChromium(['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']);
+  const browser = await launchChromium([
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--ignore-gpu-blocklist',
+  ]);
   const contexts: BrowserContext[] = [];
   return {
     cloud,
@@ -114,7 +122,7 @@ export async function signInAsDriver(page: Page, { email, password }: Person): P
     await page.locator('form button').first().click();
     await page.waitForURL((url) => url.href !== before);
   }
-  await page.getByRole('navigation').waitFor({ state: 'attached' }).catch(async (error) => { await picture(page, 'oops'); console.log(page.url(), (page as any).complaints); throw error; });
+  await page.locator('.shell').waitFor();
 }
 
 export async function signInAsFleetOwner(page: Page, owner: FleetOwner): Promise<void> {
@@ -123,7 +131,7 @@ export async function signInAsFleetOwner(page: Page, owner: FleetOwner): Promise
   await form.locator('[name=password]').fill(owner.password);
   await form.locator('[name=clientId]').fill(owner.clientId);
   await form.getByRole('button').click();
-  await page.getByRole('navigation').waitFor({ state: 'attached' });
+  await page.locator('.shell').waitFor();
 }
 
 export async function signInAsAdministrator(
@@ -134,7 +142,7 @@ export async function signInAsAdministrator(
   await form.locator('[name=name]').fill(name);
   await form.locator('[name=password]').fill(password);
   await form.getByRole('button').click();
-  await page.getByRole('navigation').waitFor({ state: 'attached' });
+  await page.locator('.shell').waitFor();
 }
 
 /** Where pictures go: kept by CI, not by git. */

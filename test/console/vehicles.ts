@@ -4,7 +4,13 @@ import { addVehicle, linkVehicle, type Motorization } from '../../src/store/enro
 import type { EnrolledVehicle, FleetOwner, TestCloud } from '../support/cloud.ts';
 import type { Person } from '../support/oauth.ts';
 
-export type ConsoleVehicle = { vehicleId: number; vin: string; username: string; secret: string; label: string };
+export type ConsoleVehicle = {
+  vehicleId: number;
+  vin: string;
+  username: string;
+  secret: string;
+  label: string;
+};
 
 type Kind = {
   label: string;

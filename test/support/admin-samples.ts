@@ -49,6 +49,37 @@ async function addCallback(admin: Admin) {
   return addTestCallback(admin, owner, { ...subscribe, kind: 'fleet' });
 }
 
+/** A message of a vehicle that nothing can read. */
+export async function addDeadLetter(admin: Admin): Promise<number> {
+  const vin = await addVehicle(admin);
+  const { rows } = await admin.database.pool.query(
+    `insert into dead_letters (vehicle_id, channel, received_at, reason, payload)
+     select id, 'reports', now(), 'not JSON', 'hello' from vehicles where vin = $1 returning id`,
+    [vin],
+  );
+  return Number(rows[0].id);
+}
+
+/** A certificate of a partner, as it is entered when it is signed. */
+export async function addCertificate(admin: Admin): Promise<string> {
+  const login = await addPartner(admin);
+  const serial = fresh('5A0C').toUpperCase();
+  await admin.database.query
+    .insertInto('partner_certificates')
+    .values({
+      authority: Buffer.alloc(32, 7),
+      serial,
+      login,
+      partner_id: null,
+      application_id: null,
+      subject: `CN=${login}`,
+      expires_at: new Date('2030-01-01T00:00:00Z'),
+      revoked_at: null,
+    })
+    .execute();
+  return serial;
+}
+
 async function addAdministrator({ send }: Admin): Promise<string> {
   const name = fresh('person');
   await send('POST', '/administrators', { name, role: 'admin', password: secretPassword });
@@ -136,6 +167,7 @@ export const samples: Record<string, Make> = {
   removeService: ofVehicle('/services/Connected%20Fleet'),
   changeCapabilities: ofVehicle('/capabilities', { remote: ['door'] }),
   setCapabilities: ofVehicle('/capabilities', { remote: ['horn'] }),
+  setWakeUp: ofVehicle('/wakeUp', { channel: 'http' }),
   addUser: async () => ({
     path: '/users',
     body: { email: `${fresh('new')}@test.example`, password: secretPassword, firstName: 'Ada' },
@@ -228,5 +260,17 @@ export const samples: Record<string, Make> = {
     const name = fresh('token');
     await admin.send('POST', '/tokens', { name, role: 'viewer' });
     return { path: `/tokens/${name}`, subject: name };
+  },
+  retryDeadLetter: async (admin) => {
+    const id = await addDeadLetter(admin);
+    return { path: `/deadLetters/${id}/retry`, subject: String(id) };
+  },
+  retryDeadLetters: async (admin) => {
+    await addDeadLetter(admin);
+    return { path: '/deadLetters/retry', subject: 'all' };
+  },
+  revokeCertificate: async (admin) => {
+    const serial = await addCertificate(admin);
+    return { path: `/certificates/${serial}/revoke`, subject: serial };
   },
 };

@@ -23,7 +23,14 @@ const config: RemoteConfig = {
 };
 
 /** A vehicle as its line shows it. */
-export type LineVehicle = { isOnLine: boolean; heardAt: number; takes: Command[]; language: string };
+export type LineVehicle = {
+  isOnLine: boolean;
+  heardAt: number;
+  takes: Command[];
+  language: string;
+  /** Its line breaks whenever something is sent. */
+  isBreaking?: boolean;
+};
 
 export type RemoteWorld = {
   database: Database;
@@ -139,7 +146,7 @@ export async function openRemoteWorld(): Promise<RemoteWorld> {
             lastHeardAt: (id) => (vehicle(id).isOnLine ? vehicle(id).heardAt : undefined),
             languageOf: (id) => (vehicle(id).isOnLine ? vehicle(id).language : undefined),
             async send(id, payload) {
-              if (!isAlive() || !vehicle(id).isOnLine) return false;
+              if (!isAlive() || !vehicle(id).isOnLine || vehicle(id).isBreaking) return false;
               vehicle(id).takes.push(JSON.parse(String(payload)));
               return true;
             },
