@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { budget } from './build/budget.ts';
 import { compress } from './build/compress.ts';
 import { places } from './build/places.ts';
 
@@ -19,7 +20,7 @@ const passedOn = [
 export default defineConfig(({ command }) => ({
   // Built pages are told where they are by the server (src/console), which may be below a path of a proxy.
   base: command === 'build' ? './' : '/console/',
-  plugins: [react(), places(), compress()],
+  plugins: [react(), places(), budget(), compress()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

@@ -20,6 +20,7 @@ import { startLimits } from './limits/limits.ts';
 import { consoleClientId, ensureConsoleClient } from './oauth/console-client.ts';
 import type { openStorage } from './open-storage.ts';
 import type { prepareLanes } from './prepare-lanes.ts';
+import { createFindCallback } from './store/callbacks.ts';
 import type { Database } from './store/database.ts';
 import { watchAccess } from './store/watch-access.ts';
 import { openUserAccount } from './user-account.ts';
@@ -91,6 +92,7 @@ function contextOf(
     findState: async (vehicleId) =>
       cache.get(vehicleId)?.state ?? (await findStates([vehicleId])).get(vehicleId),
     findStates,
+    findCallback: createFindCallback(database),
     onMonitorsChanged: parts.watching.forget,
     isListening: parts.isListening,
     remotes: parts.remotes,

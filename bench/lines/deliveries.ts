@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchContext } from '../bench-context.ts';
 import { alternate, atLeast, type BenchLine, type Figures } from '../bench-line.ts';
-import { countWaiting, fillQueue, release, removeQueue } from '../monitors/queue.ts';
+import { countWaiting, fillQueue, isWaiting, release, removeQueue } from '../monitors/queue.ts';
 import { type Sink, startSink } from '../monitors/sink.ts';
 
 const callbacks = 100;
@@ -79,5 +79,5 @@ async function deliver(
 
 async function untilNoneWaits({ product: { databaseUrl }, seconds }: BenchContext): Promise<void> {
   const until = performance.now() + 10 * seconds * 1000;
-  while (performance.now() < until && (await countWaiting(databaseUrl, 'live')) > 0) await sleep(200);
+  while (performance.now() < until && (await isWaiting(databaseUrl, 'live'))) await sleep(200);
 }

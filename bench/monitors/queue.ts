@@ -58,3 +58,14 @@ export async function countWaiting(databaseUrl: string, name: string): Promise<n
   );
   return row?.count as number;
 }
+
+/** Whether any have not been delivered. Asked now and then while it is measured, so what waits for others is not looked at. */
+export async function isWaiting(databaseUrl: string, name: string): Promise<boolean> {
+  const rows = await queryOnce(
+    databaseUrl,
+    `select c.id from callbacks c cross join lateral (
+       select from notifications n where n.callback_id = c.id and n.status = 'Waiting' limit 1) first
+      where c.public_id like '${name}-%' limit 1`,
+  );
+  return rows.length > 0;
+}

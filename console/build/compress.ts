@@ -13,7 +13,7 @@ export function compress(): Plugin {
   let folder = '';
   return {
     name: 'compress',
-    apply: 'build',
+    apply: (_config, { command, mode }) => command === 'build' && mode === 'production',
     configResolved({ root, build }) {
       folder = resolve(root, build.outDir);
     },

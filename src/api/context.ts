@@ -8,6 +8,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { RemoteActions } from '../remote/actions.ts';
 import type { ReadKind } from '../store/access-log.ts';
+import type { FindCallback } from '../store/callbacks.ts';
 import type { Database } from '../store/database.ts';
 import type { DryRuns } from '../watch/dry-runs.ts';
 import type { Hub } from './live/hub.ts';
@@ -25,6 +26,7 @@ export type ApiContext = {
   findState(vehicleId: number): Promise<VehicleState | undefined>;
   /** Those of some vehicles; vehicles that never reported are left out. */
   findStates(vehicleIds: readonly number[]): Promise<ReadonlyMap<number, VehicleState>>;
+  findCallback: FindCallback;
   /** What monitors would have raised. */
   dryRuns: DryRuns;
   /** Notes for the user that an application reads something; `vehicleId` is 0 where it is about the user. */

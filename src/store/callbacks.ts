@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import { gather } from '../lib/gather.ts';
 import { newPublicId } from '../lib/secrets.ts';
 import type { MonitorParameter, Subscribe, SubscriptionStatus } from '../model/monitor.ts';
+import { int8Array, textArray } from './binary.ts';
 import { type Database, inTransaction } from './database.ts';
+import { runPrepared } from './prepared.ts';
 import { addFor, type Subscriber } from './subscriptions.ts';
 
 /** Where to tell, as its subscriber sees it. The secret is in none of the answers. */
@@ -42,6 +45,36 @@ export async function findCallback(
     query,
   );
   return rows[0];
+}
+
+type Asked = { subscriber: Subscriber; publicId: string };
+
+/** Finds a subscriber's callback by its id, undefined where there is none. */
+export type FindCallback = (asked: Asked) => Promise<CallbackRow | undefined>;
+
+const atOnce = 100;
+
+/** Those who ask at the same time are answered by one query. */
+export function createFindCallback(database: Database): FindCallback {
+  return gather<Asked, CallbackRow | undefined>(atOnce, async (asked) => {
+    const rows = await runPrepared<CallbackRow & { place: number }>(database, lookUp(asked));
+    const found = new Map(rows.map(({ place, ...row }) => [place, row]));
+    return asked.map((_, index) => found.get(index + 1));
+  });
+}
+
+/** `place`: of the question that a callback answers, from 1. No user and no fleet has the number 0. */
+function lookUp(asked: readonly Asked[]) {
+  const ownersOf = (name: 'userId' | 'fleetId') =>
+    int8Array(asked.map(({ subscriber }) => (subscriber as Partial<Record<typeof name, number>>)[name] ?? 0));
+  return sql`
+    select x.place, ${columns}
+      from unnest(${textArray(asked.map(({ publicId }) => publicId))}::text[],
+          ${textArray(asked.map(({ subscriber }) => subscriber.clientId))}::text[],
+          ${ownersOf('userId')}::bigint[], ${ownersOf('fleetId')}::bigint[])
+        with ordinality x (wanted, client, "user", fleet, place)
+      join callbacks on public_id = x.wanted and client_id = x.client
+       and (kind = 'user' and user_id = x."user" or kind = 'fleet' and fleet_id = x.fleet)`;
 }
 
 export type NewCallback = {

@@ -23,7 +23,7 @@ const headsAtOnce = 1000;
 const ownerText = `concat_ws(' ', c.client_id, 'user ' || c.user_id, 'fleet ' || c.fleet_id)`;
 
 /** Epoch milliseconds of a time: a number, where a date would have to be parsed. */
-const msOf = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
+export const msOf = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 
 /** Jumps from line to line: what waits behind the first of each is not read. */
 const headsText = `with recursive heads as (

@@ -39,13 +39,16 @@ export type Outcomes = {
 /** Of many failures in a row so many first ones are kept, and as many of the newest. */
 const keptOfMany = 10;
 
-/** Notes all of it in one transaction. */
+const isOfMany = ({ number }: AttemptNote) => number > 2 * keptOfMany;
+
+/** Notes all of it in one transaction: where everything gets through, that is one statement. */
 export async function saveOutcomes(pool: pg.Pool, outcomes: Outcomes): Promise<void> {
+  if (isPlain(outcomes)) return saveAttempts(pool, outcomes);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    for (const save of [saveFinished, saveSetbacks, saveAttempts, dropMiddle, saveCallbacks, failMonitors])
+    for (const save of [saveAttempts, saveSetbacks, dropMiddle, saveCallbacks, failMonitors])
       await save(client, outcomes);
     await client.query('commit');
   } catch (error) {
@@ -56,20 +59,40 @@ export async function saveOutcomes(pool: pg.Pool, outcomes: Outcomes): Promise<v
   }
 }
 
-type Save = (client: pg.PoolClient, outcomes: Outcomes) => Promise<unknown>;
+const isPlain = ({ attempts, setbacks, callbacks }: Outcomes) =>
+  setbacks.length === 0 && callbacks.length === 0 && !attempts.some(isOfMany);
 
-const saveFinished: Save = async (client, { finished }) => {
-  if (finished.length === 0) return;
+type Save = (client: pg.Pool | pg.PoolClient, outcomes: Outcomes) => Promise<void>;
+
+/** With what is over because of them. */
+const saveAttempts: Save = async (client, { finished, attempts }) => {
   const all = finished.flatMap(({ ids, ...how }) => ids.map((id) => ({ id, ...how })));
   await client.query(
     named(
-      `update notifications n set status = r.status, finished_at = to_timestamp(r.at / 1000.0)
-         from unnest($1::text[], $2::text[], $3::bigint[]) r (id, status, at)
-        where n.id = r.id and n.status = 'Waiting'`,
+      `with finished as (
+         update notifications n set status = r.status, finished_at = to_timestamp(r.at / 1000.0)
+           from unnest($1::text[], $2::text[], $3::bigint[]) r (id, status, at)
+          where n.id = r.id and n.status = 'Waiting')
+       insert into notification_attempts
+          (callback_id, line, first_seq, last_seq, number, at, code, error, took_ms)
+        select callback_id, line, first_seq, last_seq, number, to_timestamp(at / 1000.0), nullif(code, 0),
+            nullif(error, ''), took_ms
+          from unnest($4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
+            $10::bigint[], $11::text[], $12::bigint[])
+            r (callback_id, line, first_seq, last_seq, number, at, code, error, took_ms)`,
       [
         textArray(all.map(({ id }) => id)),
         textArray(all.map(({ status }) => status)),
         int8Array(all.map(({ at }) => at)),
+        int8Array(attempts.map(({ callbackId }) => callbackId)),
+        textArray(attempts.map(({ line }) => line)),
+        int8Array(attempts.map(({ firstSeq }) => firstSeq)),
+        int8Array(attempts.map(({ lastSeq }) => lastSeq)),
+        int8Array(attempts.map(({ number }) => number)),
+        int8Array(attempts.map(({ at }) => at)),
+        int8Array(attempts.map(({ code = 0 }) => code)),
+        textArray(attempts.map(({ error = '' }) => error)),
+        int8Array(attempts.map(({ tookMs }) => tookMs)),
       ],
     ),
   );
@@ -91,35 +114,9 @@ const saveSetbacks: Save = async (client, { setbacks }) => {
   );
 };
 
-const saveAttempts: Save = async (client, { attempts }) => {
-  if (attempts.length === 0) return;
-  await client.query(
-    named(
-      `insert into notification_attempts
-          (callback_id, line, first_seq, last_seq, number, at, code, error, took_ms)
-        select callback_id, line, first_seq, last_seq, number, to_timestamp(at / 1000.0), nullif(code, 0),
-            nullif(error, ''), took_ms
-          from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-            $7::bigint[], $8::text[], $9::bigint[])
-            r (callback_id, line, first_seq, last_seq, number, at, code, error, took_ms)`,
-      [
-        int8Array(attempts.map(({ callbackId }) => callbackId)),
-        textArray(attempts.map(({ line }) => line)),
-        int8Array(attempts.map(({ firstSeq }) => firstSeq)),
-        int8Array(attempts.map(({ lastSeq }) => lastSeq)),
-        int8Array(attempts.map(({ number }) => number)),
-        int8Array(attempts.map(({ at }) => at)),
-        int8Array(attempts.map(({ code = 0 }) => code)),
-        textArray(attempts.map(({ error = '' }) => error)),
-        int8Array(attempts.map(({ tookMs }) => tookMs)),
-      ],
-    ),
-  );
-};
-
 /** 72 hours at 10 s are 26,000 attempts: of those in the middle nobody learns anything. */
 const dropMiddle: Save = async (client, { attempts }) => {
-  const many = attempts.filter(({ number }) => number > 2 * keptOfMany);
+  const many = attempts.filter(isOfMany);
   if (many.length === 0) return;
   await client.query(
     named(

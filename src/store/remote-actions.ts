@@ -1,6 +1,7 @@
 import type { RemoteRequest, RemoteStep, RemoteType } from '../model/remote.ts';
 import type { WakeUpChannelName } from '../model/vehicle-line.ts';
 import { int8Array, textArray } from './binary.ts';
+import { msOf } from './deliveries.ts';
 import type { Querying } from './remote-transaction.ts';
 import type { Subscriber } from './subscriptions.ts';
 
@@ -60,9 +61,9 @@ type Kept = {
   step: string;
   phase: RemotePhase;
   steps: number;
-  createdAt: Date;
-  expiresAt: Date;
-  dueAt: Date | null;
+  createdAt: number;
+  expiresAt: number;
+  dueAt: number | null;
   vin: string;
   wakeUpChannel: WakeUpChannelName | null;
   vid: string | null;
@@ -77,7 +78,8 @@ export async function readRemoteActions(
 ): Promise<RemoteActionRow[]> {
   const { rows } = await querying.query<Kept>(
     `select a.public_id as "publicId", a.vehicle_id as "vehicleId", a.callback_id as "callbackId", a.request, a.step,
-        a.phase, a.steps, a.created_at as "createdAt", a.expires_at as "expiresAt", a.due_at as "dueAt", v.vin,
+        a.phase, a.steps, ${msOf('a.created_at')} as "createdAt", ${msOf('a.expires_at')} as "expiresAt",
+        ${msOf('a.due_at')} as "dueAt", v.vin,
         v.wake_up_channel as "wakeUpChannel", coalesce(u.public_id, m.public_id) as vid, f.public_id as "fleetId",
         case when a.phase = 'waking' then array(
           select distinct scope from vehicle_services s, unnest(s.scopes) scope
@@ -97,24 +99,12 @@ export async function readRemoteActions(
   return rows.map(rowFrom);
 }
 
-function rowFrom({
-  request,
-  step,
-  createdAt,
-  expiresAt,
-  dueAt,
-  vid,
-  fleetId,
-  services,
-  ...same
-}: Kept): RemoteActionRow {
+function rowFrom({ request, step, dueAt, vid, fleetId, services, ...same }: Kept): RemoteActionRow {
   return {
     ...same,
     request: JSON.parse(request),
     step: JSON.parse(step),
-    createdAt: createdAt.getTime(),
-    expiresAt: expiresAt.getTime(),
-    ...(dueAt ? { dueAt: dueAt.getTime() } : {}),
+    ...(dueAt === null ? {} : { dueAt }),
     ...(vid === null ? {} : { vid }),
     ...(fleetId === null ? {} : { fleetId }),
     ...(services ? { services } : {}),

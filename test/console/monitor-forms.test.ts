@@ -9,10 +9,16 @@ import { readMonitorParameter } from '../../src/monitors/parameter/read-monitor-
 describe('the builder of monitors and the server', () => {
   it('agree on what can be watched, and what may be asked of it', () => {
     const told = Object.entries(data).map(([name, datum]) => {
-      const { form, ops, faces, ...more } = datum as typeof datum & { words?: readonly string[]; previous?: readonly string[] };
+      const { form, ops, faces, ...more } = datum as typeof datum & {
+        words?: readonly string[];
+        previous?: readonly string[];
+      };
       const isNumber = (form as string) === 'number' || (form as string) === 'integer';
       const isFleets = !(faces as readonly string[]).includes('b2c');
-      return [name, { form: isNumber ? 'number' : form, ops, words: more.words, previous: more.previous, isFleets }] as const;
+      return [
+        name,
+        { form: isNumber ? 'number' : form, ops, words: more.words, previous: more.previous, isFleets },
+      ] as const;
     });
     const offered = Object.entries(dataChoices).map(([name, choice]) => {
       const words = choice.form === 'word' ? choice.words : undefined;
@@ -28,11 +34,14 @@ describe('the builder of monitors and the server', () => {
     fc.assert(
       fc.property(anyForm, (form) => {
         const face = form.webhook ? 'b2b' : 'b2c';
-        const hasFleetData = form.conditions.some(({ of }) => of.kind === 'data' && dataChoices[of.data]?.fleetsOnly);
+        const hasFleetData = form.conditions.some(
+          ({ of }) => of.kind === 'data' && dataChoices[of.data]?.fleetsOnly,
+        );
         fc.pre(face === 'b2b' || !hasFleetData);
         const read = readMonitorParameter(face, bodyOf(form));
         expect('faults' in read ? read.faults : []).toEqual([]);
-        if ('parameter' in read) expect(formOf(read.parameter as never).conditions).toEqual(formOf(bodyOf(form)).conditions);
+        if ('parameter' in read)
+          expect(formOf(read.parameter as never).conditions).toEqual(formOf(bodyOf(form)).conditions);
       }),
     );
   });

@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await choose(page, 'DS 7');
     await card(page, 'The vehicle now').getByText('Locked', { exact: true }).waitFor();
     await unlock(page);
-    await followed(page, 'Doors').getByText('Success').waitFor();
+    await followed(page, 'Doors').getByText('Success', { exact: true }).waitFor();
     await card(page, 'Doors').getByText('Unlocked', { exact: true }).waitFor();
     await card(page, 'Doors').getByRole('button', { name: 'Lock', exact: true }).click();
     await card(page, 'Doors').getByText('Locked', { exact: true }).waitFor();
@@ -62,8 +62,10 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await signInAsDriver(page, world.person);
     await choose(page, 'e-208');
     await card(page, 'Doors').getByRole('button', { name: 'Lock', exact: true }).click();
-    await followed(page, 'Doors').getByText('Failed').waitFor();
-    await followed(page, 'Doors').getByText(/Somebody is using it/).waitFor();
+    await followed(page, 'Doors').getByText('Failed', { exact: true }).waitFor();
+    await followed(page, 'Doors')
+      .getByText(/Somebody is using it/)
+      .waitFor();
     await look(page, 'remote-refused-dark');
   });
 
@@ -71,8 +73,27 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     const page = await world.open('/remote');
     await signInAsDriver(page, world.person);
     await choose(page, 'C3');
-    await card(page, 'Charging').getByText(/cannot do that/).waitFor();
+    await card(page, 'Charging')
+      .getByText(/cannot do that/)
+      .waitFor();
     expect(await card(page, 'Charging').getByRole('button').count()).toBe(0);
+  });
+
+  it('send a way that was chosen on the map and typed', async () => {
+    const page = await world.open('/remote');
+    await signInAsDriver(page, world.person);
+    await choose(page, 'C3');
+    const way = card(page, 'Navigation');
+    await way.getByText('Choose on the map').click();
+    await way.locator('canvas').click();
+    await way.getByText('Destination', { exact: true }).waitFor();
+    await way.getByLabel('Latitude').fill('52.5');
+    await way.getByLabel('Longitude').fill('13.4');
+    await way.getByRole('button', { name: 'Add a stop' }).click();
+    await way.getByText('Stop 1').waitFor();
+    await look(page, 'remote-navigation');
+    await way.getByRole('button', { name: 'Send to the vehicle' }).click();
+    await followed(page, 'Navigation').getByText('Success', { exact: true }).waitFor();
   });
 
   it('speak French on a phone, and take every kind of form', async () => {
@@ -83,7 +104,10 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await climate.getByText('Programmes', { exact: true }).click();
     await climate.getByRole('button', { name: 'Régler le programme' }).click();
     const under = card(page, 'En cours et à l’instant');
-    await under.getByRole('article', { name: 'Préconditionnement' }).getByText('Réussi').waitFor();
+    await under
+      .getByRole('article', { name: 'Préconditionnement' })
+      .getByText('Réussi', { exact: true })
+      .waitFor();
     await look(page, 'remote-phone-fr');
   });
 
@@ -92,13 +116,13 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await signInAsFleetOwner(page, world.owner);
     await page.getByRole('link', { name: new RegExp(world.vehicles[1]?.vin ?? '') }).click();
     await card(page, 'Horn and lights').getByRole('button', { name: 'Sound the horn' }).click();
-    await followed(page, 'Horn').getByText('Success').waitFor();
+    await followed(page, 'Horn').getByText('Success', { exact: true }).waitFor();
     await card(page, 'Theft').getByRole('button', { name: 'Report as stolen' }).click();
     await look(page, 'remote-confirm');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await card(page, 'Theft').getByRole('button', { name: 'Immobilize', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Immobilize' }).click();
-    await followed(page, 'Immobilization').getByText('Success').waitFor();
+    await followed(page, 'Immobilization').getByText('Success', { exact: true }).waitFor();
     await look(page, 'remote-fleet');
   });
 });

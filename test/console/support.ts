@@ -5,14 +5,15 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { expect } from 'vitest';
 import type { Fleet } from '../../simulator/fleet.ts';
 import { addAdministrator } from '../../src/store/administrators.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { hasChromium as isChromiumThere, launchChromium } from '../support/chromium.ts';
 import { type FleetOwner, startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { addPerson, type Person } from '../support/oauth.ts';
 import { axeFaults } from './axe.ts';
 import { buildConsole } from './build-once.ts';
 import { addConsoleVehicles, type ConsoleVehicle, runVehicles } from './vehicles.ts';
 
-export { hasChromium } from '../support/chromium.ts';
+/** Whether there is a browser; says so where there is none. */
+export const hasChromium = () => isChromiumThere();
 
 /** The server with the built console, its people and vehicles, and a browser. */
 export type ConsoleWorld = {
@@ -24,7 +25,7 @@ export type ConsoleWorld = {
   /** Of the person and in the owner's fleet: two that drive, one that is parked. */
   vehicles: ConsoleVehicle[];
   fleet: Fleet | undefined;
-  /** A page at an address of the console, such as `/map`; collects what the browser complains of. */
+  /** A page at an address of the console, such as `/map`, in the place of the one before; notes what is complained of. */
   open(path?: string, options?: PageOptions): Promise<ConsolePage>;
   stop(): Promise<void>;
 };
@@ -35,7 +36,7 @@ export type PageOptions = Pick<BrowserContextOptions, 'locale' | 'viewport' | 'c
 export type ConsolePage = Page & { complaints: string[] };
 
 /** What a page may take on a machine that is busy with other tests. */
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 
 export const phone = { width: 360, height: 780 };
 export const desktop = { width: 1280, height: 800 };
@@ -65,6 +66,28 @@ export async function startConsoleWorld({
   const vehicles = await addConsoleVehicles(cloud, { person, owner });
   const past = historyDays === undefined ? {} : { historyDays };
   const fleet = isAlive ? runVehicles(cloud, vehicles, past) : undefined;
+  const looking = await openBrowser(cloud);
+  return {
+    cloud,
+    browser: looking.browser,
+    person,
+    owner,
+    administrator,
+    vehicles,
+    fleet,
+    open: looking.open,
+    async stop() {
+      await looking.stop();
+      await fleet?.stop();
+      await cloud.stop();
+    },
+  };
+}
+
+/** A browser that looks at the console of a cloud. */
+export async function openBrowser(
+  cloud: Pick<TestCloud, 'baseUrl'>,
+): Promise<Pick<ConsoleWorld, 'browser' | 'open' | 'stop'>> {
   const browser = await launchChromium([
     '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader',
@@ -72,15 +95,11 @@ export async function startConsoleWorld({
   ]);
   const contexts: BrowserContext[] = [];
   return {
-    cloud,
     browser,
-    person,
-    owner,
-    administrator,
-    vehicles,
-    fleet,
     async open(path = '/', options = {}) {
       const given = { locale: 'en-GB', timezoneId: 'Europe/Paris', viewport: desktop, ...options };
+      // A map that nobody looks at any more goes on drawing.
+      for (const context of contexts.splice(0)) await context.close();
       const context = await browser.newContext(given);
       contexts.push(context);
       context.setDefaultTimeout(patienceMs);
@@ -91,8 +110,6 @@ export async function startConsoleWorld({
     async stop() {
       for (const context of contexts) await context.close();
       await browser.close();
-      await fleet?.stop();
-      await cloud.stop();
     },
   };
 }
@@ -151,7 +168,7 @@ const pictures = process.env.PICTURES ?? fileURLToPath(new URL('../../artefacts/
 /** Keeps a picture of the page as it is in the window. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.png`), timeout: 60_000 });
 }
 
 /** Takes a picture, and sees that there are no barriers, that nothing hangs over the edge and nothing was complained of. */

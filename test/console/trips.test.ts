@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import {
   type ConsolePage,
@@ -33,13 +33,30 @@ describe.skipIf(!hasChromium())('the screens of trips in a real browser', () => 
   }, 240_000);
   afterAll(() => world?.stop());
 
-  async function asDriver(path: string, options?: Parameters<ConsoleWorld['open']>[1]): Promise<ConsolePage> {
+  /** Pages that are left open go on drawing. */
+  const opened: ConsolePage[] = [];
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close();
+  });
+
+  async function open(path: string, options?: Parameters<ConsoleWorld['open']>[1]): Promise<ConsolePage> {
     const page = await world.open(path, options);
+    page.setDefaultTimeout(45_000);
+    opened.push(page);
+    return page;
+  }
+
+  async function asDriver(path: string, options?: Parameters<ConsoleWorld['open']>[1]): Promise<ConsolePage> {
+    const page = await open(path, options);
     await signInAsDriver(page, world.person);
     return page;
   }
 
   const trips = (page: ConsolePage) => page.locator('.trip-link');
+
+  /** The map draws by software here, which takes its time. */
+  const drawn = (page: ConsolePage) =>
+    page.locator('.map-canvas[data-drawn=yes]').waitFor({ timeout: 90_000 });
 
   /** The newest trip that is over. */
   async function openTrip(page: ConsolePage): Promise<void> {
@@ -49,7 +66,7 @@ describe.skipIf(!hasChromium())('the screens of trips in a real browser', () => 
       .first()
       .click();
     await page.getByRole('slider').waitFor();
-    await page.locator('.trip-map canvas').waitFor();
+    await drawn(page);
   }
 
   it('lists the trips of all vehicles, the newest first, and keeps the filters in the address', async () => {
@@ -107,7 +124,8 @@ describe.skipIf(!hasChromium())('the screens of trips in a real browser', () => 
     await page.locator('.way-legend', { hasText: 'consumption' }).waitFor();
     await page.waitForURL(/colour=use/);
     await look(page, 'trip-consumption');
-    await page.setViewportSize({ width: desktop.width, height: 3000 });
+    await page.setViewportSize({ width: desktop.width, height: 2200 });
+    await drawn(page);
     await picture(page, 'trip-whole');
   });
 
@@ -129,7 +147,7 @@ describe.skipIf(!hasChromium())('the screens of trips in a real browser', () => 
   });
 
   it('shows a fleet owner the trips of the fleet, in French and in the dark, on a phone and on a wall', async () => {
-    const page = await world.open('/trips', { locale: 'fr-FR', colorScheme: 'dark', viewport: phone });
+    const page = await open('/trips', { locale: 'fr-FR', colorScheme: 'dark', viewport: phone });
     await signInAsFleetOwner(page, world.owner);
     await trips(page).first().waitFor();
     await look(page, 'trips-owner-phone-dark-fr');
@@ -137,6 +155,7 @@ describe.skipIf(!hasChromium())('the screens of trips in a real browser', () => 
     await page.getByRole('img', { name: /^Vitesse/ }).waitFor();
     await look(page, 'trip-owner-phone-dark-fr');
     await page.setViewportSize(wall);
+    await drawn(page);
     await look(page, 'trip-owner-wall-dark-fr');
     await page.setViewportSize(desktop);
     await look(page, 'trip-owner-dark-fr');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ConsolePage,
   type ConsoleWorld,
@@ -20,10 +20,23 @@ describe.skipIf(!hasChromium())('the screen of a vehicle in a real browser', () 
   }, 120_000);
   afterAll(() => world?.stop());
 
+  /** Pages that are left open go on drawing. */
+  const opened: ConsolePage[] = [];
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close();
+  });
+
+  async function open(path: string, options?: Parameters<ConsoleWorld['open']>[1]): Promise<ConsolePage> {
+    const page = await world.open(path, options);
+    page.setDefaultTimeout(45_000);
+    opened.push(page);
+    return page;
+  }
+
   const [driving, parked] = ['e-208', 'DS 7'];
 
   async function asDriver(path: string, options?: Parameters<ConsoleWorld['open']>[1]): Promise<ConsolePage> {
-    const page = await world.open(path, options);
+    const page = await open(path, options);
     await signInAsDriver(page, world.person);
     return page;
   }
@@ -59,6 +72,7 @@ describe.skipIf(!hasChromium())('the screen of a vehicle in a real browser', () 
     await page.getByRole('region', { name: 'Battery', exact: true }).waitFor();
     await page.getByRole('meter', { name: 'Level: Battery' }).waitFor();
     await page.getByText('Nothing is hidden').waitFor();
+    await page.locator('.map-canvas[data-drawn=yes]').waitFor({ timeout: 90_000 });
     await look(page, 'vehicle-driver');
   });
 
@@ -105,7 +119,7 @@ describe.skipIf(!hasChromium())('the screen of a vehicle in a real browser', () 
   });
 
   it('shows the fleet owner the same, with units and words of French', async () => {
-    const page = await world.open('/vehicles', { locale: 'fr-FR', colorScheme: 'dark' });
+    const page = await open('/vehicles', { locale: 'fr-FR', colorScheme: 'dark' });
     await signInAsFleetOwner(page, world.owner);
     await page.getByRole('heading', { name: '3 véhicules' }).waitFor();
     await page.getByRole('table').getByRole('link').first().click();

@@ -59,7 +59,7 @@ export function runVehicles(
   const { mqttUrl } = cloud;
   return runFleet({
     mqttUrl,
-    reportSeconds: 0.5,
+    reportSeconds: 2,
     tripKm: [2, 6],
     privateTripShare: 0,
     awakeSeconds: 100_000,

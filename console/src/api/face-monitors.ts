@@ -1,4 +1,5 @@
 import type { FaceContext } from './face-context.ts';
+import { labelOf, nowhere } from './face-remotes.ts';
 import { allPages, listVehicles } from './lists.ts';
 import {
   type Brief,
@@ -19,6 +20,7 @@ export type MonitorPlace = { vehicle: string; callback: string } | { fleet: stri
 
 export type Made = { monitorId: string; status: string; secret?: string };
 const listMost = 500;
+export const watchLabel = 'Roadwire console, monitors';
 
 /** Monitors and what became of what they tell. `at` and `deliveriesAt` are those of `Monitor`, or of `callbackAt`. */
 export function monitorCalls(context: FaceContext) {
@@ -64,6 +66,17 @@ export function monitorCalls(context: FaceContext) {
       ask<{ callbackId: string; secret?: string }>('/user/callbacks', { method: 'POST', body }),
     setCallbackStatus: (at: string, status: Running) =>
       ask(`${at}/status`, { method: 'PUT', body: { status } }),
+    /** Id of the console's own callback for monitors: it rests, so that events are kept and nothing is sent. */
+    watchCallback: async (): Promise<string> => {
+      const own = (await listCallbacks(context)).find((one) => labelOf(one) === watchLabel);
+      if (own) return own.id;
+      const callback = { webhook: { name: watchLabel, target: nowhere } };
+      const body = { label: watchLabel, type: ['Monitor'], callback };
+      const made = await ask<{ callbackId: string }>('/user/callbacks', { method: 'POST', body });
+      const at = `/user/callbacks/${encodeURIComponent(made.callbackId)}/status`;
+      await ask(at, { method: 'PUT', body: { status: 'Paused' } });
+      return made.callbackId;
+    },
     deleteCallback: (at: string) => ask<undefined>(at, { method: 'DELETE' }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Query } from './ask.ts';
 import type { FaceContext } from './face-context.ts';
-import { allPages, listVehicles, withConnection } from './lists.ts';
+import { allPages, listVehicles, withExtensions } from './lists.ts';
 import {
   type Alarm,
   type Alert,
@@ -40,7 +40,7 @@ export function readCalls(context: FaceContext) {
     vehicle: async (key: string, signal?: Signal): Promise<Vehicle> => {
       const query = { extension: ['onboardCapabilities', 'branding', 'pictures', 'connection'] };
       const found = await ask<Omit<Vehicle, 'key'>>(vehicle(key), { query, signal });
-      return withConnection({ ...found, key } as Vehicle);
+      return withExtensions({ ...found, key } as Vehicle);
     },
     status: (key: string, signal?: Signal) => one<Status>(key, '/status', signal),
     /** The status with the origin of each group. */

@@ -16,7 +16,7 @@ import {
  * The console reads what becomes of its actions, so nothing has to be told of them: its callback rests. No such name
  * can ever exist (RFC 2606).
  */
-const nowhere = 'https://console.invalid/';
+export const nowhere = 'https://console.invalid/';
 export const ownLabel = 'Roadwire console';
 /** A fleet's callback says for which actions it is. */
 const remoteTypes = [

@@ -32,20 +32,22 @@ export async function listVehicles(context: FaceContext, signal?: AbortSignal): 
   const read = (path: string) => allPages<Vehicle>(context.ask, path, { query, most: vehiclesMost, signal });
   if (context.kind === 'driver') {
     const own = await read('/user/vehicles');
-    return own.map((vehicle) => withConnection({ ...vehicle, key: vehicle.id }));
+    return own.map((vehicle) => withExtensions({ ...vehicle, key: vehicle.id }));
   }
   const found = new Map<string, Vehicle>();
   for (const fleet of await context.fleets()) {
     for (const vehicle of await read(`/fleets/${encodeURIComponent(fleet.id)}/vehicles`)) {
       if (found.has(vehicle.vin)) continue;
-      found.set(vehicle.vin, withConnection({ ...vehicle, key: keyOf(fleet.id, vehicle.id), fleet }));
+      found.set(vehicle.vin, withExtensions({ ...vehicle, key: keyOf(fleet.id, vehicle.id), fleet }));
     }
   }
   return [...found.values()];
 }
 
-/** Puts what the extension says where the screens look for it. */
-export function withConnection(vehicle: Vehicle): Vehicle {
-  const extension = vehicle._embedded?.extension as { connection?: Vehicle['connection'] } | undefined;
-  return extension?.connection ? { ...vehicle, connection: extension.connection } : vehicle;
+type Extension = { connection?: Vehicle['connection']; branding?: { brand?: string; label?: string } };
+
+/** Puts what the extensions say where the screens look for it. Lists of fleets tell no labels. */
+export function withExtensions(vehicle: Vehicle): Vehicle {
+  const { connection, branding } = (vehicle._embedded?.extension ?? {}) as Extension;
+  return { ...branding, ...vehicle, ...(connection ? { connection } : {}) };
 }

@@ -16,6 +16,10 @@ export type Route = {
 const vehicles = ['driver', 'fleetOwner'] as const;
 const everybody = [...vehicles, 'administrator'] as const;
 
+const administration = lazy(async () => ({
+  default: (await import('../screens/administration/administration.tsx')).Administration,
+}));
+
 /** Every screen, in the order of the navigation. The first of a role is where `/` leads. */
 export const routes: readonly Route[] = [
   {
@@ -52,6 +56,17 @@ export const routes: readonly Route[] = [
     screen: lazy(async () => ({ default: (await import('../screens/trips/trip.tsx')).Trip })),
   },
   {
+    path: '/events',
+    nav: 'timeline',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/timeline/timeline.tsx')).Timeline })),
+  },
+  {
+    path: '/vehicles/:key/events',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/timeline/timeline.tsx')).Timeline })),
+  },
+  {
     path: '/remote',
     nav: 'remote',
     roles: vehicles,
@@ -61,6 +76,49 @@ export const routes: readonly Route[] = [
     path: '/vehicles/:key/remote',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
+  },
+  {
+    path: '/monitors',
+    nav: 'monitors',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/monitors/monitors.tsx')).Monitors })),
+  },
+  {
+    path: '/monitors/new',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/monitors/new-monitor.tsx')).NewMonitor })),
+  },
+  {
+    path: '/monitors/:id',
+    roles: vehicles,
+    screen: lazy(async () => ({ default: (await import('../screens/monitors/one-monitor.tsx')).OneMonitor })),
+  },
+  {
+    path: '/monitors/:id/edit',
+    roles: vehicles,
+    screen: lazy(async () => ({
+      default: (await import('../screens/monitors/new-monitor.tsx')).EditMonitor,
+    })),
+  },
+  {
+    path: '/account',
+    nav: 'account',
+    roles: ['driver'],
+    screen: lazy(async () => ({ default: (await import('../screens/account/account.tsx')).Account })),
+  },
+  {
+    path: '/administration',
+    nav: 'administration',
+    roles: ['administrator'],
+    screen: administration,
+  },
+  { path: '/administration/:part/:id?', roles: ['administrator'], screen: administration },
+  {
+    path: '/demo',
+    nav: 'demo',
+    roles: vehicles,
+    isDemo: true,
+    screen: lazy(async () => ({ default: (await import('../screens/demo-panel/demo-panel.tsx')).DemoPanel })),
   },
   {
     path: '/settings',

@@ -32,19 +32,13 @@ export function Chart(given: Given) {
   const words = useWords(signalWords);
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
-  const [pointed, setPointed] = useState<{ at: number; value: number }>();
+  const [pointed, setPointed] = useState<{ at: number; value: number } | undefined>(undefined);
   const plot = usePlot(frame, { ...given, height, onPoint: setPointed });
-  useEffect(() => placeMark(plot, mark), [plot, mark, series, span]);
+  useEffect(() => plot && placeMark(plot, mark), [plot, mark]);
   const text = (value: number) => `${format.number(value, 1)}\u00a0${unit}`.trim();
   const summary = summaryOf(series, span);
   return (
     <figure className="chart">
-      <div
-        ref={frame}
-        className="chart-frame"
-        role="img"
-        aria-label={summary ? words.summary(label, text(summary.least), text(summary.most)) : label}
-      />
       <figcaption className="chart-caption">
         <span>
           {label}
@@ -54,6 +48,12 @@ export function Chart(given: Given) {
           {pointed ? `${format.time(pointed.at * 1000)} · ${text(pointed.value)}` : '\u00a0'}
         </span>
       </figcaption>
+      <div
+        ref={frame}
+        className="chart-frame"
+        role="img"
+        aria-label={summary ? words.summary(label, text(summary.least), text(summary.most)) : label}
+      />
     </figure>
   );
 }
@@ -84,13 +84,16 @@ function usePlot(frame: React.RefObject<HTMLDivElement | null>, given: Plotted):
         onZoom: canZoom ? (wanted) => latest.current.onZoom?.(wanted) : undefined,
         onPick: (at) => latest.current.onPick?.(at),
         onPoint: (point) => latest.current.onPoint(point),
+        onDrawn: (drawn) => placeMark(drawn, latest.current.mark),
       },
       latest.current.series,
     );
     setPlot(made);
+    const before = getComputedStyle(element).fontSize;
     const watching = new ResizeObserver(() => {
       made.setSize({ width: element.clientWidth, height });
-      setFontSize(getComputedStyle(element).fontSize);
+      const now = getComputedStyle(element).fontSize;
+      if (now !== before) setFontSize(now);
     });
     watching.observe(element);
     return () => {
@@ -108,8 +111,7 @@ function usePlot(frame: React.RefObject<HTMLDivElement | null>, given: Plotted):
 }
 
 /** A line at a moment; none where it is not in sight. */
-function placeMark(plot: uPlot | undefined, at: number | undefined): void {
-  if (!plot) return;
+function placeMark(plot: uPlot, at: number | undefined): void {
   let line = plot.over.querySelector<HTMLElement>('.chart-mark');
   if (!line) {
     line = document.createElement('div');

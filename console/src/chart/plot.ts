@@ -11,6 +11,8 @@ export type Ports = {
   /** Leaves zooming out where absent. */
   onZoom: ((span: Span | undefined) => void) | undefined;
   onPick: ((at: number) => void) | undefined;
+  /** The whole is drawn anew: what lies above it has to be placed. */
+  onDrawn(plot: uPlot): void;
   /** What is under the pointer; undefined when it leaves. */
   onPoint(point: { at: number; value: number } | undefined): void;
 };
@@ -49,7 +51,8 @@ export function createPlot(ports: Ports, { times, values }: Series): uPlot {
         ...axis,
         space: letter * 6,
         size: letter * 3,
-        values: (_plot, at, _axis, _space, step) => timesOf(at, step, ports.locale),
+        // Their distance is the fifth of what is given.
+        values: (...[, at, , , step]) => timesOf(at, step, ports.locale),
       },
       {
         ...axis,
@@ -59,7 +62,11 @@ export function createPlot(ports: Ports, { times, values }: Series): uPlot {
       },
     ],
     series: [{}, line],
-    hooks: { setSelect: [(plot) => select(plot, ports)], setCursor: [(plot) => point(plot, ports)] },
+    hooks: {
+      draw: [ports.onDrawn],
+      setSelect: [(plot) => select(plot, ports)],
+      setCursor: [(plot) => point(plot, ports)],
+    },
   };
   const plot = new uPlot(options, [times, values], ports.frame);
   plot.over.addEventListener('click', (event) => {
@@ -70,7 +77,11 @@ export function createPlot(ports: Ports, { times, values }: Series): uPlot {
 
 /** Twice pressed, all is shown again. */
 function bindings({ onZoom }: Ports): Pick<uPlot.Cursor, 'bind'> {
-  return { bind: { dblclick: () => () => (onZoom?.(undefined), null) } };
+  const showAll = () => {
+    onZoom?.(undefined);
+    return null;
+  };
+  return { bind: { dblclick: () => showAll } };
 }
 
 function select(plot: uPlot, { onZoom }: Ports): void {

@@ -52,9 +52,9 @@ function Rows({
     <>
       {count > rows.length && <p className="hint">{words.some(rows.length, count)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <div className="series-table-rows" role="region" aria-label={words.tableOf(label)} tabIndex={0}>
+      <section className="series-table-rows" aria-label={words.tableOf(label)} tabIndex={0}>
         <Table label={words.tableOf(label)} columns={columns} rows={rows} keyOf={({ at }) => String(at)} />
-      </div>
+      </section>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function MapView({ label, camera = wholeWorld, children, className }: Giv
   useEffect(() => {
     const container = place.current;
     if (!container) return;
-    const opening = { isOver: false };
+    const opening = new AbortController();
     let opened: MapLibre | undefined;
     const options = {
       container,
@@ -48,7 +48,7 @@ export function MapView({ label, camera = wholeWorld, children, className }: Giv
     openMap(options).then(
       (made) => {
         opened = made;
-        if (opening.isOver) return made.remove();
+        if (opening.signal.aborted) return made.remove();
         made.on('move', () => {
           const { lng, lat } = made.getCenter();
           seen.current = { center: [lng, lat], zoom: made.getZoom(), bearing: made.getBearing() };
@@ -59,7 +59,7 @@ export function MapView({ label, camera = wholeWorld, children, className }: Giv
       (failure: unknown) => setError(failure),
     );
     return () => {
-      opening.isOver = true;
+      opening.abort();
       setMap(undefined);
       opened?.remove();
     };

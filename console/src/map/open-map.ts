@@ -41,14 +41,15 @@ export async function openMap(options: MapOptions): Promise<MapLibre> {
     ...camera,
     attributionControl: false,
     maxPitch: 0,
-    fadeDuration: 100,
+    // Letters that fade in have the whole map drawn again and again.
+    fadeDuration: 0,
     locale: words,
   });
   const attribution = isBuiltIn ? { customAttribution: builtInSources } : {};
   map.addControl(new AttributionControl({ compact: true, ...attribution }), 'bottom-right');
   map.addControl(new NavigationControl({ visualizePitch: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: units }), 'bottom-left');
-  noteIdle(map);
+  noteDrawn(map);
   try {
     await loaded(map, styleUrl);
   } catch (error) {
@@ -76,13 +77,12 @@ function loaded(map: MapLibre, styleUrl: string | undefined): Promise<void> {
   });
 }
 
-/** Says on the page whether everything is drawn: pictures and tests wait for it. */
-function noteIdle(map: MapLibre): void {
-  const { dataset } = map.getContainer();
-  map.on('idle', () => {
-    dataset.drawn = 'yes';
-  });
-  map.on('dataloading', () => {
-    delete dataset.drawn;
-  });
+/** Says on the page that everything was drawn once: pictures and tests wait for it. Where things move it is never idle. */
+function noteDrawn(map: MapLibre): void {
+  const look = () => {
+    if (!map.isStyleLoaded() || !map.areTilesLoaded()) return;
+    map.off('render', look);
+    map.getContainer().dataset.drawn = 'yes';
+  };
+  map.on('render', look);
 }

@@ -2,6 +2,7 @@
 export const keys = {
   vehicles: ['vehicles'] as const,
   fleets: ['fleets'] as const,
+  ofFleet: (fleet: string, resource: string) => ['fleets', fleet, resource] as const,
   vehicle: (key: string) => ['vehicle', key] as const,
   of: (key: string, resource: string, ...more: unknown[]) => ['vehicle', key, resource, ...more] as const,
   monitors: ['monitors'] as const,

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { idsOf } from '../api/face-context.ts';
 import { type LiveEvent, type LiveState, listenLive } from '../api/live.ts';
 import type { Status } from '../api/model.ts';
 import { useSession } from '../session/session.tsx';
@@ -55,8 +56,24 @@ function writeInto(client: QueryClient, store: LiveStore, event: LiveEvent): voi
       (before) => before && (mergeStatus(before, change) as Status),
     );
   }
-  for (const list of listsOf[event.event] ?? [])
+  for (const list of listsOf[event.event] ?? []) {
     void client.invalidateQueries({ queryKey: keys.of(key, list) });
+    askFleetSoon(client, keys.ofFleet(idsOf(key).fleet, list));
+  }
+}
+
+const pauseMs = 1000;
+const due = new Set<string>();
+
+/** Many vehicles tell of themselves: the list of their fleet is asked for again once in a while. */
+function askFleetSoon(client: QueryClient, queryKey: readonly string[]): void {
+  const name = queryKey.join(' ');
+  if (due.has(name) || client.getQueriesData({ queryKey }).length === 0) return;
+  due.add(name);
+  setTimeout(() => {
+    due.delete(name);
+    void client.invalidateQueries({ queryKey });
+  }, pauseMs);
 }
 
 export function useLiveStore(): LiveStore {

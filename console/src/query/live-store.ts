@@ -36,77 +36,91 @@ export type LiveStore = {
 
 /** `later` calls once, before the next frame is drawn. */
 export function createLiveStore(later: (call: () => void) => void): LiveStore {
-  const vehicles = new Map<string, LiveVehicle>();
-  const keysById = new Map<string, string>();
-  const early = new Map<string, LiveVehicle>();
-  const listeners = new Set<Listener>();
+  const told = createTold();
+  const { tell, subscribe, version } = createTelling(later);
   let state: LiveState = 'connecting';
-  let isLive = false;
-  let version = 0;
-  let isDue = false;
-
-  function tell(): void {
-    version += 1;
-    if (isDue) return;
-    isDue = true;
-    later(() => {
-      isDue = false;
-      for (const listener of listeners) listener();
-    });
-  }
-
-  function change(id: string, event: LiveEvent, now: number): void {
-    const key = keysById.get(id);
-    const place = key === undefined ? early : vehicles;
-    const before = place.get(key ?? id) ?? {
-      key: key ?? id,
-      status: {},
-      alerts: new Set<string>(),
-      isStolen: false,
-    };
-    place.set(key ?? id, { ...step(before, event), ...(isLive ? { heardAt: now } : {}) });
-  }
-
-  function remove(id: string): void {
-    const key = keysById.get(id);
-    if (key !== undefined) vehicles.delete(key);
-    early.delete(id);
-  }
-
   return {
-    vehicles,
+    vehicles: told.vehicles,
     get state() {
       return state;
     },
     know(all) {
-      for (const { id, key } of all) {
-        keysById.set(id, key);
-        const waiting = early.get(id);
-        if (waiting) vehicles.set(key, { ...waiting, key });
-        early.delete(id);
-      }
+      for (const { id, key } of all) told.know(id, key);
       tell();
     },
-    keyOf: (id) => keysById.get(id),
+    keyOf: told.keyOf,
     take(event, now) {
-      if (event.event === 'reset') {
-        isLive = false;
-        vehicles.clear();
-        early.clear();
-      } else if (event.event === 'ready') isLive = true;
-      else if (event.event === 'gone') remove(event.vehicle);
-      else if ('vehicle' in event) change(event.vehicle, event, now);
+      told.take(event, now);
       tell();
     },
     setState(next) {
       state = next;
       tell();
     },
-    subscribe(listener) {
+    subscribe,
+    version,
+  };
+}
+
+/** Calls listeners once for all that changes before the next frame. */
+function createTelling(later: (call: () => void) => void) {
+  const listeners = new Set<Listener>();
+  let version = 0;
+  let isDue = false;
+  return {
+    version: () => version,
+    tell() {
+      version += 1;
+      if (isDue) return;
+      isDue = true;
+      later(() => {
+        isDue = false;
+        for (const listener of listeners) listener();
+      });
+    },
+    subscribe(listener: Listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    version: () => version,
+  };
+}
+
+/** What was told, under the keys of the vehicles; of one whose key is not known yet it waits. */
+function createTold() {
+  const vehicles = new Map<string, LiveVehicle>();
+  const early = new Map<string, LiveVehicle>();
+  const keysById = new Map<string, string>();
+  let isLive = false;
+  const change = (id: string, event: LiveEvent, now: number) => {
+    const known = keysById.get(id);
+    const [place, key] = known === undefined ? [early, id] : [vehicles, known];
+    const before = place.get(key) ?? { key, status: {}, alerts: new Set<string>(), isStolen: false };
+    place.set(key, { ...step(before, event), ...(isLive ? { heardAt: now } : {}) });
+  };
+  const forget = (id: string) => {
+    const key = keysById.get(id);
+    if (key !== undefined) vehicles.delete(key);
+    early.delete(id);
+  };
+  return {
+    vehicles,
+    keyOf: (id: string) => keysById.get(id),
+    know(id: string, key: string) {
+      keysById.set(id, key);
+      const waiting = early.get(id);
+      if (waiting) vehicles.set(key, { ...waiting, key });
+      early.delete(id);
+    },
+    take(event: LiveEvent, now: number) {
+      if (event.event === 'ready') isLive = true;
+      else if (event.event === 'gone') forget(event.vehicle);
+      else if ('vehicle' in event) change(event.vehicle, event, now);
+      else if (event.event === 'reset') {
+        isLive = false;
+        vehicles.clear();
+        early.clear();
+      }
+    },
   };
 }
 

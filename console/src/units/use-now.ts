@@ -7,10 +7,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody looked for a while.
     now = Date.now();
-    for (const one of listeners) one();
-  }, everyMs);
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const one of listeners) one();
+    }, everyMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -40,7 +40,6 @@ export const scopeWords = defineWords({
     'data:telemetry:vehicle:drivingBehavior': 'see the driving mode',
     'data:telemetry:vehicle:wipingBlades': 'see the wipers',
     'data:telemetry:vehicle:alarm': 'see the alarm',
-    'data:telemetry:vehicle:anything': 'see other details of your vehicle',
   },
   fr: {
     openid: 'savoir qui vous êtes sur ce service',

@@ -1,5 +1,5 @@
 import type { Subscribe } from '../../model/monitor.ts';
-import { type CallbackRow, findCallback, listCallbacks } from '../../store/callbacks.ts';
+import { type CallbackRow, listCallbacks } from '../../store/callbacks.ts';
 import type { Subscriber } from '../../store/subscriptions.ts';
 import { type CallbacksAt, presentCallback } from '../present/callback.ts';
 import type { Ask, FleetAsk, SeenFleet, UserAsk } from '../shared/ask.ts';
@@ -46,7 +46,8 @@ export function callbacksAt({ context, fleet }: Ask & { fleet?: SeenFleet }): Ca
 /** The callback of the path. Throws `ApiError` where the caller has none of this id. */
 export async function ownCallback(ask: Ask & { fleet?: SeenFleet }): Promise<CallbackRow> {
   const { cbid } = ask.params;
-  const found = isId(cbid) && (await findCallback(ask.context.database, subscriberOf(ask), cbid));
+  const found =
+    isId(cbid) && (await ask.context.findCallback({ subscriber: subscriberOf(ask), publicId: cbid }));
   if (!found) throw new ApiError('noCallback');
   return found;
 }

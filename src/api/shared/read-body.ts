@@ -12,19 +12,25 @@ export function readBody(text: unknown): Body {
 }
 
 function parsed(text: string): unknown {
-  let holdsZero = false;
   try {
-    const value = JSON.parse(text, (name, inner) => {
-      holdsZero ||= name.includes('\0') || (typeof inner === 'string' && inner.includes('\0'));
-      return inner;
-    });
     // PostgreSQL has no place for it.
-    if (holdsZero) throw new ApiError('badBody', 'a text in it holds the character U+0000');
-    return value;
+    if (text.includes('\\u0000') && holdsZero(text))
+      throw new ApiError('badBody', 'a text in it holds the character U+0000');
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof ApiError) throw error;
     throw new ApiError('badBody', 'it is no JSON, expected a JSON object');
   }
+}
+
+/** Whether the character U+0000 is in a text or a name of some JSON, where it can only be written as an escape. */
+function holdsZero(text: string): boolean {
+  let isFound = false;
+  JSON.parse(text, (name, inner) => {
+    isFound ||= name.includes('\0') || (typeof inner === 'string' && inner.includes('\0'));
+    return inner;
+  });
+  return isFound;
 }
 
 function kindOf(value: unknown): string {

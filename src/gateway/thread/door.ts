@@ -5,14 +5,19 @@ import type { VehicleIdentity } from '../credentials.ts';
 import { type MqttGateway, startMqttGateway } from '../mqtt.ts';
 import { createCalls } from './calls.ts';
 import { pack } from './parcels.ts';
+import { createPost, type Say as SayTo } from './post.ts';
 import { createUnderWay } from './under-way.ts';
 import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
 
-type Say = (word: DoorWord, transfer?: ArrayBuffer[]) => void;
+type Say = SayTo<DoorWord>;
 
 /** The door for vehicles in a thread of its own: it speaks MQTT, the cloud behind the port does everything else. */
 async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
-  const say: Say = (word, transfer = []) => port.postMessage(word, transfer);
+  // Together with what else came in this turn of the event loop.
+  const say = createPost<DoorWord>({
+    post: (words, transfer) => port.postMessage(words, transfer),
+    later: setImmediate,
+  });
   const underWay = createUnderWay({ messages: config.underWayMax, bytes: config.underWayBytesMax });
   const outbox = createOutbox(config.channels, say);
   const callers = createCalls<VehicleIdentity | undefined>();
@@ -64,7 +69,9 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
       say({ says: 'stopped' });
     },
   };
-  port.on('message', (word: CloudWord) => hear(hearing, word));
+  port.on('message', (words: CloudWord[]) => {
+    for (const word of words) hear(hearing, word);
+  });
   say({ says: 'open', port: gateway.port, tlsPort: gateway.tlsPort });
 }
 
@@ -119,6 +126,6 @@ function logThrough(level: string, say: Say) {
 if (parentPort) {
   const port = parentPort;
   runDoor(workerData as DoorConfig, port).catch((error: Error) =>
-    port.postMessage({ says: 'closed', error: error.message } satisfies DoorWord),
+    port.postMessage([{ says: 'closed', error: error.message }] satisfies DoorWord[]),
   );
 }

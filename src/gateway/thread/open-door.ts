@@ -8,6 +8,7 @@ import type { CommandDeps, MqttGateway } from '../mqtt.ts';
 import type { Presence } from '../presence.ts';
 import { createCalls } from './calls.ts';
 import { unpack } from './parcels.ts';
+import { createPost, type Say } from './post.ts';
 import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
 
 type Deps = Pick<CommandDeps, 'listening' | 'heard' | 'answered'> & {
@@ -26,7 +27,7 @@ type Deps = Pick<CommandDeps, 'listening' | 'heard' | 'answered'> & {
  */
 export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGateway> {
   const worker = new Worker(new URL('./door.js', import.meta.url), { workerData: config });
-  const say = (word: CloudWord, transfer: ArrayBuffer[] = []) => worker.postMessage(word, transfer);
+  const say = sayTo(worker);
   const settling = createSettling(say);
   const commanding = createCommanding(say);
   let connected = 0;
@@ -38,10 +39,10 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
         deps.accept({ ...message, receivedAt }, (error) => settling.add(number, error)),
       );
     },
-    who: (word) => void identify(word, deps).then(say),
+    who: (word) => void identify(word, deps).then((answer) => say(answer)),
     listening: ({ vehicleId, channel }) => deps.listening(vehicleId, channel),
     heard: ({ vehicleId }) => deps.heard(vehicleId),
-    answer: (word) => void takeAnswer(word, deps).then(say),
+    answer: (word) => void takeAnswer(word, deps).then((answer) => say(answer)),
     sent: commanding.settle,
     woken: commanding.settle,
     presence(word) {
@@ -85,6 +86,14 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
   };
 }
 
+/** What follows on one word of the door, or on one batch, crosses together. */
+function sayTo(worker: Worker): Say<CloudWord> {
+  return createPost({
+    post: (words, transfer) => worker.postMessage(words, transfer),
+    later: queueMicrotask,
+  });
+}
+
 const nothing = () => undefined;
 
 /** Somebody waits for these. */
@@ -95,10 +104,12 @@ type Heard = (...words: DoorWord['says'][]) => Promise<DoorWord>;
 /** Hands every word to `take`; the answer waits for one of some words. A door that breaks ends the process. */
 function listen(worker: Worker, take: (word: DoorWord) => void): Heard {
   const waiting: { words: DoorWord['says'][]; resolve(word: DoorWord): void }[] = [];
-  worker.on('message', (word: DoorWord) => {
-    take(word);
-    const index = waiting.findIndex(({ words }) => words.includes(word.says));
-    if (index >= 0) waiting.splice(index, 1)[0]?.resolve(word);
+  worker.on('message', (words: DoorWord[]) => {
+    for (const word of words) {
+      take(word);
+      const index = waiting.findIndex((one) => one.words.includes(word.says));
+      if (index >= 0) waiting.splice(index, 1)[0]?.resolve(word);
+    }
   });
   worker.on('error', (cause) => {
     throw new Error('the door for vehicles broke', { cause });
@@ -131,7 +142,7 @@ async function takeAnswer(
 }
 
 /** What is sent to vehicles, until the door says what became of it. */
-function createCommanding(say: (word: CloudWord) => void) {
+function createCommanding(say: Say<CloudWord>) {
   const sends = createCalls<boolean>();
   const wakes = createCalls<void>();
   return {
@@ -151,7 +162,7 @@ function createCommanding(say: (word: CloudWord) => void) {
 }
 
 /** Tells the door of a whole batch at once. */
-function createSettling(say: (word: CloudWord, transfer: ArrayBuffer[]) => void) {
+function createSettling(say: Say<CloudWord>) {
   let done: number[] = [];
   let failed: number[] = [];
   let isScheduled = false;

@@ -33,10 +33,11 @@ export function createWebhookChannel({ guard, timeoutMs, connectionsMax, clock }
     pipelining: 1,
     connections: connectionsMax,
   });
+  const addressOf = createAddresses(guard);
   return {
     async send(errand) {
       try {
-        return await post(agent, errand, { guard, timeoutMs, now: clock.now() });
+        return await post(agent, errand, { addressOf, timeoutMs, now: clock.now() });
       } catch (error) {
         return failureOf(error, errand.signal);
       }
@@ -45,27 +46,41 @@ export function createWebhookChannel({ guard, timeoutMs, connectionsMax, clock }
   };
 }
 
-type Way = { guard: TargetGuard; timeoutMs: number; now: number };
+type Way = { addressOf: AddressOf; timeoutMs: number; now: number };
 
-async function post(agent: Agent, errand: Errand, { guard, timeoutMs, now }: Way): Promise<Outcome> {
+async function post(agent: Agent, errand: Errand, { addressOf, timeoutMs, now }: Way): Promise<Outcome> {
   const { target, messages, id } = errand;
   const request = composeWebhook({
     ...recipientOf(target),
     notifications: messages.map(({ content }) => content),
     now,
   });
-  const url = addressOf(guard, target, request);
+  const address = addressOf(target, request);
   const body = JSON.stringify(request.body);
   const headers = { ...agentUnless(request.headers), ...headersOf(target, { id, body, now }) };
-  const path = `${url.pathname}${url.search}`;
-  const posted = { origin: url.origin, path, method: 'POST', headers, body } as const;
+  const posted = { ...address, method: 'POST', headers, body } as const;
   return outcomeOf(await exchange(agent, posted, { timeoutMs, signal: errand.signal }), now);
 }
 
-function addressOf(guard: TargetGuard, { subscribe }: DeliveryTarget, { query }: WebhookRequest): URL {
-  const url = guard.check(subscribe.callback.webhook?.target ?? '', { secure: 'https:', plain: 'http:' });
-  for (const [name, value] of query) url.searchParams.append(name, value);
-  return url;
+/** Where a request goes. Throws `RefusedTargetError`. */
+type AddressOf = (target: DeliveryTarget, request: WebhookRequest) => { origin: string; path: string };
+
+const keptMax = 1000;
+
+/** Most have nothing added to them: these are kept, as what the guard says of one does not change. */
+function createAddresses(guard: TargetGuard): AddressOf {
+  const known = new Map<string, ReturnType<AddressOf>>();
+  return ({ subscribe }, { query }) => {
+    const target = subscribe.callback.webhook?.target ?? '';
+    const found = query.length === 0 ? known.get(target) : undefined;
+    if (found) return found;
+    const url = guard.check(target, { secure: 'https:', plain: 'http:' });
+    for (const [name, value] of query) url.searchParams.append(name, value);
+    const address = { origin: url.origin, path: `${url.pathname}${url.search}` };
+    if (known.size >= keptMax) known.clear();
+    if (query.length === 0) known.set(target, address);
+    return address;
+  };
 }
 
 /** An attribute may say otherwise. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { gather } from '../../lib/gather.ts';
 import {
   countWaiting,
   type DeliveryTarget,
@@ -7,7 +8,6 @@ import {
   readWaiting,
   type WaitingMessage,
 } from '../../store/deliveries.ts';
-import { gather } from './gather.ts';
 
 /** What is in a line: its callback, unless that is gone, and the oldest that wait. */
 export type ReadLine = { target: DeliveryTarget | undefined; messages: WaitingMessage[]; isFull: boolean };

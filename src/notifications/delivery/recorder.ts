@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { gather } from '../../lib/gather.ts';
 import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
 import { type Outcomes, saveOutcomes } from '../../store/delivery-outcomes.ts';
-import { gather } from './gather.ts';
 
 export type Recorder = {
   /** Notes what became of an attempt; resolves when that is in the database, after everything noted before. */

@@ -29,6 +29,8 @@ export type Rules = { limits: Limits; timing: Timing; batteryMin: number };
 /** What was read for some work. */
 export type Known = {
   states: ReadonlyMap<number, VehicleState>;
+  /** Vehicles whose states were read: a vehicle that came meanwhile is looked at once more. */
+  seen: ReadonlySet<number>;
   facts: ReadonlyMap<number, VehicleFacts>;
   /** Callbacks that are there. */
   callbacks: ReadonlySet<number>;
@@ -113,10 +115,11 @@ export function applyLook(apply: Apply, look: Look): void {
 
 function eventFor({ reach, known, rules, draft }: Apply, row: RemoteActionRow, look: Look): RemoteEvent {
   const { vehicleId, phase, request, publicId } = row;
-  const isThere =
+  const isReached =
     phase === 'waking'
       ? reach.isAwake(vehicleId)
       : (look.isBack || reach.isUnsent(publicId)) && reach.isOnLine(vehicleId);
+  const isThere = isReached && known.seen.has(vehicleId);
   if (!isThere && !look.isResumed) return { kind: 'clock' };
   if (hasLostRights(row)) return { kind: 'broken', cause: 'MissingRights' };
   if (!isThere) return { kind: 'resumed' };

@@ -60,9 +60,9 @@ const monthOf = (now: number) => new Date(now).toISOString().slice(0, 7);
 export async function commit(deps: CommitDeps, works: readonly Work[]): Promise<Committed> {
   const vehicleIds = [...new Set(works.map(vehicleOf))];
   const asked = works.flatMap((work) => (work.kind === 'post' ? [work.asked] : []));
-  const needsStates = works.filter(({ kind }) => kind === 'post' || kind === 'look').map(vehicleOf);
+  const seen = seenBy(deps.reach, works);
   // Before the transaction, which holds one connection already.
-  const states = needsStates.length > 0 ? await deps.findStates([...new Set(needsStates)]) : new Map();
+  const states = seen.size > 0 ? await deps.findStates([...seen]) : new Map();
   return inRemoteTransaction(deps.database, async (querying) => {
     const now = deps.clock.now();
     const callbackIds = asked.map(({ callbackId }) => callbackId);
@@ -70,7 +70,7 @@ export async function commit(deps: CommitDeps, works: readonly Work[]): Promise<
     const knownOfPosts = await readForPosts(querying, { asked, now, rules: deps.rules });
     const publicIds = works.flatMap((work) => (work.kind === 'result' ? [work.publicId] : []));
     const draft = createDraft(await readRemoteActions(querying, { vehicleIds, publicIds }), now);
-    const known: Known = { states, callbacks, ...knownOfPosts, wakeUps: new Map() };
+    const known: Known = { states, seen, callbacks, ...knownOfPosts, wakeUps: new Map() };
     const apply: Apply = { draft, known, reach: deps.reach, rules: deps.rules, newId: newPublicId };
     const answers = works.map((work) => applyOne(apply, work));
     const queued = await write(querying, draft, { known, keys: keysOf(works, answers) });
@@ -78,6 +78,14 @@ export async function commit(deps: CommitDeps, works: readonly Work[]): Promise<
     const { effects, ended } = draft.written();
     return { answers, effects, pending, queued, ended };
   });
+}
+
+/** Vehicles whose state may matter: those that are asked for something, and those that something can be sent to. */
+function seenBy({ isOnLine }: Reach, works: readonly Work[]): Set<number> {
+  const wanted = works.filter(
+    (work) => work.kind === 'post' || (work.kind === 'look' && isOnLine(work.vehicleId)),
+  );
+  return new Set(wanted.map(vehicleOf));
 }
 
 function applyOne(apply: Apply, work: Work): Answer {

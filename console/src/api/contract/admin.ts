@@ -1,4 +1,5 @@
-// Made from the OpenAPI document that the server serves: npx vitest run test/console/contract-types.test.ts -u
+// Made from the OpenAPI document that the server serves:
+// UPDATE=1 npx vitest run test/console/contract-types.test.ts
 export type OpenedSession = {
   id: string;
   name: string;
@@ -121,6 +122,9 @@ export type Service = {
 export type Capabilities = {
   data: ("data:vehicle:devices:pnc" | "data:telemetry" | "data:telemetry:environment" | "data:telemetry:privacy" | "data:telemetry:vehicle" | "data:telemetry:vehicle:ignition" | "data:telemetry:vehicle:preconditioning" | "data:telemetry:vehicle:energies" | "data:telemetry:vehicle:engines" | "data:telemetry:vehicle:doorsState" | "data:telemetry:vehicle:powertrain" | "data:telemetry:vehicle:battery" | "data:telemetry:vehicle:safety" | "data:telemetry:vehicle:odometer" | "data:telemetry:vehicle:kinetic" | "data:telemetry:vehicle:transmission" | "data:telemetry:vehicle:adas" | "data:telemetry:vehicle:lightingSystem" | "data:telemetry:vehicle:maintenance" | "data:telemetry:vehicle:drivingBehavior" | "data:telemetry:vehicle:wipingBlades" | "data:telemetry:vehicle:alarm" | "data:position" | "data:trip" | "data:alert" | "data:collision")[];
   remote: ("preconditioning" | "charging" | "door" | "horn" | "lights" | "wakeup" | "navigation" | "stolen")[];
+};
+export type WakeUpChannel = {
+  channel: "mqtt" | "http" | "all";
 };
 export type RegisteredUser = {
   id: string;
@@ -255,6 +259,65 @@ export type NewPartner = {
   createdAt: string;
   password: string;
 };
+export type Certificate = {
+  serial: string;
+  authority: string;
+  login: string;
+  subject: string;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt?: string;
+};
+export type DeadLetter = {
+  id: number;
+  vin: string;
+  channel: string;
+  receivedAt: string;
+  reason: string;
+  bytes: number;
+  retryAskedAt?: string;
+};
+export type DeadLetterWithBytes = {
+  id: number;
+  vin: string;
+  channel: string;
+  receivedAt: string;
+  reason: string;
+  bytes: number;
+  retryAskedAt?: string;
+  payload: string;
+};
+export type Health = {
+  at: string;
+  startedAt: string;
+  rates: {
+    overSeconds: number;
+    reportsPerSecond: number;
+    acknowledgementsPerSecond: number;
+    duplicatesPerSecond: number;
+    deadLettersPerSecond: number;
+    notificationsPerSecond: number;
+  };
+  queue: {
+    messages: number;
+    lanes: {
+      messages: number;
+      oldestSeconds: number;
+    }[];
+  };
+  database: {
+    bytes: number;
+  };
+  vehicles: {
+    connected: number;
+    entered: number;
+  };
+  deliveries: {
+    waiting: number;
+    oldestSeconds: number;
+  };
+  deadLetters: number;
+};
 export type Administrator = {
   name: string;
   role: "viewer" | "operator" | "admin";
@@ -283,10 +346,6 @@ export type Change = {
   operation: string;
   subjectKind: string;
   subject: string;
-  before?: {
-
-  };
-  after?: {
-
-  };
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
 };

@@ -1,4 +1,5 @@
-// Made from the OpenAPI document that the server serves: npx vitest run test/console/contract-types.test.ts -u
+// Made from the OpenAPI document that the server serves:
+// UPDATE=1 npx vitest run test/console/contract-types.test.ts
 export type VehicleCapabilities = {
   vin: string;
   motorization: "Electric" | "Hybrid" | "Thermic" | "Hydrogen";
@@ -200,6 +201,15 @@ export type Vehicle = {
         label?: string;
       };
       pictures?: string[];
+      connection?: {
+        state?: "Online" | "Asleep" | "Offline";
+        since?: string;
+        lastHeardAt?: string;
+        withheld?: {
+          privacy?: "Geolocation" | "Full";
+          services?: string[];
+        };
+      };
     };
   };
 };
@@ -508,6 +518,15 @@ export type Status = {
     speed?: "High" | "Low";
   };
   stolen?: Stolen;
+  _embedded?: {
+    extension: {
+      provenance?: Record<string, {
+        createdAt: string;
+        receivedAt: string;
+        source: string;
+      }>;
+    };
+  };
 };
 export type Telemetry = {
   _links: {
@@ -1071,9 +1090,7 @@ export type MonitorEvent = {
       type: string;
       body: {
         literalValue?: string;
-        objectValues?: {
-
-        }[];
+        objectValues?: Record<string, unknown>[];
       };
     };
     previous?: string;
@@ -1199,9 +1216,7 @@ export type MonitorDryRun = {
         type: string;
         body: {
           literalValue?: string;
-          objectValues?: {
-
-          }[];
+          objectValues?: Record<string, unknown>[];
         };
       };
       previous?: string;

@@ -1,4 +1,5 @@
-// Made from the OpenAPI document that the server serves: npx vitest run test/console/contract-types.test.ts -u
+// Made from the OpenAPI document that the server serves:
+// UPDATE=1 npx vitest run test/console/contract-types.test.ts
 export type Link = {
   href: string;
   templated?: boolean;
@@ -100,6 +101,15 @@ export type Vehicle = {
         label?: string;
       };
       pictures?: string[];
+      connection?: {
+        state?: "Online" | "Asleep" | "Offline";
+        since?: string;
+        lastHeardAt?: string;
+        withheld?: {
+          privacy?: "Geolocation" | "Full";
+          services?: string[];
+        };
+      };
     };
   };
 };
@@ -454,6 +464,15 @@ export type Status = {
     residual?: number;
     consumption?: number;
   }[];
+  _embedded?: {
+    extension: {
+      provenance?: Record<string, {
+        createdAt: string;
+        receivedAt: string;
+        source: string;
+      }>;
+    };
+  };
 };
 export type Maintenance = {
   _links: {
@@ -1022,9 +1041,7 @@ export type MonitorEvent = {
       type: string;
       body: {
         literalValue?: string;
-        objectValues?: {
-
-        }[];
+        objectValues?: Record<string, unknown>[];
       };
     };
     previous?: string;
@@ -1162,9 +1179,7 @@ export type MonitorDryRun = {
         type: string;
         body: {
           literalValue?: string;
-          objectValues?: {
-
-          }[];
+          objectValues?: Record<string, unknown>[];
         };
       };
       previous?: string;

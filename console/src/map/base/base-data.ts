@@ -1,15 +1,15 @@
 import placesUrl from 'virtual:places';
-import type { FeatureCollection, MultiLineString, MultiPolygon, Point } from 'geojson';
+import type { FeatureCollection, MultiLineString, Point } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import fineUrl from 'world-atlas/countries-10m.json?url';
 import coarseUrl from 'world-atlas/countries-50m.json?url';
 import type { Language } from '../../preferences/preferences.tsx';
 
-type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+type World = Topology<{ countries: GeometryCollection }>;
 
-/** Land and the borders between countries. */
-export type Ground = { land: MultiPolygon; borders: MultiLineString };
+/** The countries, their coasts, and the borders between them. */
+export type Ground = { land: FeatureCollection; coast: MultiLineString; borders: MultiLineString };
 
 type Places = {
   countries: [english: string, french: string, longitude: number, latitude: number, size: number][];
@@ -36,10 +36,12 @@ function once<Content>(key: string, make: () => Promise<Content>): Promise<Conte
 
 async function readGround(url: string): Promise<Ground> {
   const world = await read<World>(url);
-  const { countries, land } = world.objects;
-  const { features } = feature(world, land);
+  const { countries } = world.objects;
+  // Country by country: one ring around all of Eurasia is more than the triangulation of a tile gets right.
+  const land = feature(world, countries);
+  const coast = mesh(world, countries, (one, other) => one === other);
   const borders = mesh(world, countries, (one, other) => one !== other);
-  return { land: features[0]?.geometry as MultiPolygon, borders };
+  return { land, coast, borders };
 }
 
 /** The world for far away, about 250 kB on the way. */

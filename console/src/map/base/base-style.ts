@@ -42,8 +42,10 @@ export function baseStyle(look: Look, ground: Ground, names: Names): StyleSpecif
     version: 8,
     sources: {
       land: source(ground.land, 6),
+      coast: source(ground.coast, 6),
       borders: source(ground.borders, 6),
       'fine-land': source(nothing, 10),
+      'fine-coast': source(nothing, 10),
       'fine-borders': source(nothing, 10),
       countries: source(names.countries, 8),
       cities: source(names.cities, 10),
@@ -57,11 +59,17 @@ export const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', f
 function layersOf(look: Look): LayerSpecification[] {
   const { sea, land, coast, border } = colours[look];
   const ground = (prefix: string): LayerSpecification[] => [
-    { id: `${prefix}land`, type: 'fill', source: `${prefix}land`, paint: { 'fill-color': land } },
+    {
+      id: `${prefix}land`,
+      type: 'fill',
+      source: `${prefix}land`,
+      // Else there are hairlines of sea between countries.
+      paint: { 'fill-color': land, 'fill-antialias': false },
+    },
     {
       id: `${prefix}coast`,
       type: 'line',
-      source: `${prefix}land`,
+      source: `${prefix}coast`,
       paint: { 'line-color': coast, 'line-width': 0.8 },
     },
     {

@@ -2,7 +2,7 @@ import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import { fineGround } from './base-data.ts';
 import { fineFrom } from './base-style.ts';
 
-const coarse = ['land', 'coast', 'borders'] as const;
+const layers = ['land', 'coast', 'borders'] as const;
 
 /** Draws the fine world in the place of the coarse one as soon as somebody looks closely, and it has come. */
 export function showFineWhenNear(map: MapLibre): void {
@@ -10,11 +10,12 @@ export function showFineWhenNear(map: MapLibre): void {
     if (map.getZoom() < fineFrom) return;
     map.off('zoom', look);
     fineGround().then(
-      ({ land, borders }) => {
+      ({ land, coast, borders }) => {
         if (!map.getSource('fine-land')) return;
         map.getSource<GeoJSONSource>('fine-land')?.setData(land);
+        map.getSource<GeoJSONSource>('fine-coast')?.setData(coast);
         map.getSource<GeoJSONSource>('fine-borders')?.setData(borders);
-        for (const id of coarse) {
+        for (const id of layers) {
           map.setLayerZoomRange(id, 0, fineFrom);
           map.setLayerZoomRange(`fine-${id}`, fineFrom, 24);
         }

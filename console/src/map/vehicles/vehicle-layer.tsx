@@ -57,16 +57,27 @@ export function VehicleLayer({ views, subscribe, selected, trail, onSelect }: Gi
   return null;
 }
 
+const skipsMost = 20;
+const pauseLeastMs = 200;
+
 type Features = ReturnType<typeof vehicleFeatures>;
 
 /** Draws after each change, the less often the more there is to draw; nothing while the page is hidden. */
 function drawChanges(map: MapLibre, features: () => Features, subscribe: Given['subscribe']): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pauseMs = 100;
+  let pauseMs = pauseLeastMs;
+  let skipped = 0;
   const draw = () => {
     timer = undefined;
+    // On a slow machine the picture before is still in the making: another one would only make it later.
+    if (!map.isSourceLoaded(vehiclesSource) && skipped < skipsMost) {
+      skipped += 1;
+      timer = setTimeout(draw, pauseMs);
+      return;
+    }
+    skipped = 0;
     const drawn = features();
-    pauseMs = Math.min(1000, Math.max(100, drawn.features.length / 10));
+    pauseMs = Math.min(1000, Math.max(pauseLeastMs, drawn.features.length / 10));
     map.getSource<GeoJSONSource>(vehiclesSource)?.setData(drawn);
   };
   const stop = subscribe(() => {

@@ -42,7 +42,12 @@ export function AccessLog() {
       >
         {({ pages }) => (
           <>
-            <Table label={words.log} columns={columns} rows={pages.flatMap((page) => page.reads)} keyOf={keyOf} />
+            <Table
+              label={words.log}
+              columns={columns}
+              rows={pages.flatMap((page) => page.reads)}
+              keyOf={keyOf}
+            />
             {hasNextPage && (
               <p className="actions">
                 <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>

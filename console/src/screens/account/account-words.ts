@@ -32,7 +32,8 @@ export const accountWords = defineWords({
     thisConsole: 'this console',
     withdraw: 'Withdraw access',
     withdrawFrom: (name: string) => `Withdraw the access of ${name}?`,
-    withdrawWhat: 'Its access ends with its next call, and live streams within half a second. To see your data again it has to ask you again.',
+    withdrawWhat:
+      'Its access ends with its next call, and live streams within half a second. To see your data again it has to ask you again.',
     withdrawConsole: 'This is the console that you are looking at: you will be signed out here.',
     withdrawn: (name: string) => `${name} has no access any more.`,
     whatItRead: 'What it read',
@@ -52,7 +53,8 @@ export const accountWords = defineWords({
     noVehicle: '–',
     older: 'Show older ones',
     data: 'My data',
-    dataWhy: 'These pages open beside the console and ask for your password: who sits at an open console cannot take your data away or delete it.',
+    dataWhy:
+      'These pages open beside the console and ask for your password, so that nobody who finds the console open can take your data away or delete it.',
     export: 'Download all my data (ZIP)',
     erase: 'Delete my account and data',
     pages: 'The account pages',
@@ -96,14 +98,16 @@ export const accountWords = defineWords({
     noConsentsWhy: 'Quand une application demande l’accès et que vous l’accordez, elle apparaît ici.',
     may: 'Elle peut',
     mayAll: 'voir tout de vos véhicules et envoyer des commandes : c’est celle de l’exploitant',
-    mayNothing: 'Elle ne peut rien voir pour le moment. Les adresses de ses notifications sont encore conservées.',
+    mayNothing:
+      'Elle ne peut rien voir pour le moment. Les adresses de ses notifications sont encore conservées.',
     since: 'Accès depuis',
     lastRead: 'Dernière lecture',
     neverRead: 'n’a rien lu',
     thisConsole: 'cette console',
     withdraw: 'Retirer l’accès',
     withdrawFrom: (name: string) => `Retirer l’accès de ${name} ?`,
-    withdrawWhat: 'Son accès finit à son prochain appel, et les flux en direct en une demi-seconde. Pour revoir vos données, elle doit vous redemander.',
+    withdrawWhat:
+      'Son accès finit à son prochain appel, et les flux en direct en une demi-seconde. Pour revoir vos données, elle doit vous redemander.',
     withdrawConsole: 'C’est la console que vous regardez : vous y serez déconnecté.',
     withdrawn: (name: string) => `${name} n’a plus d’accès.`,
     whatItRead: 'Ce qu’elle a lu',
@@ -123,7 +127,8 @@ export const accountWords = defineWords({
     noVehicle: '–',
     older: 'Montrer les plus anciennes',
     data: 'Mes données',
-    dataWhy: 'Ces pages s’ouvrent à côté de la console et demandent votre mot de passe : devant une console ouverte, personne ne peut emporter ni supprimer vos données.',
+    dataWhy:
+      'Ces pages s’ouvrent à côté de la console et demandent votre mot de passe, pour que personne devant une console ouverte ne puisse emporter ni supprimer vos données.',
     export: 'Télécharger toutes mes données (ZIP)',
     erase: 'Supprimer mon compte et mes données',
     pages: 'Les pages du compte',

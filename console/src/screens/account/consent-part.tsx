@@ -22,7 +22,7 @@ export function ConsentPart({ consent, isConsole, onWithdraw }: Given) {
         <h3 id={id}>
           {name} {isConsole && <span className="badge">{words.thisConsole}</span>}
         </h3>
-        <Button onPress={onWithdraw} aria-label={words.withdrawFrom(name)}>
+        <Button onPress={onWithdraw} aria-label={`${words.withdraw}: ${name}`}>
           {words.withdraw}
         </Button>
       </header>

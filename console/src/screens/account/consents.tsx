@@ -15,7 +15,7 @@ export function Consents() {
   const words = useWords(accountWords);
   const { config } = useSession();
   const consents = useConsents();
-  const [asked, setAsked] = useState<Consent>();
+  const [asked, setAsked] = useState<Consent | undefined>(undefined);
   const [isOpen, setOpen] = useState(false);
   const { mutate, error, data: gone } = useWithdrawal();
   const isConsole = asked?.clientId === config?.clientId;

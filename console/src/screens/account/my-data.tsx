@@ -10,15 +10,17 @@ export function MyData() {
     <Card title={words.data}>
       <p>{words.dataWhy}</p>
       <p className="actions actions-start">
-        <a className="button" href={accountPage('/data.zip')}>
+        <a className="button" href={accountPage('/data.zip')} target="_blank" rel="noreferrer">
           {words.export}
         </a>
-        <a className="button account-erase" href={accountPage('/delete')}>
+        <a className="button account-erase" href={accountPage('/delete')} target="_blank" rel="noreferrer">
           {words.erase}
         </a>
       </p>
       <p className="hint">
-        <a href={accountPage()}>{words.pages}</a>
+        <a href={accountPage()} target="_blank" rel="noreferrer">
+          {words.pages}
+        </a>
       </p>
     </Card>
   );

@@ -27,7 +27,14 @@ export function MyVehicles() {
     { title: words.alsoSeenBy, show: (vehicle) => others(vehicle).join(', ') || words.nobodyElse },
   ];
   return (
-    <Card title={words.vehicles} actions={<a href={accountPage()}>{words.link}</a>}>
+    <Card
+      title={words.vehicles}
+      actions={
+        <a href={accountPage()} target="_blank" rel="noreferrer">
+          {words.link}
+        </a>
+      }
+    >
       <Answer
         of={me}
         isEmpty={({ vehicles }) => vehicles.length === 0}
@@ -37,7 +44,9 @@ export function MyVehicles() {
           </Empty>
         }
       >
-        {({ vehicles }) => <Table label={words.vehicles} columns={columns} rows={vehicles} keyOf={({ id }) => id} />}
+        {({ vehicles }) => (
+          <Table label={words.vehicles} columns={columns} rows={vehicles} keyOf={({ id }) => id} />
+        )}
       </Answer>
     </Card>
   );

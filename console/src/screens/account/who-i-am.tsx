@@ -22,7 +22,7 @@ export function WhoIAm() {
         )}
       </Answer>
       <p className="actions actions-start">
-        <a className="button" href={accountPage('/password')}>
+        <a className="button" href={accountPage('/password')} target="_blank" rel="noreferrer">
           {words.changePassword}
         </a>
       </p>

@@ -37,7 +37,7 @@ export function Camera({ list, selected, isFollowing, showAll, onLetGo }: Given)
     if (!selected?.place) return;
     map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration: 900 });
   }, [map, key]);
-  const [longitude, latitude] = selected?.place ?? [];
+  const [longitude, latitude]: readonly (number | undefined)[] = selected?.place ?? [];
   useEffect(() => {
     if (!isFollowing || longitude === undefined || latitude === undefined || map.isMoving()) return;
     const { x, y } = map.project([longitude, latitude]);

@@ -129,3 +129,31 @@ export const valueWords = defineWords({
     Unfinished: 'sans fin',
   },
 } as never) as { en: Record<string, string>; fr: Record<string, string> };
+
+/** What an event can bring along. */
+export const extendedWords = defineWords({
+  en: {
+    'vehicle.position': 'Position',
+    'vehicle.status': 'Status',
+    'vehicle.telemetry': 'Telemetry',
+    'vehicle.doorsState': 'Doors',
+    'vehicle.alerts': 'Warnings',
+    'vehicle.trip': 'Trip',
+    'vehicle.maintenance': 'Maintenance',
+    'vehicle.collisions': 'Collision',
+    'vehicle.alarm': 'Alarm',
+    'vehicle.stolen': 'Theft',
+  },
+  fr: {
+    'vehicle.position': 'Position',
+    'vehicle.status': 'État',
+    'vehicle.telemetry': 'Télémétrie',
+    'vehicle.doorsState': 'Portes',
+    'vehicle.alerts': 'Voyants',
+    'vehicle.trip': 'Trajet',
+    'vehicle.maintenance': 'Entretien',
+    'vehicle.collisions': 'Collision',
+    'vehicle.alarm': 'Alarme',
+    'vehicle.stolen': 'Vol',
+  },
+});

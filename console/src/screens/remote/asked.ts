@@ -1,20 +1,32 @@
 import type { Remote } from '../../api/model.ts';
 
-/** What was asked for in a few words of the API, such as `Locked`; the kind of action stands beside. */
-export function asked(remote: Remote): string {
-  const { door, horn, lights, charging, preconditioning, navigation, immobilization, stolen } = remote;
-  if (door) return door.forced ? `${door.state}, forced` : door.state;
-  if (horn) return horn.state;
-  if (lights) return lights.on ? 'on' : 'off';
-  if (charging) return keysOf(charging);
-  if (preconditioning) return keysOf(preconditioning.airConditioning);
-  if (navigation) return String(navigation.positions.length);
-  if (immobilization) return immobilization.activate ? 'on' : 'off';
-  return stolen ? keysOf(stolen) : '';
+type Asking = Omit<Remote, 'label' | 'attributes' | 'callbackAttributes'>;
+type Tellers = { [Key in keyof Asking]-?: (body: NonNullable<Asking[Key]>) => readonly string[] };
+
+/** What of a body says what is asked for, as words of the API. */
+const tellers: Tellers = {
+  door: ({ state, forced }) => (forced ? [state, 'forced'] : [state]),
+  horn: ({ state }) => [state],
+  lights: ({ on }) => [on ? 'on' : 'off'],
+  wakeUp: () => [],
+  preconditioning: ({ airConditioning }) => namesOf(airConditioning),
+  charging: namesOf,
+  navigation: ({ positions }) => [String(positions.length)],
+  immobilization: ({ activate }) => [activate ? 'activate' : 'release'],
+  stolen: namesOf,
+};
+
+/** What was asked for beside the kind of action: words of `askedWords`, a number of stops, or nothing. */
+export function asked(remote: Remote): readonly string[] {
+  return Object.entries(tellers).flatMap(([key, tell]) => {
+    const body = remote[key as keyof Asking];
+    return body === undefined ? [] : (tell as (body: object) => readonly string[])(body);
+  });
 }
 
-/** Such as `immediate: true`; of what is an object the name alone. */
-const keysOf = (of: object) =>
-  Object.entries(of)
-    .map(([name, value]) => (typeof value === 'object' ? name : `${name}: ${value}`))
-    .join(', ');
+/** Such as `immediate on`; of what is an object the name alone. */
+function namesOf(of: object): string[] {
+  return Object.entries(of).map(([name, value]) =>
+    typeof value === 'boolean' ? `${name} ${value ? 'on' : 'off'}` : name,
+  );
+}

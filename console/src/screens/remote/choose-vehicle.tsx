@@ -6,6 +6,7 @@ import { Card, ScreenTitle } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Answer } from '../../ui/states.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { nameOf } from '../vehicle/vehicle-name.ts';
 import { remoteWords } from './remote-words.ts';
 
 const shownMost = 60;
@@ -48,10 +49,4 @@ function Choices({ all }: { all: readonly Vehicle[] }) {
       {found.length > shownMost && <p className="hint">{words.moreVehicles(found.length - shownMost)}</p>}
     </>
   );
-}
-
-/** What people call it: its label where it has one. */
-export function nameOf(vehicle: Vehicle): string {
-  const branding = vehicle._embedded?.extension?.branding;
-  return vehicle.label ?? branding?.label ?? [vehicle.brand, vehicle.vin.slice(-6)].filter(Boolean).join(' ');
 }

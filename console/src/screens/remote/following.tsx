@@ -1,3 +1,6 @@
+import { useEffect, useRef } from 'react';
+import type { Remote as RemoteBody } from '../../api/model.ts';
+import './following.css';
 import { useFace } from '../../session/session.tsx';
 import { Time } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +11,7 @@ import { useFormat } from '../../units/use-format.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
 import { asked } from './asked.ts';
 import { isDone, type Step, stepsOf } from './life-cycle.ts';
-import { actionWords, causeWords, feedbackWords, statusWords } from './remote-value-words.ts';
+import { actionWords, askedWords, causeWords, feedbackWords, statusWords } from './remote-value-words.ts';
 import { remoteWords } from './remote-words.ts';
 import { type ActionAt, askedAt, useAction } from './use-remote.ts';
 
@@ -27,7 +30,7 @@ export function Following({ vehicle, at, onDismiss }: Given) {
     <article className="following" data-done={isDone(now.status) || undefined} aria-label={action(now.type)}>
       <header>
         <strong>{action(now.type)}</strong>
-        <span className="following-what">{asked(now.remote)}</span>
+        <Asked remote={now.remote} />
         {since !== undefined && (
           <span className="following-when">
             <Time at={since} />
@@ -63,6 +66,12 @@ function StepLine({ step: { status, at, look } }: { step: Step }) {
       {at !== undefined && <Clock at={at} />}
     </li>
   );
+}
+
+/** What was asked for, beside the kind of action. */
+export function Asked({ remote }: { remote: RemoteBody }) {
+  const word = useWordFor(askedWords);
+  return <span className="following-what">{asked(remote).map(word).join(', ')}</span>;
 }
 
 /** To the second: steps follow each other fast. */
@@ -101,10 +110,17 @@ export function UnderWay(given: {
 }) {
   const { vehicle, pending, sent, onDismiss } = given;
   const words = useWords(remoteWords);
+  const place = useRef<HTMLDivElement>(null);
+  const newest = sent[0]?.rid;
+  // On a phone the buttons are far below.
+  useEffect(() => {
+    if (newest !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [newest]);
   const others = pending.filter(({ rid }) => !sent.some((one) => one.rid === rid));
   if (sent.length + others.length === 0) return null;
   return (
     <Card title={words.underWay} className="under-way">
+      <div ref={place} />
       {sent.map((at) => (
         <Following key={at.rid} vehicle={vehicle} at={at} onDismiss={() => onDismiss(at)} />
       ))}

@@ -4,8 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { asked } from './asked.ts';
-import { Ending } from './following.tsx';
+import { Asked, Ending } from './following.tsx';
 import { actionWords, statusWords } from './remote-value-words.ts';
 import { remoteWords } from './remote-words.ts';
 import { askedAt, type Past } from './use-remote.ts';
@@ -44,7 +43,7 @@ function Rows({ all }: { all: readonly Past[] }) {
       title: words.action,
       show: ({ action: { type, remote } }) => (
         <span>
-          {action(type)} <span className="following-what">{asked(remote)}</span>
+          {action(type)} <Asked remote={remote} />
         </span>
       ),
     },

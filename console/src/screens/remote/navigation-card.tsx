@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Desk } from './desk.ts';
-import { StopsOnMap } from './route-map.tsx';
 import { RemoteCard } from './remote-card.tsx';
 import { remoteWords } from './remote-words.ts';
+import { StopsOnMap } from './route-map.tsx';
 import { degreesFrom, navigationBody, rounded, type Stop, stopsMost } from './stops.ts';
 
 /** Sends places to go to. */
@@ -18,7 +18,10 @@ export function NavigationCard({ desk }: { desk: Desk }) {
   const add = useCallback(({ longitude, latitude }: Omit<Stop, 'id'>) => {
     setStops((before) => {
       const id = 1 + Math.max(0, ...before.map((one) => one.id));
-      return [...before, { id, longitude: rounded(longitude), latitude: rounded(latitude) }].slice(0, stopsMost);
+      return [...before, { id, longitude: rounded(longitude), latitude: rounded(latitude) }].slice(
+        0,
+        stopsMost,
+      );
     });
   }, []);
   const here = desk.status?.lastPosition?.geometry.coordinates;

@@ -37,7 +37,7 @@ export function ProgramFields({ form, onChange, hasEnd = false }: Given) {
 function Days({ days, onChange }: { days: readonly WeekDay[]; onChange(days: WeekDay[]): void }) {
   const words = useWords(remoteWords);
   return (
-    <div className="field">
+    <div className="field days-field">
       <span className="field-label">{words.days}</span>
       <ToggleButtonGroup
         className="toggles"

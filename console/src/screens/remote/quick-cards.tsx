@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { lockOf } from './abilities.ts';
+import { lockOf, whyNot } from './abilities.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import type { Desk } from './desk.ts';
 import { RemoteCard } from './remote-card.tsx';
@@ -46,22 +46,26 @@ export function DoorsCard({ desk }: { desk: Desk }) {
   );
 }
 
+/** Two capabilities in one card: each may be missing by itself. */
 export function HornLightsCard({ desk }: { desk: Desk }) {
   const words = useWords(remoteWords);
-  const { send, isSending } = desk;
+  const { send, isSending, vehicle, kind } = desk;
+  const can = (doing: 'horn' | 'lights') => whyNot(vehicle, doing, kind) === undefined;
   const press = (label: string, body: Parameters<Desk['send']>[0]) => (
     <Button isDisabled={isSending} onPress={() => send(body)}>
       {label}
     </Button>
   );
   return (
-    <RemoteCard title={words.hornLights} icon="horn" desk={desk} doing="horn">
+    <RemoteCard title={words.hornLights} icon="horn" desk={desk} doing={can('horn') ? 'horn' : 'lights'}>
       <div className="actions actions-start">
-        {press(words.horn, { horn: { state: 'Activated' } })}
-        {press(words.hornOff, { horn: { state: 'Unactivated' } })}
-        {press(words.lightsOn, { lights: { on: true } })}
-        {press(words.lightsOff, { lights: { on: false } })}
+        {can('horn') && press(words.horn, { horn: { state: 'Activated' } })}
+        {can('horn') && press(words.hornOff, { horn: { state: 'Unactivated' } })}
+        {can('lights') && press(words.lightsOn, { lights: { on: true } })}
+        {can('lights') && press(words.lightsOff, { lights: { on: false } })}
       </div>
+      {!can('horn') && <p className="hint">{words.noHorn}</p>}
+      {!can('lights') && <p className="hint">{words.noLights}</p>}
     </RemoteCard>
   );
 }

@@ -23,7 +23,7 @@ export function VehicleNow({ vehicle, status }: { vehicle: Vehicle; status: Part
         {status?.ignition && (
           <Value
             label={words.ignition}
-            value={status.ignition.type}
+            value={words.ignitions[status.ignition.type]}
             origin={{ createdAt: status.ignition.createdAt }}
           />
         )}

@@ -20,7 +20,7 @@ export function ReplayControls({
   const clock = new Intl.DateTimeFormat(format.locale, { timeStyle: 'medium' }).format(at * 1000);
   const gone = format.duration(at - start);
   return (
-    <div className="replay" role="group" aria-label={words.replay}>
+    <fieldset className="replay" aria-label={words.replay}>
       <Button look="primary" className="replay-play" onPress={replay.toggle}>
         <span aria-hidden="true">{isPlaying ? '❚❚' : '▶'}</span> {isPlaying ? words.pause : words.play}
       </Button>
@@ -56,6 +56,6 @@ export function ReplayControls({
         choices={paces.map((one) => ({ key: String(one), text: words.times(one) }))}
         onChange={(next) => replay.setPace(Number(next))}
       />
-    </div>
+    </fieldset>
   );
 }

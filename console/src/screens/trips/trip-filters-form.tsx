@@ -1,8 +1,8 @@
 import type { Vehicle } from '../../api/model.ts';
-import { useAddress } from '../../app/use-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { measure, unmeasure } from '../../units/units.ts';
 import { useFormat } from '../../units/use-format.ts';
 import { useWords } from '../../words/use-words.ts';

@@ -29,23 +29,28 @@ export function filtersOf(query: URLSearchParams): TripFilters {
 const day = (text: string | null) => (text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? text : '');
 
 /** The same as parameters of the API; days begin and end in the zone of who looks. */
-export function queryOf({ from, to, leastKm, mostKm, leastMinutes, state }: TripFilters): Query {
-  const begin = from === '' ? undefined : new Date(`${from}T00:00:00`);
-  const end = to === '' ? undefined : new Date(`${to}T23:59:59.999`);
-  const isBackward = begin !== undefined && end !== undefined && begin > end;
-  const timestamps =
-    (begin || end) && !isBackward ? `${begin?.toISOString() ?? ''}/${end?.toISOString() ?? ''}` : undefined;
-  const least = Number(leastKm);
-  const most = Number(mostKm);
-  const km = (value: number) => value.toFixed(1);
-  const distance =
-    least > 0 || most > 0 ? `${km(least)}-${most >= least && most > 0 ? km(most) : ''}` : undefined;
+export function queryOf(filters: TripFilters): Query {
+  const { leastMinutes, state } = filters;
   return {
-    timestamps,
-    distance,
+    timestamps: timestampsOf(filters),
+    distance: distanceOf(filters),
     duration: Number(leastMinutes) > 0 ? `${Math.round(Number(leastMinutes) * 60)}-` : undefined,
     states: state === '' ? undefined : state,
   };
+}
+
+function timestampsOf({ from, to }: TripFilters): string | undefined {
+  const begin = from === '' ? undefined : new Date(`${from}T00:00:00`);
+  const end = to === '' ? undefined : new Date(`${to}T23:59:59.999`);
+  if ((!begin && !end) || (begin && end && begin > end)) return undefined;
+  return `${begin?.toISOString() ?? ''}/${end?.toISOString() ?? ''}`;
+}
+
+/** In km with one decimal; a most that is less than the least is none. */
+function distanceOf({ leastKm, mostKm }: TripFilters): string | undefined {
+  const [least, most] = [Number(leastKm), Number(mostKm)];
+  if (least <= 0 && most <= 0) return undefined;
+  return `${least.toFixed(1)}-${most > 0 && most >= least ? most.toFixed(1) : ''}`;
 }
 
 export const isFiltered = (filters: TripFilters) => Object.values(filters).some((value) => value !== '');

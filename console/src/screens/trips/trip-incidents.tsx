@@ -1,7 +1,11 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Trip } from '../../api/model.ts';
+import { problemOf } from '../../api/problem.ts';
 import { Time } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Failed, Loading, NotAllowed } from '../../ui/states.tsx';
+import { alertWords } from '../../words/alert-words.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
 import { valueWords } from '../vehicle/value-words.ts';
 import { tripsWords } from './trips-words.ts';
@@ -26,25 +30,20 @@ export function TripFaults({ trip: { faults } }: { trip: Pick<Trip, 'faults'> })
 
 type Incident = { key: string; at: string; what: string; more: string };
 
+type Given = { vehicle: string; trip: Trip; onShow(at: number): void };
+
 /** Alerts and collisions on the way; each leads to its moment. */
-export function TripIncidents({
-  vehicle,
-  trip,
-  onShow,
-}: {
-  vehicle: string;
-  trip: string;
-  onShow(at: number): void;
-}) {
+export function TripIncidents({ vehicle, trip, onShow }: Given) {
   const words = useWords(tripsWords);
   const wordFor = useWordFor(valueWords);
-  const { alerts, collisions } = useTripIncidents(vehicle, trip);
+  const alertFor = useWordFor(alertWords);
+  const { alerts, collisions } = useTripIncidents(vehicle, trip.id);
   const incidents: Incident[] = [
     ...(alerts.data?.items ?? []).map(({ id, startedAt, type }) => ({
       key: id,
       at: startedAt,
       what: words.alert,
-      more: spaced(type),
+      more: alertFor(type),
     })),
     ...(collisions.data?.items ?? []).map(({ id, createdAt, details }) => ({
       key: id,
@@ -55,7 +54,7 @@ export function TripIncidents({
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return (
     <Card title={words.incidentsTitle}>
-      {incidents.length === 0 && <p className="hint">{words.incidentsNone}</p>}
+      <Told of={[alerts, collisions]} isNothing={incidents.length === 0} />
       <ul className="trip-incidents">
         {incidents.map(({ key, at, what, more }) => (
           <li key={key}>
@@ -63,9 +62,13 @@ export function TripIncidents({
             <span>
               <strong>{what}</strong> {more}
             </span>
-            <Button look="quiet" onPress={() => onShow(Date.parse(at) / 1000)}>
-              {words.showThere}
-            </Button>
+            {Date.parse(at) < Date.parse(trip.startedAt) ? (
+              <span className="hint">{words.litBefore}</span>
+            ) : (
+              <Button look="quiet" onPress={() => onShow(Date.parse(at) / 1000)}>
+                {words.showThere}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -73,8 +76,14 @@ export function TripIncidents({
   );
 }
 
-/** The name of an alert as words: `CoolantLevellow` as `Coolant levellow`. */
-export function spaced(type: string): string {
-  const words = type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+type Asked = Pick<UseQueryResult, 'error' | 'isPending' | 'refetch'>;
+
+/** What there is to say beside the list: not there yet, not to be had, or that nothing happened. */
+function Told({ of, isNothing }: { of: readonly Asked[]; isNothing: boolean }) {
+  const words = useWords(tripsWords);
+  if (of.some(({ isPending }) => isPending)) return <Loading />;
+  const failed = of.find(({ error }) => error && !problemOf(error).isNothing);
+  if (failed && problemOf(failed.error).isForbidden) return <NotAllowed />;
+  if (failed) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />;
+  return isNothing ? <p className="hint">{words.incidentsNone}</p> : null;
 }

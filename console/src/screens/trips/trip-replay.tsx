@@ -1,6 +1,5 @@
-import { useCallback, useMemo } from 'react';
-import type { Position, Telemetry, Trip } from '../../api/model.ts';
-import { useAddress } from '../../app/use-address.ts';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { Telemetry, Trip } from '../../api/model.ts';
 import { Chart } from '../../chart/chart.tsx';
 import { type Span, valueAt } from '../../chart/series.ts';
 import { SeriesTable } from '../../chart/series-table.tsx';
@@ -8,26 +7,28 @@ import { signalWords } from '../../chart/signal-words.ts';
 import { chosenZoom, zoomText } from '../../chart/zoom.ts';
 import { ZoomControls } from '../../chart/zoom-controls.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { useFormat } from '../../units/use-format.ts';
 import { useWords } from '../../words/use-words.ts';
 import { type ColourBy, type Curve, coloursOf, curvesOf } from './curves.ts';
 import { ReplayControls } from './replay-controls.tsx';
-import { TripMap } from './trip-map.tsx';
 import { tripsWords } from './trips-words.ts';
 import { useReplay } from './use-replay.ts';
-import { type Place, placeAt, placesOf, wayOf } from './way.ts';
+import { type Place, placeAt, wayOf } from './way.ts';
 
-type Given = { trip: Trip; positions: readonly Position[]; reports: readonly Telemetry[] };
+// Maps are large: the charts do not wait for them.
+const TripMap = lazy(async () => ({ default: (await import('./trip-map.tsx')).TripMap }));
+
+type Given = { trip: Trip; places: readonly Place[]; reports: readonly Telemetry[] };
 
 /** A trip on the map and over time, tied together by a moment that can be moved and played. */
-export function TripReplay({ trip, positions, reports }: Given) {
+export function TripReplay({ trip, places, reports }: Given) {
   const { units } = useFormat();
   const { query, change } = useAddress();
-  const places = useMemo(() => placesOf(positions), [positions]);
   const curves = useMemo(() => curvesOf(reports, units), [reports, units]);
   const whole = useMemo(() => spanOf(trip, places, curves), [trip, places, curves]);
-  const replay = useReplay(whole);
+  const replay = useReplay(whole, !trip.done);
   const zoom = chosenZoom(query.get('zoom'), whole);
   const onZoom = useCallback((span: Span | undefined) => change({ zoom: zoomText(span) }), [change]);
   const place = placeAt(places, replay.at);
@@ -76,14 +77,16 @@ function Way({ places, curves, place, children }: OnWay) {
           <p>{words.wayNoneWhy}</p>
         </Empty>
       ) : (
-        <TripMap
-          points={points}
-          place={place}
-          by={by}
-          curve={curve}
-          colours={colours}
-          onColour={(colour) => change({ colour })}
-        />
+        <Suspense fallback={<Loading />}>
+          <TripMap
+            points={points}
+            place={place}
+            by={by}
+            curve={curve}
+            colours={colours}
+            onColour={(colour) => change({ colour })}
+          />
+        </Suspense>
       )}
       {children}
     </Card>

@@ -18,7 +18,6 @@ export function TripTable({ trips, vehicles, hasVehicle }: Given) {
   const words = useWords(tripsWords);
   const format = useFormat();
   const names = new Map(vehicles.map((vehicle) => [vehicle.key, nameOf(vehicle)]));
-  const speed = (value: number | undefined) => (value === undefined ? '–' : format.quantity(value, 'km/h'));
   const columns: Column<TripOf>[] = [
     {
       title: words.started,
@@ -33,19 +32,36 @@ export function TripTable({ trips, vehicles, hasVehicle }: Given) {
       : []),
     { title: words.duration, isNumber: true, show: ({ duration }) => format.duration(duration) },
     { title: words.distance, isNumber: true, show: ({ distance }) => format.quantity(distance, 'km') },
-    { title: words.meanSpeed, isNumber: true, show: ({ kinetic }) => speed(kinetic?.avgSpeed) },
-    { title: words.mostSpeed, isNumber: true, show: ({ kinetic }) => speed(kinetic?.maxSpeed) },
+    { title: words.speed, isNumber: true, show: (trip) => <Speeds trip={trip} /> },
     { title: words.use, isNumber: true, show: (trip) => <Use trip={trip} /> },
     { title: words.level, isNumber: true, show: (trip) => <Levels trip={trip} /> },
     { title: words.state, show: (trip) => <TripState trip={trip} /> },
   ];
   return (
-    <Table
-      label={words.title}
-      columns={columns}
-      rows={trips}
-      keyOf={({ vehicleKey, id }) => `${vehicleKey} ${id}`}
-    />
+    <div className="trip-table">
+      <Table
+        label={words.title}
+        columns={columns}
+        rows={trips}
+        keyOf={({ vehicleKey, id }) => `${vehicleKey} ${id}`}
+      />
+    </div>
+  );
+}
+
+/** The mean, and below it the highest. */
+function Speeds({ trip: { kinetic } }: { trip: Trip }) {
+  const words = useWords(tripsWords);
+  const format = useFormat();
+  const { avgSpeed, maxSpeed } = kinetic ?? {};
+  if (avgSpeed === undefined && maxSpeed === undefined) return '–';
+  return (
+    <span className="several">
+      <span>{avgSpeed === undefined ? '–' : format.quantity(avgSpeed, 'km/h')}</span>
+      {maxSpeed !== undefined && (
+        <span className="hint">{words.upTo(format.quantity(maxSpeed, 'km/h'))}</span>
+      )}
+    </span>
   );
 }
 

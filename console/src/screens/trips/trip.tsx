@@ -1,12 +1,14 @@
 import './trips.css';
 import { Link, useParams } from 'wouter';
 import type { Trip as OneTrip } from '../../api/model.ts';
-import { useAddress } from '../../app/use-address.ts';
+import { problemOf } from '../../api/problem.ts';
 import { useVehicle } from '../../query/use-vehicles.ts';
 import { useFace } from '../../session/session.tsx';
+import { Time } from '../../ui/age.tsx';
 import { Card, ScreenTitle } from '../../ui/card.tsx';
 import { RawJson } from '../../ui/raw-json.tsx';
-import { Answer, Empty, Loading } from '../../ui/states.tsx';
+import { Answer, Empty, Failed, Loading, NotAllowed } from '../../ui/states.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { useWords } from '../../words/use-words.ts';
 import { signInOf } from '../vehicle/sign-in-of.ts';
 import { nameOf } from '../vehicle/vehicle-name.ts';
@@ -28,6 +30,11 @@ export function Trip() {
   return (
     <div className="screen">
       <ScreenTitle title={vehicle.data ? words.titleOne(nameOf(vehicle.data)) : words.title}>
+        {trip.data && (
+          <span className="trip-when">
+            <Time at={trip.data.startedAt} />
+          </span>
+        )}
         {trip.data && <TripState trip={trip.data} />}
         <Link href={at}>{words.backToVehicle}</Link>
         <Link href={`${at}/trips`}>{words.backToTrips}</Link>
@@ -49,39 +56,40 @@ export function Trip() {
 function Whole({ vehicle, trip }: { vehicle: string; trip: OneTrip }) {
   const words = useWords(tripsWords);
   const { change } = useAddress();
-  const { way, telemetry } = useTripHistory(vehicle, trip.id, trip.done);
-  const isLoading = way.isPending || telemetry.isPending;
+  const { telemetry, places, isPending } = useTripHistory(vehicle, trip.id, trip.done);
   const show = (at: number) =>
     change({ at: String(Math.max(0, Math.round(at - Date.parse(trip.startedAt) / 1000))) });
   return (
     <>
       {!trip.done && <p className="hint">{words.inProgressHint}</p>}
       <TripFaults trip={trip} />
-      {isLoading ? (
-        <Loading />
-      ) : (
-        <TripReplay trip={trip} positions={way.data ?? []} reports={telemetry.data ?? []} />
-      )}
+      {isPending ? <Loading /> : <TripReplay trip={trip} places={places} reports={telemetry.data ?? []} />}
+      {!telemetry.data && <Refused error={telemetry.error} onRetry={() => void telemetry.refetch()} />}
       <div className="trip-cards">
         <TripFacts trip={trip} />
         <TripEnergies trip={trip} />
-        <TripIncidents vehicle={vehicle} trip={trip.id} onShow={show} />
+        <TripIncidents vehicle={vehicle} trip={trip} onShow={show} />
         <ExportTrip vehicle={vehicle} trip={trip.id} />
       </div>
-      <Raw vehicle={vehicle} trip={trip} way={way.data} telemetry={telemetry.data} />
+      <Raw vehicle={vehicle} trip={trip} telemetry={telemetry.data} />
     </>
   );
+}
+
+/** Why there is nothing along the way, where that is more than that nothing was told. */
+function Refused({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  if (!error || problemOf(error).isNothing) return null;
+  return problemOf(error).isForbidden ? <NotAllowed /> : <Failed error={error} onRetry={onRetry} />;
 }
 
 type Told = {
   vehicle: string;
   trip: OneTrip;
-  way: readonly unknown[] | undefined;
   telemetry: readonly unknown[] | undefined;
 };
 
 /** The calls behind the screen, with the first of what is long. */
-function Raw({ vehicle, trip, way, telemetry }: Told) {
+function Raw({ vehicle, trip, telemetry }: Told) {
   const words = useWords(tripsWords);
   const { kind, addressOf } = useFace();
   const signIn = signInOf(kind);
@@ -91,7 +99,7 @@ function Raw({ vehicle, trip, way, telemetry }: Told) {
       <h3>{words.rawTrip}</h3>
       <RawJson address={addressOf(vehicle, at)} answer={trip} signIn={signIn} />
       <h3>{words.rawWay}</h3>
-      <RawJson address={addressOf(vehicle, `${at}/wayPoints`)} answer={way?.slice(0, 3)} signIn={signIn} />
+      <RawJson address={addressOf(vehicle, `${at}/wayPoints`)} signIn={signIn} />
       <h3>{words.rawTelemetry}</h3>
       <RawJson
         address={addressOf(vehicle, `${at}/telemetry`, { pageSize: 2000, extension: 'location' })}

@@ -4,7 +4,7 @@ import { coloursOf, curvesOf } from './curves.ts';
 import { merged, type TripOf } from './newest-trips.ts';
 import { fittingPace, momentOf, stepped } from './replay.ts';
 import { filtersOf, isFiltered, queryOf } from './trip-filters.ts';
-import { placeAt, placesOf, wayOf } from './way.ts';
+import { placeAt, placesOf, placesOfReports, wayOf } from './way.ts';
 
 const at = (seconds: number) => new Date(seconds * 1000).toISOString();
 const position = (seconds: number, longitude: number, latitude = 0) =>
@@ -56,6 +56,15 @@ it('finds the place at a moment between two points, and none of its own in a gap
   expect(placeAt([], 5)).toBeUndefined();
 });
 
+it('takes the way out of the reports that say where they were made', () => {
+  const location = { geometry: { type: 'Point', coordinates: [2, 48] }, properties: { heading: 7 } };
+  const reports = [
+    { createdAt: at(5), _embedded: { extension: { location } } },
+    { createdAt: at(6) },
+  ] as Telemetry[];
+  expect(placesOfReports(reports)).toEqual([{ at: 5, longitude: 2, latitude: 48, heading: 7 }]);
+});
+
 it('colours the way by what held at each point, and breaks it where nothing was told', () => {
   const places = placesOf([position(0, 0), position(10, 1), position(1000, 2)]);
   const way = wayOf(places, { times: [0, 8], values: [30, 50] });
@@ -87,20 +96,19 @@ it('draws what there is something of, in the units of who looks', () => {
 });
 
 it('plays until the end, at a pace that fits', () => {
-  expect(stepped({ at: 10, isPlaying: true }, { seconds: 0.5, pace: 10, end: 100 })).toEqual({
-    at: 15,
-    isPlaying: true,
-  });
-  expect(stepped({ at: 99, isPlaying: true }, { seconds: 1, pace: 10, end: 100 })).toEqual({
-    at: 100,
-    isPlaying: false,
-  });
+  expect(stepped(10, { seconds: 0.5, pace: 10, end: 100 })).toEqual({ at: 15, isPlaying: true });
+  expect(stepped(99, { seconds: 1, pace: 10, end: 100 })).toEqual({ at: 100, isPlaying: false });
   expect([fittingPace(20), fittingPace(600), fittingPace(1e6)]).toEqual([1, 30, 300]);
 });
 
 it('finds the moment of the address', () => {
   const whole = [100, 200] as const;
-  expect([null, '30', '500', '-4', 'x'].map((text) => momentOf(text, whole))).toEqual([
-    100, 130, 200, 100, 100,
+  expect(['0', '30', '500', '-4', 'x', null].map((text) => momentOf(text, whole))).toEqual([
+    100,
+    130,
+    200,
+    undefined,
+    undefined,
+    undefined,
   ]);
 });

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { Vehicle } from '../../api/model.ts';
+import type { Status, Trip, Vehicle } from '../../api/model.ts';
 import { useLiveStore } from '../../query/live-provider.tsx';
 import { Age } from '../../ui/age.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -43,8 +43,12 @@ export function TripsUnderWay({
         {driving.slice(0, shownMost).map(({ key, trip, status }) => (
           <li key={key}>
             <Link href={addressOfTrip(key, trip?.id ?? '')}>{names.get(key) ?? key}</Link>
-            {trip && <Age at={trip.startedAt} />}
-            {trip && <span>{format.quantity(trip.distance, 'km')}</span>}
+            {trip && (
+              <span>
+                {words.started} <Age at={trip.startedAt} />
+              </span>
+            )}
+            {km(trip, status) !== undefined && <span>{format.quantity(km(trip, status) ?? 0, 'km')}</span>}
             {status.kinetic?.speed !== undefined && (
               <span>{format.quantity(status.kinetic.speed, 'km/h')}</span>
             )}
@@ -53,4 +57,10 @@ export function TripsUnderWay({
       </ul>
     </Card>
   );
+}
+
+/** How far it has come: the trip is told when it begins, the odometer as it goes on. */
+function km(trip: Trip | undefined, { odometer }: Partial<Status>): number | undefined {
+  const start = trip?.startMileage;
+  return start === undefined || !odometer ? undefined : Math.max(0, odometer.mileage - start);
 }

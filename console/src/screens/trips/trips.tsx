@@ -1,11 +1,11 @@
 import './trips.css';
 import { Link, useParams } from 'wouter';
 import type { Vehicle } from '../../api/model.ts';
-import { useAddress } from '../../app/use-address.ts';
 import { useVehicles } from '../../query/use-vehicles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, ScreenTitle } from '../../ui/card.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { useWords } from '../../words/use-words.ts';
 import { nameOf } from '../vehicle/vehicle-name.ts';
 import { ExportList } from './export-buttons.tsx';

@@ -1,4 +1,4 @@
-import type { Position } from '../../api/model.ts';
+import type { Position, Telemetry } from '../../api/model.ts';
 import { indexAt, type Series, valueAt } from '../../chart/series.ts';
 import type { WayPoint } from '../../map/ways/way-features.ts';
 
@@ -12,6 +12,16 @@ export function placesOf(positions: readonly Position[]): Place[] {
   return positions.map(({ geometry, properties }) => {
     const [longitude = 0, latitude = 0] = geometry.coordinates;
     return { at: Date.parse(properties.createdAt) / 1000, longitude, latitude, heading: properties.heading };
+  });
+}
+
+/** The same out of reports that say where they were made. */
+export function placesOfReports(reports: readonly Telemetry[]): Place[] {
+  return reports.flatMap(({ createdAt, _embedded }) => {
+    const location = _embedded?.extension.location;
+    const [longitude, latitude] = location?.geometry.coordinates ?? [];
+    if (longitude === undefined || latitude === undefined) return [];
+    return [{ at: Date.parse(createdAt) / 1000, longitude, latitude, heading: location?.properties.heading }];
   });
 }
 

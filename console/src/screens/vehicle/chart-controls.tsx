@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useAddress } from '../../app/use-address.ts';
 import type { Span } from '../../chart/series.ts';
 import { signalWords } from '../../chart/signal-words.ts';
 import type { SignalName } from '../../chart/signals.ts';
 import { Select } from '../../ui/select.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { useWords } from '../../words/use-words.ts';
 import { type ChosenTime, localText, periods } from './chart-time.ts';
 import { vehicleWords } from './vehicle-words.ts';

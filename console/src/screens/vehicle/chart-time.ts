@@ -18,8 +18,8 @@ export const isPeriod = (text: string | null): text is Period => periods.some((o
 export type ChosenTime = { period: Period | 'chosen'; span: Span };
 
 /**
- * The time to show: `from` and `to` where both are there, else a period that ends now, to the whole minute so that the
- * same is not asked for again with each second. `now`: epoch milliseconds.
+ * The time to show: `from` and `to` where both are there, else a period that ends now, rounded up so that the same is
+ * not asked for again with each second, and much the less often. `now`: epoch milliseconds.
  */
 export function chosenTime(query: URLSearchParams, now: number): ChosenTime {
   const from = Date.parse(query.get('from') ?? '');
@@ -27,7 +27,8 @@ export function chosenTime(query: URLSearchParams, now: number): ChosenTime {
   if (from < to) return { period: 'chosen', span: [from / 1000, to / 1000] };
   const given = query.get('period');
   const period = isPeriod(given) ? given : 'PT6H';
-  const end = Math.ceil(now / 60_000) * 60;
+  const stepS = Math.max(60, Math.floor(secondsOf[period] / 18_000) * 60);
+  const end = Math.ceil(now / 1000 / stepS) * stepS;
   return { period, span: [end - secondsOf[period], end] };
 }
 

@@ -1,3 +1,4 @@
+import './doors.css';
 import type { Status } from '../../api/model.ts';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/states.tsx';

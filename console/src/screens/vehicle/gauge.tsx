@@ -1,3 +1,4 @@
+import './gauge.css';
 import { useFormat } from '../../units/use-format.ts';
 
 /** A level in percent as a bar; low ones stand out. */
@@ -5,6 +6,7 @@ export function Gauge({ label, level }: { label: string; level: number }) {
   const format = useFormat();
   const look = level <= 10 ? 'gauge-bad' : level <= 20 ? 'gauge-warn' : '';
   return (
+    // biome-ignore lint/a11y/useSemanticElements: those of the browsers look different each, and cannot be coloured
     <div
       className={`gauge ${look}`}
       role="meter"

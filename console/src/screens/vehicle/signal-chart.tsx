@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useAddress } from '../../app/use-address.ts';
 import { Chart } from '../../chart/chart.tsx';
 import { type Series, type Span, seriesOf, summaryOf } from '../../chart/series.ts';
 import { SeriesTable } from '../../chart/series-table.tsx';
@@ -20,6 +19,7 @@ import { useFace } from '../../session/session.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RawJson } from '../../ui/raw-json.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { measure } from '../../units/units.ts';
 import { useFormat } from '../../units/use-format.ts';
 import { useNow } from '../../units/use-now.ts';

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Status } from '../../api/model.ts';
+import type { Status, Vehicle } from '../../api/model.ts';
+import { isLocked, openingsOf } from './doors.ts';
 import { clockText, secondsOf } from './durations.ts';
+import { filtered } from './filter-vehicles.ts';
 import { labels } from './label-words.ts';
 import { type FirstSeen, originOf } from './origins.ts';
 import { groupsOf } from './status-groups.ts';
+import { nameOf } from './vehicle-name.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 const later = '2026-11-23T10:00:05.000Z';
@@ -67,4 +70,33 @@ it('takes the origin that the server tells, and says of newer values when the pa
   expect(newer).toEqual({ createdAt: later, receivedAt: '2026-11-23T10:00:06.000Z', source: 'generation-2' });
   expect(originOf(group(later), told, { seen, now: now + 9000 })).toEqual(newer);
   expect(originOf(group(later), undefined, { seen, now })).toEqual({ createdAt: later });
+});
+
+it('says of the locks only what they say', () => {
+  const createdAt = at;
+  expect(isLocked({ createdAt, lockedStates: ['Locked'] })).toBe(true);
+  expect(isLocked({ createdAt, lockedStates: ['Locked', 'TrunkUnLocked'] })).toBe(false);
+  expect(isLocked({ createdAt, lockedStates: ['DriverDoorUnlocked'] })).toBe(false);
+  expect(isLocked({ createdAt, lockedStates: ['TrunkLocked'] })).toBeUndefined();
+  expect(isLocked({ createdAt })).toBeUndefined();
+  expect(openingsOf({ createdAt, opening: [{ identifier: 'Trunk', state: 'Open' }] })).toEqual({
+    Trunk: 'Open',
+  });
+});
+
+it('finds vehicles by a part of the name or VIN, the fleet and the connection', () => {
+  const vehicle = (vin: string, more: object) =>
+    ({ vin, key: vin, motorization: 'Electric', ...more }) as Vehicle;
+  const all = [
+    vehicle('VR1AAAAAAAA000001', { label: 'My e-208', connection: { state: 'Online' } }),
+    vehicle('VR1AAAAAAAA000002', { brand: 'Peugeot', fleet: { id: 'f', name: 'North' } }),
+  ];
+  const found = (wanted: Partial<Parameters<typeof filtered>[1]>) =>
+    filtered(all, { search: null, fleet: null, state: null, ...wanted }).map(({ vin }) => vin.slice(-1));
+  expect(found({})).toEqual(['1', '2']);
+  expect(found({ search: ' E-208 ' })).toEqual(['1']);
+  expect(found({ search: '000002' })).toEqual(['2']);
+  expect(found({ fleet: 'f' })).toEqual(['2']);
+  expect(found({ state: 'Online' })).toEqual(['1']);
+  expect(all.map(nameOf)).toEqual(['My e-208', 'Peugeot 000002']);
 });

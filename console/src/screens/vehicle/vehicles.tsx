@@ -1,7 +1,6 @@
 import './vehicle.css';
 import { Link } from 'wouter';
 import type { Vehicle } from '../../api/model.ts';
-import { useAddress } from '../../app/use-address.ts';
 import { useLiveVehicle } from '../../query/live-provider.tsx';
 import { useVehicles } from '../../query/use-vehicles.ts';
 import { Age } from '../../ui/age.tsx';
@@ -11,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { useAddress } from '../../ui/use-address.ts';
 import { useFormat } from '../../units/use-format.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
 import { ConnectionBadge } from './connection-badge.tsx';

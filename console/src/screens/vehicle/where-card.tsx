@@ -1,14 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { Connection, Status } from '../../api/model.ts';
 import { Card } from '../../ui/card.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
 import { OriginLine } from '../../ui/value.tsx';
 import { useFormat } from '../../units/use-format.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { useOrigins } from './origins.ts';
-import { SmallMap } from './small-map.tsx';
 import { placeText } from './status-groups.ts';
 import { vehicleWords } from './vehicle-words.ts';
+
+// Maps are large: what is told in words does not wait for them.
+const SmallMap = lazy(async () => ({ default: (await import('./small-map.tsx')).SmallMap }));
 
 type Given = {
   vehicle: string;
@@ -35,7 +38,9 @@ export function WhereCard({ vehicle, status: { lastPosition, kinetic }, connecti
         <Empty title={words.whereNone}>{isHidden && <p>{words.whereHidden}</p>}</Empty>
       ) : (
         <>
-          <SmallMap longitude={longitude} latitude={latitude} heading={heading} />
+          <Suspense fallback={<Loading />}>
+            <SmallMap longitude={longitude} latitude={latitude} heading={heading} />
+          </Suspense>
           <p>
             <strong className="place">{placeText(latitude, longitude)}</strong>
             {heading !== undefined && <span> · {words.heading(heading)}</span>}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Select } from '../../../ui/select.tsx';
 import { useFace } from '../../../session/session.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { useWords } from '../../../words/use-words.ts';
+import { builderWords } from '../builder-words.ts';
 import { type DataForm, firstValues, newData } from '../form/conditions.ts';
 import { dataChoices, dataFor, type Operator, type PreviousOperator, topics } from '../form/data-choices.ts';
-import { monitorWords } from '../monitor-words.ts';
 import { useSayings } from '../parts/use-sayings.ts';
 import { FaultLine, useFault } from './field-faults.tsx';
 import { NumberField } from './number-field.tsx';
@@ -14,7 +14,7 @@ type Given = { form: DataForm; path: string; onChange(form: DataForm): void };
 
 /** Which datum, and what is asked of it. */
 export function DataEditor({ form, path, onChange }: Given) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { kind } = useFace();
   const { datum } = useSayings();
   const choice = dataChoices[form.data];
@@ -24,7 +24,10 @@ export function DataEditor({ form, path, onChange }: Given) {
   const ops = choice?.ops ?? [form.op];
   const setOp = (op: Operator) => {
     const { previous, ...rest } = form;
-    const values = form.values.length > 0 && op !== 'onChange' ? form.values.slice(0, op === 'includedIn' ? 120 : 1) : firstValues(form.data, op);
+    const values =
+      form.values.length > 0 && op !== 'onChange'
+        ? form.values.slice(0, op === 'includedIn' ? 120 : 1)
+        : firstValues(form.data, op);
     onChange({ ...rest, op, values, ...(previous ? { previous } : {}) });
   };
   return (
@@ -67,7 +70,7 @@ export function DataEditor({ form, path, onChange }: Given) {
 type ValuesGiven = { form: DataForm; path: string; onChange(values: readonly string[]): void };
 
 function Values({ form: { data, op, values }, path, onChange }: ValuesGiven) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const fault = useFault(`${path}.data.value`);
   const choice = dataChoices[data];
   if (op === 'onChange' || choice === undefined || choice.form === 'none') return null;
@@ -82,19 +85,30 @@ function Values({ form: { data, op, values }, path, onChange }: ValuesGiven) {
         onChange={(value) => onChange(value === '' ? [] : [value])}
       />
     );
-  const all = choice.form === 'boolean' ? ['true', 'false'] : choice.words;
-  return <WordsField data={data} all={all} isMany={op === 'includedIn'} chosen={values} fault={fault} onChange={onChange} />;
+  const all = choice.form === 'word' ? choice.words : ['true', 'false'];
+  return (
+    <WordsField
+      data={data}
+      all={all}
+      isMany={op === 'includedIn'}
+      chosen={values}
+      fault={fault}
+      onChange={onChange}
+    />
+  );
 }
 
 /** What it was before; drivers alone can ask that. */
 function Previous({ form, onChange }: { form: DataForm; onChange(form: DataForm): void }) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { previous, ...rest } = form;
   const choice = dataChoices[form.data];
   const all = choice?.form === 'word' ? choice.words : ['true', 'false'];
   const ops = choice?.previous ?? [];
   const set = (op: PreviousOperator | 'none') =>
-    onChange(op === 'none' ? rest : { ...rest, previous: { op, values: previous?.values ?? all.slice(0, 1) } });
+    onChange(
+      op === 'none' ? rest : { ...rest, previous: { op, values: previous?.values ?? all.slice(0, 1) } },
+    );
   return (
     <div className="inline-fields">
       <Select<PreviousOperator | 'none'>

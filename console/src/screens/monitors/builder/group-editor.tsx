@@ -2,12 +2,12 @@ import { ToggleButton } from 'react-aria-components';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useWords } from '../../../words/use-words.ts';
+import { builderWords } from '../builder-words.ts';
 import type { Point } from '../form/conditions.ts';
 import { newData, newZone } from '../form/conditions.ts';
 import { conditionsMost, type MonitorForm, withChanged, withCondition, withTree } from '../form/form.ts';
 import { newTime } from '../form/times.ts';
-import { type Group, group, type Leaf, leaf, namesIn, type Node, type Path, replaced } from '../form/tree.ts';
-import { monitorWords } from '../monitor-words.ts';
+import { type Group, group, type Leaf, leaf, type Node, namesIn, type Path, replaced } from '../form/tree.ts';
 import { DataEditor } from './data-editor.tsx';
 import { TimeEditor } from './time-editor.tsx';
 import { ZoneEditor } from './zone-editor.tsx';
@@ -22,15 +22,21 @@ type Given = {
 type At<Kind extends Node> = Given & { node: Kind; path: Path };
 
 type Mode = 'all' | 'any' | 'notAll' | 'notAny';
-const modeOf = ({ op, isNot }: Group): Mode => (op === 'all' ? (isNot ? 'notAll' : 'all') : isNot ? 'notAny' : 'any');
+const modeOf = ({ op, isNot }: Group): Mode =>
+  op === 'all' ? (isNot ? 'notAll' : 'all') : isNot ? 'notAny' : 'any';
 
 /** Several conditions, how they are combined, and buttons for more. */
 export function GroupEditor({ node, path, ...given }: At<Group>) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { form, onChange } = given;
   const isRoot = path.length === 0;
   const change = (next: (group: Group) => Group | undefined) =>
-    onChange(withTree(form, replaced(form.tree, path, (one) => (one.kind === 'group' ? next(one) : one))));
+    onChange(
+      withTree(
+        form,
+        replaced(form.tree, path, (one) => (one.kind === 'group' ? next(one) : one)),
+      ),
+    );
   const modes: { key: Mode; text: string }[] = [
     { key: 'all', text: words.all_ },
     { key: 'any', text: words.any },
@@ -72,8 +78,18 @@ export function GroupEditor({ node, path, ...given }: At<Group>) {
 /** A leaf keeps its editor while others come and go. */
 const keyOf = (node: Node, index: number) => (node.kind === 'leaf' ? `leaf ${node.name}` : `group ${index}`);
 
-function Member({ member, index, of, at }: { member: Node; index: number; of: Group; at: Given & { path: Path } }) {
-  const words = useWords(monitorWords);
+function Member({
+  member,
+  index,
+  of,
+  at,
+}: {
+  member: Node;
+  index: number;
+  of: Group;
+  at: Given & { path: Path };
+}) {
+  const words = useWords(builderWords);
   const path = [...at.path, index];
   return (
     <>
@@ -88,7 +104,7 @@ function Member({ member, index, of, at }: { member: Node; index: number; of: Gr
 }
 
 function LeafEditor({ node, path, form, onChange, near }: At<Leaf>) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const index = form.conditions.findIndex(({ name }) => name === node.name);
   const of = form.conditions[index]?.of;
   const isFirst = isFirstOf(form.tree, path, node.name);
@@ -113,13 +129,26 @@ function LeafEditor({ node, path, form, onChange, near }: At<Leaf>) {
       </header>
       {!isFirst && <p className="hint">{words.again(node.name)}</p>}
       {isFirst && of?.kind === 'zone' && (
-        <ZoneEditor form={of} path={place} near={near} onChange={(next) => onChange(withChanged(form, node.name, next))} />
+        <ZoneEditor
+          form={of}
+          path={place}
+          near={near}
+          onChange={(next) => onChange(withChanged(form, node.name, next))}
+        />
       )}
       {isFirst && of?.kind === 'time' && (
-        <TimeEditor form={of} path={place} onChange={(next) => onChange(withChanged(form, node.name, next))} />
+        <TimeEditor
+          form={of}
+          path={place}
+          onChange={(next) => onChange(withChanged(form, node.name, next))}
+        />
       )}
       {isFirst && of?.kind === 'data' && (
-        <DataEditor form={of} path={place} onChange={(next) => onChange(withChanged(form, node.name, next))} />
+        <DataEditor
+          form={of}
+          path={place}
+          onChange={(next) => onChange(withChanged(form, node.name, next))}
+        />
       )}
     </section>
   );
@@ -131,7 +160,10 @@ function isFirstOf(tree: Group, path: Path, name: string): boolean {
   let node: Node = tree;
   for (const index of path) {
     if (node.kind !== 'group') break;
-    before += node.members.slice(0, index).flatMap(namesIn).filter((one) => one === name).length;
+    before += node.members
+      .slice(0, index)
+      .flatMap(namesIn)
+      .filter((one) => one === name).length;
     const next: Node | undefined = node.members[index];
     if (!next) break;
     node = next;
@@ -140,10 +172,12 @@ function isFirstOf(tree: Group, path: Path, name: string): boolean {
 }
 
 function Adding({ node, path, form, onChange }: At<Group>) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   if (form.conditions.length >= conditionsMost) return <p className="hint">{words.most}</p>;
   const insert = (tree: Group, member: Node) =>
-    replaced(tree, path, (one) => (one.kind === 'group' ? { ...one, members: [...one.members, member] } : one));
+    replaced(tree, path, (one) =>
+      one.kind === 'group' ? { ...one, members: [...one.members, member] } : one,
+    );
   const add = (of: Parameters<typeof withCondition>[1]) =>
     onChange(withCondition(form, of, (tree, name) => insert(tree, leaf(name))));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -158,7 +192,9 @@ function Adding({ node, path, form, onChange }: At<Group>) {
           onPress={() => {
             const inner = node.op === 'all' ? 'any' : 'all';
             onChange(
-              withCondition(form, newData('vehicle.kinetic.speed'), (tree, name) => insert(tree, group(inner, [leaf(name)]))),
+              withCondition(form, newData('vehicle.kinetic.speed'), (tree, name) =>
+                insert(tree, group(inner, [leaf(name)])),
+              ),
             );
           }}
         >

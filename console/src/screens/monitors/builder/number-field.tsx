@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { usePreferences } from '../../../preferences/preferences.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { measure, type Quantity, unmeasure } from '../../../units/units.ts';
-import { usePreferences } from '../../../preferences/preferences.tsx';
 
 type Given = {
   label: string;

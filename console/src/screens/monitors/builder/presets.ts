@@ -7,7 +7,11 @@ export const presetNames = ['leave', 'battery', 'speed', 'night', 'alert', 'full
 export type PresetName = (typeof presetNames)[number];
 
 /** An example to begin with; `near` is where the vehicle is, `zone` that of who looks. */
-export function presetOf(name: PresetName, label: string, { near, zone }: { near: Point | undefined; zone: string }): MonitorForm {
+export function presetOf(
+  name: PresetName,
+  label: string,
+  { near, zone }: { near: Point | undefined; zone: string },
+): MonitorForm {
   const of = forms[name]({ near, zone });
   return { ...newForm, label, conditions: [{ name: 'A', of }], tree: group('all', [leaf('A')]) };
 }
@@ -15,10 +19,17 @@ export function presetOf(name: PresetName, label: string, { near, zone }: { near
 type Given = { near: Point | undefined; zone: string };
 
 const forms: Record<PresetName, (given: Given) => Condition['of']> = {
-  leave: ({ near }) => ({ ...newZone, transition: 'Out', shape: { kind: 'circle', center: near, radiusKm: 2 } }),
+  leave: ({ near }) => ({
+    ...newZone,
+    transition: 'Out',
+    shape: { kind: 'circle', center: near, radiusKm: 2 },
+  }),
   battery: () => ({ ...newData('vehicle.energy.electric.level'), values: ['20'] }),
   speed: () => ({ ...newData('vehicle.kinetic.speed'), op: 'greaterThan', values: ['110'] }),
-  night: ({ zone }) => ({ ...newTime(zone), entries: [{ ...newDaily, startS: 22 * 3600, durationS: 8 * 3600 }] }),
+  night: ({ zone }) => ({
+    ...newTime(zone),
+    entries: [{ ...newDaily, startS: 22 * 3600, durationS: 8 * 3600 }],
+  }),
   alert: () => ({ ...newData('vehicle.alert'), op: 'onChange', values: [] }),
   full: () => ({ ...newData('vehicle.energy.charging.status'), values: ['Finished'] }),
 };

@@ -3,9 +3,17 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useWords } from '../../../words/use-words.ts';
+import { builderWords } from '../builder-words.ts';
 import { clockOf, secondsBetween, secondsFrom } from '../form/durations.ts';
-import { type DailyForm, type EntryForm, newDaily, newOnce, type OnceForm, type TimeForm, weekDays } from '../form/times.ts';
-import { monitorWords } from '../monitor-words.ts';
+import {
+  type DailyForm,
+  type EntryForm,
+  newDaily,
+  newOnce,
+  type OnceForm,
+  type TimeForm,
+  weekDays,
+} from '../form/times.ts';
 import { FaultLine } from './field-faults.tsx';
 import { NumberField } from './number-field.tsx';
 import { WeeksField } from './weeks-field.tsx';
@@ -16,10 +24,13 @@ const entriesMost = 20;
 
 /** Within which hours, on which days, by the clocks of which zone. */
 export function TimeEditor({ form, path, onChange }: Given) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { entries } = form;
   const change = (index: number, next: EntryForm | undefined) =>
-    onChange({ ...form, entries: entries.flatMap((one, at) => (at === index ? (next ? [next] : []) : [one])) });
+    onChange({
+      ...form,
+      entries: entries.flatMap((one, at) => (at === index ? (next ? [next] : []) : [one])),
+    });
   return (
     <div className="condition-fields">
       <p className="hint">{words.inUse}</p>
@@ -59,7 +70,7 @@ export function TimeEditor({ form, path, onChange }: Given) {
 }
 
 function DailyFields({ form, onChange }: { form: DailyForm; onChange(form: DailyForm): void }) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { startS, durationS, days } = form;
   const more = Math.floor((durationS - 1) / 86_400);
   const setTimes = (start: number, end: number, extra: number) =>
@@ -94,7 +105,9 @@ function DailyFields({ form, onChange }: { form: DailyForm; onChange(form: Daily
           aria-label={words.days}
           selectionMode="multiple"
           selectedKeys={days}
-          onSelectionChange={(chosen) => onChange({ ...form, days: weekDays.filter((day) => chosen.has(day)) })}
+          onSelectionChange={(chosen) =>
+            onChange({ ...form, days: weekDays.filter((day) => chosen.has(day)) })
+          }
         >
           {weekDays.map((day) => (
             <ToggleButton key={day} id={day} className="toggle">
@@ -110,7 +123,7 @@ function DailyFields({ form, onChange }: { form: DailyForm; onChange(form: Daily
 
 /** Times of the viewer's zone; kept in UTC. */
 function OnceFields({ form, onChange }: { form: OnceForm; onChange(form: OnceForm): void }) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { start, durationS } = form;
   const end = start !== '' && durationS !== undefined ? Date.parse(start) + durationS * 1000 : undefined;
   return (
@@ -128,7 +141,8 @@ function OnceFields({ form, onChange }: { form: OnceForm; onChange(form: OnceFor
         value={end === undefined ? '' : localOf(end)}
         description={words.forever}
         onChange={(text) => {
-          const seconds = text === '' ? undefined : Math.round((Date.parse(instantOf(text)) - Date.parse(start)) / 1000);
+          const seconds =
+            text === '' ? undefined : Math.round((Date.parse(instantOf(text)) - Date.parse(start)) / 1000);
           onChange({ ...form, durationS: seconds });
         }}
       />
@@ -149,7 +163,7 @@ const instantOf = (text: string) => (text === '' ? '' : `${new Date(text).toISOS
 const zones = Intl.supportedValuesOf('timeZone');
 
 function ZoneName({ value, onChange }: { value: string; onChange(zone: string): void }) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const all = zones.includes(value) ? zones : [value, ...zones];
   return (
     <label className="field">

@@ -4,7 +4,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { sharedWords } from '../../../words/shared-words.ts';
 import { useWords } from '../../../words/use-words.ts';
-import { monitorWords } from '../monitor-words.ts';
+import { builderWords } from '../builder-words.ts';
 import { useSayings } from '../parts/use-sayings.ts';
 
 type Given = {
@@ -21,7 +21,7 @@ const searchFrom = 16;
 
 /** One or several of the words that a datum has. */
 export function WordsField({ data, all, isMany, chosen, onChange, fault }: Given) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { value } = useSayings();
   if (!isMany)
     return (
@@ -39,7 +39,7 @@ export function WordsField({ data, all, isMany, chosen, onChange, fault }: Given
 }
 
 function Many({ data, all, chosen, onChange, fault }: Omit<Given, 'isMany'>) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const shared = useWords(sharedWords);
   const { value } = useSayings();
   const [sought, setSought] = useState('');
@@ -51,7 +51,9 @@ function Many({ data, all, chosen, onChange, fault }: Omit<Given, 'isMany'>) {
       onChange={(next) => onChange(all.filter((one) => next.includes(one)))}
     >
       <Label className="field-label">{words.values}</Label>
-      {all.length > searchFrom && <Field label={shared.search} type="search" value={sought} onChange={setSought} />}
+      {all.length > searchFrom && (
+        <Field label={shared.search} type="search" value={sought} onChange={setSought} />
+      )}
       <div className="words-list">
         {found.map((one) => (
           <Checkbox key={one} value={one} className="check">

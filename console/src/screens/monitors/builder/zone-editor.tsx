@@ -1,10 +1,10 @@
-import { AreaDrawing } from '../../../map/drawing/area-drawing.tsx';
 import type { Area } from '../../../map/drawing/area.ts';
+import { AreaDrawing } from '../../../map/drawing/area-drawing.tsx';
 import { MapView } from '../../../map/map-view.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useWords } from '../../../words/use-words.ts';
+import { builderWords } from '../builder-words.ts';
 import type { Point, Shape, ZoneForm } from '../form/conditions.ts';
-import { monitorWords } from '../monitor-words.ts';
 import { FaultLine } from './field-faults.tsx';
 import { NumberField } from './number-field.tsx';
 
@@ -12,7 +12,7 @@ type Given = { form: ZoneForm; path: string; near: Point | undefined; onChange(f
 
 /** Where: a circle or an outline, drawn on the map or typed. */
 export function ZoneEditor({ form, path, near, onChange }: Given) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { shape } = form;
   const changeShape = (next: Shape) => onChange({ ...form, shape: next });
   const camera = near && { center: [near.longitude, near.latitude] as [number, number], zoom: 10 };
@@ -24,7 +24,12 @@ export function ZoneEditor({ form, path, near, onChange }: Given) {
         value={form.transition}
         onChange={(transition) => onChange({ ...form, transition })}
       />
-      <MapView key={camera ? 'near' : 'far'} label={words.map} className="zone-map" {...(camera ? { camera } : {})}>
+      <MapView
+        key={camera ? 'near' : 'far'}
+        label={words.map}
+        className="zone-map"
+        {...(camera ? { camera } : {})}
+      >
         <AreaDrawing area={areaOf(shape)} onChange={(area) => changeShape(shapeOf(area))} />
       </MapView>
       <p className="hint">{words.drawWhy}</p>
@@ -46,10 +51,11 @@ export function ZoneEditor({ form, path, near, onChange }: Given) {
 type Circle = Extract<Shape, { kind: 'circle' }>;
 
 function CircleFields({ shape, onChange }: { shape: Circle; onChange(shape: Shape): void }) {
-  const words = useWords(monitorWords);
+  const words = useWords(builderWords);
   const { center, radiusKm } = shape;
   const move = (changes: Partial<Record<keyof Point, string>>) => {
-    const part = (name: keyof Point) => (changes[name] === undefined ? center?.[name] : numberOf(changes[name]));
+    const part = (name: keyof Point) =>
+      changes[name] === undefined ? center?.[name] : numberOf(changes[name]);
     onChange({ ...shape, center: { latitude: part('latitude') ?? 0, longitude: part('longitude') ?? 0 } });
   };
   return (

@@ -7,11 +7,19 @@ import { type Group, group, leaf, type Node, tidy } from './tree.ts';
 
 /** Whole forms for property tests: everything that the builder can make. */
 
-const degrees = (most: number) => fc.integer({ min: -most * 1000, max: most * 1000 }).map((value) => value / 1000);
+const degrees = (most: number) =>
+  fc.integer({ min: -most * 1000, max: most * 1000 }).map((value) => value / 1000);
 const point = fc.record({ longitude: degrees(180), latitude: degrees(85) });
 const shape = fc.oneof(
-  fc.record({ kind: fc.constant('circle' as const), center: point, radiusKm: fc.integer({ min: 1, max: 20_000 }) }),
-  fc.record({ kind: fc.constant('polygon' as const), points: fc.array(point, { minLength: 3, maxLength: 6 }) }),
+  fc.record({
+    kind: fc.constant('circle' as const),
+    center: point,
+    radiusKm: fc.integer({ min: 1, max: 20_000 }),
+  }),
+  fc.record({
+    kind: fc.constant('polygon' as const),
+    points: fc.array(point, { minLength: 3, maxLength: 6 }),
+  }),
 );
 const zone: fc.Arbitrary<ZoneForm> = fc.record({
   kind: fc.constant('zone' as const),
@@ -20,10 +28,12 @@ const zone: fc.Arbitrary<ZoneForm> = fc.record({
   minDurationS: fc.integer({ min: 0, max: 86_400 }),
 });
 
-const weeks = fc.tuple(fc.integer({ min: 1, max: 53 }), fc.integer({ min: 1, max: 53 })).map(([one, other]) => ({
-  first: Math.min(one, other),
-  last: Math.max(one, other),
-}));
+const weeks = fc
+  .tuple(fc.integer({ min: 1, max: 53 }), fc.integer({ min: 1, max: 53 }))
+  .map(([one, other]) => ({
+    first: Math.min(one, other),
+    last: Math.max(one, other),
+  }));
 const daily: fc.Arbitrary<DailyForm> = fc.record({
   recurrence: fc.constant('Daily' as const),
   startS: fc.integer({ min: 0, max: 86_399 }),
@@ -33,7 +43,9 @@ const daily: fc.Arbitrary<DailyForm> = fc.record({
 });
 const once: fc.Arbitrary<EntryForm> = fc.record({
   recurrence: fc.constant('None' as const),
-  start: fc.integer({ min: 0, max: 2e9 }).map((seconds) => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`),
+  start: fc
+    .integer({ min: 0, max: 2e9 })
+    .map((seconds) => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`),
   durationS: fc.option(fc.integer({ min: 1, max: 8_000_000 }), { nil: undefined }),
 });
 const time: fc.Arbitrary<TimeForm> = fc.record({
@@ -46,13 +58,16 @@ const data: fc.Arbitrary<DataForm> = fc.constantFrom(...Object.keys(dataChoices)
   const choice = dataChoices[name];
   if (!choice) throw new Error(name);
   return fc.constantFrom(...choice.ops).chain((op) => {
-    const value = valueOf(name);
-    const values = op === 'onChange' ? fc.constant([]) : fc.uniqueArray(value, { minLength: 1, maxLength: op === 'includedIn' ? 3 : 1 });
+    const value = anyValue(name);
+    const values =
+      op === 'onChange'
+        ? fc.constant([])
+        : fc.uniqueArray(value, { minLength: 1, maxLength: op === 'includedIn' ? 3 : 1 });
     return values.map((some): DataForm => ({ kind: 'data', data: name, op, values: some }));
   });
 });
 
-function valueOf(name: string): fc.Arbitrary<string> {
+function anyValue(name: string): fc.Arbitrary<string> {
   const choice = dataChoices[name];
   if (choice?.form === 'word') return fc.constantFrom(...choice.words);
   if (choice?.form === 'boolean') return fc.constantFrom('true', 'false');
@@ -67,16 +82,27 @@ const anyNode: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
     { maxDepth: 3 },
     fc.tuple(fc.constantFrom(...names), fc.boolean()).map(([name, isNot]) => leaf(name, isNot)),
     fc
-      .tuple(fc.constantFrom('all' as const, 'any' as const), fc.array(tie('node'), { minLength: 1, maxLength: 3 }), fc.boolean())
+      .tuple(
+        fc.constantFrom('all' as const, 'any' as const),
+        fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+      )
       .map(([op, members, isNot]) => group(op, members, isNot)),
   ),
 })).node;
 
 /** Groups of any kind, also of one member. */
-export const anyTree: fc.Arbitrary<Group> = anyNode.map((node) => (node.kind === 'group' ? node : group('all', [node])));
+export const anyTree: fc.Arbitrary<Group> = anyNode.map((node) =>
+  node.kind === 'group' ? node : group('all', [node]),
+);
 
 const simpleTree = (conditions: readonly Condition[], op: Group['op'], nots: readonly boolean[]): Group =>
-  tidy(group(op, conditions.map(({ name }, index) => leaf(name, nots[index] ?? false))));
+  tidy(
+    group(
+      op,
+      conditions.map(({ name }, index) => leaf(name, nots[index] ?? false)),
+    ),
+  );
 
 /** Forms as they are when they are read: whole, and tidy. */
 export const anyForm: fc.Arbitrary<MonitorForm> = fc
@@ -92,6 +118,13 @@ export const anyForm: fc.Arbitrary<MonitorForm> = fc
   .map(({ label, forms, op, nots, remindEveryS, extended, isOfFleet }) => {
     const conditions = forms.map((of, index): Condition => ({ name: 'ABCDE'[index] ?? 'A', of }));
     const webhook = isOfFleet ? { webhook: { name: 'sink', target: 'https://sink.example/events' } } : {};
-    return { label, conditions, tree: simpleTree(conditions, op, nots), remindEveryS, extended, ...webhook, kept: {} };
+    return {
+      label,
+      conditions,
+      tree: simpleTree(conditions, op, nots),
+      remindEveryS,
+      extended,
+      ...webhook,
+      kept: {},
+    };
   });
-

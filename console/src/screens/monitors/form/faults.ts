@@ -1,7 +1,8 @@
 import type { ProblemError } from '../../../api/problem.ts';
-import type { Condition } from './conditions.ts';
+import type { Condition, DataForm, ZoneForm } from './conditions.ts';
 import { dataChoices } from './data-choices.ts';
 import type { MonitorForm } from './form.ts';
+import type { EntryForm } from './times.ts';
 
 /** Something wrong with the body at a place such as `triggerParam.triggers[0].data.value`. */
 export type Fault = { path: string; told: string };
@@ -50,22 +51,32 @@ export function missingIn(form: MonitorForm): MissingAt[] {
 
 function missingOf({ of }: Condition, index: number): MissingAt[] {
   const at = `triggerParam.triggers[${index}]`;
-  if (of.kind === 'zone') {
-    const { shape } = of;
-    const isDrawn = shape.kind === 'circle' ? shape.center !== undefined : shape.points.length >= 3;
-    return isDrawn ? [] : [{ path: `${at}.zone`, missing: 'area' }];
-  }
-  if (of.kind === 'data') {
-    if (of.op === 'onChange') return [];
-    const isNumber = dataChoices[of.data]?.form === 'number';
-    const isGood =
-      of.values.length > 0 && (!isNumber || of.values.every((value) => /^[+-]?\d+(\.\d+)?$/.test(value)));
-    return isGood ? [] : [{ path: `${at}.data.value`, missing: isNumber ? 'number' : 'value' }];
-  }
+  if (of.kind === 'zone') return isDrawn(of) ? [] : [{ path: `${at}.zone`, missing: 'area' }];
+  if (of.kind === 'data') return missingOfData(of, `${at}.data.value`);
   return of.entries.flatMap((entry, number): MissingAt[] => {
-    const path = `${at}.time.times[${number}]`;
-    if (entry.recurrence === 'None') return entry.start === '' ? [{ path, missing: 'start' }] : [];
-    if (entry.days.length === 0) return [{ path, missing: 'days' }];
-    return entry.durationS > 0 && entry.durationS <= 7 * 86_400 ? [] : [{ path, missing: 'duration' }];
+    const missing = missingOfEntry(entry);
+    return missing ? [{ path: `${at}.time.times[${number}]`, missing }] : [];
   });
+}
+
+const isDrawn = ({ shape }: ZoneForm) =>
+  shape.kind === 'circle' ? shape.center !== undefined : shape.points.length >= 3;
+
+function missingOfData({ data, op, values }: DataForm, path: string): MissingAt[] {
+  if (op === 'onChange') return [];
+  const isNumber = dataChoices[data]?.form === 'number';
+  const isGood = (value: string) => !isNumber || /^[+-]?\d+(\.\d+)?$/.test(value);
+  return values.length > 0 && values.every(isGood) ? [] : [{ path, missing: isNumber ? 'number' : 'value' }];
+}
+
+const weekS = 604_800;
+
+function missingOfEntry(entry: EntryForm): Missing | undefined {
+  const { durationS } = entry;
+  if (entry.recurrence === 'None') {
+    if (entry.start === '') return 'start';
+    return durationS === undefined || durationS > 0 ? undefined : 'duration';
+  }
+  if (entry.days.length === 0) return 'days';
+  return entry.durationS > 0 && entry.durationS <= weekS ? undefined : 'duration';
 }

@@ -2,25 +2,33 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../api/problem.ts';
 import { anyForm, anyTree } from './arbitrary.ts';
+import { newData, newZone } from './conditions.ts';
 import { clockOf, durationOf, secondsBetween, secondsFrom, secondsOf } from './durations.ts';
 import { faultsAt, faultsFrom, missingIn } from './faults.ts';
 import { bodyOf, formOf, newForm, withCondition, withTree } from './form.ts';
-import { newData, newZone } from './conditions.ts';
 import { group, leaf, type Node, replaced, textOf, tidy, treeFrom } from './tree.ts';
 
 describe('a monitor in the builder', () => {
   it('is the same when its body is read back', () => {
-    fc.assert(fc.property(anyForm, (form) => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
         expect(formOf(bodyOf(form))).toEqual(form);
-      }));
+      }),
+    );
   });
 
   it('names its conditions itself, and forgets those that are taken out', () => {
-    const insert = (tree: typeof newForm.tree, name: string) => ({ ...tree, members: [...tree.members, leaf(name)] });
+    const insert = (tree: typeof newForm.tree, name: string) => ({
+      ...tree,
+      members: [...tree.members, leaf(name)],
+    });
     const one = withCondition(newForm, newZone, insert);
     const two = withCondition(one, newData('vehicle.kinetic.speed'), insert);
     expect(textOf(two.tree)).toBe('A & B');
-    const without = withTree(two, replaced(two.tree, [0], () => undefined));
+    const without = withTree(
+      two,
+      replaced(two.tree, [0], () => undefined),
+    );
     expect(without.conditions.map(({ name }) => name)).toEqual(['B']);
     expect(withCondition(without, newZone, insert).conditions.map(({ name }) => name)).toEqual(['B', 'A']);
   });
@@ -30,7 +38,12 @@ describe('a monitor in the builder', () => {
       label: 'x',
       subscribeParam: { callbackAttributes: { webhook: [] }, refreshEvent: 60 },
       attributes: [{ type: 'Body' as const, key: 'a', value: 'b' }],
-      triggerParam: { triggers: [{ name: 'a', data: { data: 'vehicle.odometer', op: 'greaterThan' as const, value: ['5'] } }], boolExp: 'a' },
+      triggerParam: {
+        triggers: [
+          { name: 'a', data: { data: 'vehicle.odometer', op: 'greaterThan' as const, value: ['5'] } },
+        ],
+        boolExp: 'a',
+      },
     };
     expect(bodyOf(formOf(body))).toEqual(body);
   });
@@ -61,7 +74,9 @@ describe('how conditions are combined', () => {
     ['((a & b)) & c', group('all', [leaf('a'), leaf('b'), leaf('c')])],
   ])('is read from %s', (text, tree) => expect(treeFrom(text)).toEqual(tree));
 
-  it.each(['', 'a &', '(a', 'a b', '& a'])('is not read from %j', (text) => expect(treeFrom(text)).toBeUndefined());
+  it.each(['', 'a &', '(a', 'a b', '& a'])('is not read from %j', (text) =>
+    expect(treeFrom(text)).toBeUndefined(),
+  );
 });
 
 describe('durations and clocks', () => {
@@ -72,11 +87,19 @@ describe('durations and clocks', () => {
         expect(secondsFrom(clockOf(seconds))).toBe(seconds % 86_400);
       }),
     );
-    expect(['P1D', 'P1Y', 'P1M', 'PT', 'soon'].map(secondsOf)).toEqual([86_400, 31_536_000, 2_592_000, undefined, undefined]);
+    expect(['P1D', 'P1Y', 'P1M', 'PT', 'soon'].map(secondsOf)).toEqual([
+      86_400,
+      31_536_000,
+      2_592_000,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('go over midnight, and once around where they are equal', () => {
-    expect([secondsBetween(100, 200), secondsBetween(200, 100), secondsBetween(5, 5)]).toEqual([100, 86_300, 86_400]);
+    expect([secondsBetween(100, 200), secondsBetween(200, 100), secondsBetween(5, 5)]).toEqual([
+      100, 86_300, 86_400,
+    ]);
   });
 });
 
@@ -85,7 +108,11 @@ describe('faults', () => {
     const message =
       'The body of the request is wrong: label: missing, expected a text; triggerParam.triggers[0].data.op: "onChange", expected one of equalsTo; extendedEventParam[0]: "x", expected one of a, b; of vehicle.telemetry a part, as in vehicle.telemetry.x';
     const faults = faultsFrom(new ProblemError(400, { code: 40003, message })) ?? [];
-    expect(faults.map(({ path }) => path)).toEqual(['label', 'triggerParam.triggers[0].data.op', 'extendedEventParam[0]']);
+    expect(faults.map(({ path }) => path)).toEqual([
+      'label',
+      'triggerParam.triggers[0].data.op',
+      'extendedEventParam[0]',
+    ]);
     expect(faults[2]?.told).toContain('of vehicle.telemetry a part');
     expect(faultsAt(faults, 'triggerParam.triggers[0]')).toHaveLength(1);
     expect(faultsAt(faults, 'triggerParam.triggers[01]')).toEqual([]);
@@ -102,8 +129,10 @@ describe('faults', () => {
       { path: 'triggerParam.triggers[0].zone', missing: 'area' },
       { path: 'triggerParam.triggers[1].data.value', missing: 'number' },
     ]);
-    fc.assert(fc.property(anyForm, (form) => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
         expect(missingIn(form)).toEqual([]);
-      }));
+      }),
+    );
   });
 });

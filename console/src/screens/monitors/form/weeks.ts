@@ -8,7 +8,10 @@ export const weeksText = (weeks: readonly Weeks[]): string =>
 
 /** The weeks that a text names; undefined where it names something else. */
 export function weeksFromText(text: string): Weeks[] | undefined {
-  const parts = text.split(/[,;]/).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = text
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const weeks = parts.map(oneOf);
   return weeks.every((one) => one !== undefined) ? weeks : undefined;
 }

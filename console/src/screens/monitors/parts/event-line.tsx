@@ -1,6 +1,11 @@
 import { useFormat } from '../../../units/use-format.ts';
 
-type Given = { label: string; from: string; until: string; events: readonly { eventDate: string; refresh: boolean }[] };
+type Given = {
+  label: string;
+  from: string;
+  until: string;
+  events: readonly { eventDate: string; refresh: boolean }[];
+};
 
 const dayMs = 86_400_000;
 
@@ -14,7 +19,12 @@ export function EventLine({ label, from, until, events }: Given) {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   return (
     <figure className="event-line" aria-label={label}>
-      <svg viewBox="0 0 1000 90" preserveAspectRatio="none" role="img" aria-label={`${label}: ${events.length}`}>
+      <svg
+        viewBox="0 0 1000 90"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${label}: ${events.length}`}
+      >
         {days.map((at) => (
           <line key={at} x1={share(at)} x2={share(at)} y1="0" y2="90" className="event-line-day" />
         ))}
@@ -33,7 +43,7 @@ export function EventLine({ label, from, until, events }: Given) {
       </svg>
       <figcaption aria-hidden="true">
         {days
-          .filter((_, index) => index % every === 0)
+          .filter((at, index) => index % every === 0 && share(at) < 930)
           .map((at) => (
             <span key={at} style={{ left: `${share(at) / 10}%` }}>
               {day.format(at)}

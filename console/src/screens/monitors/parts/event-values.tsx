@@ -15,7 +15,11 @@ export function EventValues({ values }: { values: Values }) {
       {values.map(({ data, value: told, previous }) => (
         <li key={data}>
           <span className="soft">{datum(data)}</span>{' '}
-          <strong>{textsOf(told).map((text) => value(data, text)).join(', ')}</strong>
+          <strong>
+            {textsOf(told)
+              .map((text) => value(data, text))
+              .join(', ')}
+          </strong>
           {previous !== undefined && <span className="soft"> · {words.was(value(data, previous))}</span>}
         </li>
       ))}

@@ -1,0 +1,78 @@
+import { defineWords } from '../../../words/define-words.ts';
+
+/** What each part is, in a sentence, and why a list may be empty. */
+export const introWords = defineWords({
+  en: {
+    vehicles: 'What may connect, and what it is. A vehicle that is new gets a user name and a secret.',
+    noVehicles: 'Add one, or import many from a file.',
+    users: 'The people who drive. They can also make their account themselves when they sign in.',
+    fleets: 'Vehicles that a partner sees together.',
+    applications: 'What asks for data: each has a client_id, a secret, and scopes that it may ask users for.',
+    noApplications: 'Register one: after that it gets a token, and the first data of a vehicle.',
+    partners: 'Fleet owners, who come in with login and password or with a certificate.',
+    certificates:
+      'Client certificates that were signed here, or revoked. New ones are signed by “roadwire ca sign”.',
+    callbacks: 'Where notifications go, and how that goes.',
+    deadLetters: 'Messages of vehicles that could not be read, the newest first.',
+    noDeadLetters: 'Every message could be read.',
+    audit: 'Who changed what, the newest first. Secrets are never in it.',
+    administrators: 'Who may come in here. One with the role admin always stays.',
+    tokens: 'Long-lived tokens, for programs.',
+    holders: 'Users who have it',
+    inFleets: 'Fleets that it is in',
+    services: 'Services',
+    noServices: 'It uploads nothing: no service is on.',
+    linked: 'Vehicles',
+    noLinked: 'No vehicle is linked.',
+    allowed: 'Applications that were allowed something',
+    noAllowed: 'No application was allowed anything.',
+    members: 'Vehicles in it',
+    noMembers: 'No vehicle is in it.',
+    deliveries: 'Notifications, the newest first',
+    noDeliveries: 'Nothing was sent there yet.',
+    bytes: 'What came',
+    bytesText: 'As text',
+    bytesJson: 'As JSON',
+    bytesHex: 'As bytes (no text)',
+    bytesNote: 'It may tell where the vehicle was.',
+  },
+  fr: {
+    vehicles:
+      'Ce qui peut se connecter, et ce que c’est. Un véhicule nouveau reçoit un nom d’utilisateur et un secret.',
+    noVehicles: 'Ajoutez-en un, ou importez-en beaucoup d’un fichier.',
+    users: 'Les personnes qui conduisent. Elles peuvent aussi créer leur compte en se connectant.',
+    fleets: 'Des véhicules qu’un partenaire voit ensemble.',
+    applications:
+      'Ce qui demande des données : chacune a un client_id, un secret et des droits à demander aux utilisateurs.',
+    noApplications:
+      'Enregistrez-en une : elle reçoit ensuite un jeton, et les premières données d’un véhicule.',
+    partners:
+      'Les gestionnaires de flottes, qui entrent avec identifiant et mot de passe ou avec un certificat.',
+    certificates: 'Certificats clients signés ici, ou révoqués. « roadwire ca sign » en signe de nouveaux.',
+    callbacks: 'Où vont les notifications, et comment cela se passe.',
+    deadLetters: 'Messages de véhicules qui n’ont pas pu être lus, les plus récents d’abord.',
+    noDeadLetters: 'Tous les messages ont pu être lus.',
+    audit: 'Qui a changé quoi, le plus récent d’abord. Sans aucun secret.',
+    administrators: 'Qui peut entrer ici. Il reste toujours quelqu’un avec le rôle admin.',
+    tokens: 'Jetons durables, pour des programmes.',
+    holders: 'Utilisateurs qui l’ont',
+    inFleets: 'Flottes dont il fait partie',
+    services: 'Services',
+    noServices: 'Il ne transmet rien : aucun service n’est actif.',
+    linked: 'Véhicules',
+    noLinked: 'Aucun véhicule n’est associé.',
+    allowed: 'Applications auxquelles quelque chose est accordé',
+    noAllowed: 'Rien n’est accordé à aucune application.',
+    members: 'Véhicules de la flotte',
+    noMembers: 'Aucun véhicule n’en fait partie.',
+    deliveries: 'Notifications, les plus récentes d’abord',
+    noDeliveries: 'Rien n’y a encore été envoyé.',
+    bytes: 'Ce qui est arrivé',
+    bytesText: 'En texte',
+    bytesJson: 'En JSON',
+    bytesHex: 'En octets (pas de texte)',
+    bytesNote: 'Cela peut dire où était le véhicule.',
+  },
+});
+
+export type IntroWords = (typeof introWords)['en'];
