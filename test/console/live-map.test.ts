@@ -13,7 +13,10 @@ import {
   wall,
 } from './support.ts';
 
-describe.skipIf(!hasChromium())('the live map', () => {
+/** A software renderer on a busy machine draws slowly. */
+const timeout = 180_000;
+
+describe.skipIf(!hasChromium())('the live map', { timeout }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await startConsoleWorld();
@@ -68,7 +71,7 @@ describe.skipIf(!hasChromium())('the live map', () => {
     const { query } = world.cloud.database;
     const { vehicleId = 0 } = last ?? {};
     await query.deleteFrom('vehicle_services').where('vehicle_id', '=', vehicleId).execute();
-    const service = { name: 'Some', audience: 'fleet', scopes: ['data:telemetry', 'data:trip'] } as const;
+    const service = { name: 'Some', audience: 'fleet' as const, scopes: ['data:telemetry', 'data:trip'] };
     await setService(world.cloud.database, vehicleId, service);
     world.cloud.clock.advance(1001);
     const page = await world.open('/map?q=');

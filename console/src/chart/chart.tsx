@@ -5,7 +5,7 @@ import type uPlot from 'uplot';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { useFormat } from '../units/use-format.ts';
 import { useWords } from '../words/use-words.ts';
-import { createPlot } from './plot.ts';
+import { createPlot, sizeFor } from './plot.ts';
 import { type Series, type Span, summaryOf } from './series.ts';
 import { signalWords } from './signal-words.ts';
 
@@ -91,7 +91,7 @@ function usePlot(frame: React.RefObject<HTMLDivElement | null>, given: Plotted):
     setPlot(made);
     const before = getComputedStyle(element).fontSize;
     const watching = new ResizeObserver(() => {
-      made.setSize({ width: element.clientWidth, height });
+      made.setSize({ width: element.clientWidth, height: sizeFor(element, height) });
       const now = getComputedStyle(element).fontSize;
       if (now !== before) setFontSize(now);
     });

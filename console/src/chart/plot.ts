@@ -38,7 +38,7 @@ export function createPlot(ports: Ports, { times, values }: Series): uPlot {
   const letter = Number.parseFloat(getComputedStyle(ports.frame).fontSize);
   const options: uPlot.Options = {
     width: Math.max(ports.frame.clientWidth, 100),
-    height: ports.height,
+    height: sizeFor(ports.frame, ports.height),
     legend: { show: false },
     cursor: {
       y: false,
@@ -127,6 +127,11 @@ function numbersOf(all: readonly number[], locale: string): string[] {
 function coloursOf(frame: HTMLElement) {
   const style = getComputedStyle(frame);
   return (name: string) => style.getPropertyValue(name).trim();
+}
+
+/** Letters grow with the screen (`theme.css`), and charts with them: pixels for what is so many where they are 12 high. */
+export function sizeFor(frame: HTMLElement, pixels: number): number {
+  return Math.round((pixels * Number.parseFloat(getComputedStyle(frame).fontSize)) / 12);
 }
 
 function fontOf(frame: HTMLElement): string {

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { letterScale } from '../scale.ts';
 import type { Ground, Names } from './base-data.ts';
 
 export type Look = 'light' | 'dark';
@@ -32,6 +33,7 @@ export const fineFrom = 4.5;
 
 /** The built-in map: land, coasts, borders and names. `fine` comes later, when somebody looks closely. */
 export function baseStyle(look: Look, ground: Ground, names: Names): StyleSpecification {
+  const scale = letterScale();
   const source = (data: GeoJSON.GeoJSON, maxzoom: number) => ({
     type: 'geojson' as const,
     data,
@@ -50,13 +52,13 @@ export function baseStyle(look: Look, ground: Ground, names: Names): StyleSpecif
       countries: source(names.countries, 8),
       cities: source(names.cities, 10),
     },
-    layers: layersOf(look),
+    layers: layersOf(look, scale),
   };
 }
 
 export const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-function layersOf(look: Look): LayerSpecification[] {
+function layersOf(look: Look, scale: number): LayerSpecification[] {
   const { sea, land, coast, border } = colours[look];
   const ground = (prefix: string): LayerSpecification[] => [
     {
@@ -84,17 +86,25 @@ function layersOf(look: Look): LayerSpecification[] {
     ...ground(''),
     // Above the coarse one, which it covers once it is there; the sea in it is drawn by `showFine`.
     ...ground('fine-'),
-    namesLayer('cities', look),
-    namesLayer('countries', look),
+    namesLayer('cities', look, scale),
+    namesLayer('countries', look, scale),
   ];
 }
 
-function namesLayer(source: 'countries' | 'cities', look: Look): LayerSpecification {
+function namesLayer(source: 'countries' | 'cities', look: Look, scale: number): LayerSpecification {
   const { text, soft, halo } = colours[look];
   const isCountry = source === 'countries';
   const size: ExpressionSpecification = isCountry
-    ? ['interpolate', ['linear'], ['zoom'], 2, 10, 6, 17]
-    : ['interpolate', ['linear'], ['zoom'], 4, 10.5, 12, ['case', ['>', ['get', 'size'], 300_000], 22, 14]];
+    ? ['interpolate', ['linear'], ['zoom'], 2, 10 * scale, 6, 17 * scale]
+    : [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        4,
+        10.5 * scale,
+        12,
+        ['case', ['>', ['get', 'size'], 300_000], 22 * scale, 14 * scale],
+      ];
   return {
     id: source,
     type: 'symbol',

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../preferences/preferences.tsx';
 import { nothing } from '../base/base-style.ts';
 import { useMap } from '../map-context.ts';
+import { letterScale } from '../scale.ts';
 import { addMarkerImages } from './marker-images.ts';
 import { vehicleFeatures } from './vehicle-features.ts';
 import { clusterLayer, trailSource, vehicleLayer, vehicleLayers, vehiclesSource } from './vehicle-layers.ts';
@@ -32,12 +33,12 @@ export function VehicleLayer({ views, subscribe, selected, trail, onSelect }: Gi
       type: 'geojson',
       data: nothing,
       cluster: true,
-      clusterRadius: 42,
+      clusterRadius: 42 * letterScale(),
       clusterMaxZoom,
       maxzoom: clusterMaxZoom + 1,
     });
     map.addSource(trailSource, { type: 'geojson', data: nothing, maxzoom: 14 });
-    for (const layer of vehicleLayers(look)) map.addLayer(layer);
+    for (const layer of vehicleLayers(look, letterScale())) map.addLayer(layer);
     const click = (event: MapMouseEvent) => void press(map, event, given.current.onSelect);
     map.on('click', click);
     return () => void map.off('click', click);

@@ -13,10 +13,20 @@ const isSelected: ExpressionSpecification = ['==', ['get', 'selected'], true];
 /** What is silent fades. */
 const opacity: ExpressionSpecification = ['case', isSelected, 1, ['==', ['get', 'silent'], true], 0.45, 1];
 
-/** From below: where the selected one came from, groups, then each vehicle alone with ring, disc, heading and name. */
-export function vehicleLayers(look: Look): LayerSpecification[] {
+/**
+ * From below: where the selected one came from, groups, then each vehicle alone with ring, disc, heading and name.
+ * `scale`: how much larger than on a usual screen letters are (`map/scale.ts`).
+ */
+export function vehicleLayers(look: Look, scale: number): LayerSpecification[] {
   const [text, halo] = look === 'dark' ? ['#eef4f8', '#10181d'] : ['#16212b', '#ffffff'];
-  return [trail(look), ...clusters(), ring(halo), disc(), heading(), name(text, halo)];
+  return [
+    trail(look),
+    ...clusters(scale),
+    ring(halo, scale),
+    disc(scale),
+    heading(scale),
+    name({ text, halo, scale }),
+  ];
 }
 
 const trail = (look: Look): LayerSpecification => ({
@@ -27,7 +37,7 @@ const trail = (look: Look): LayerSpecification => ({
   paint: { 'line-color': look === 'dark' ? '#6cb8e6' : '#0f5c8c', 'line-width': 4, 'line-opacity': 0.7 },
 });
 
-function clusters(): LayerSpecification[] {
+function clusters(scale: number): LayerSpecification[] {
   const count: ExpressionSpecification = ['get', 'point_count'];
   return [
     {
@@ -37,7 +47,7 @@ function clusters(): LayerSpecification[] {
       filter: ['has', 'point_count'],
       paint: {
         'circle-color': '#0f5c8c',
-        'circle-radius': ['step', count, 15, 20, 19, 200, 24, 2000, 30],
+        'circle-radius': ['*', scale, ['step', count, 15, 20, 19, 200, 24, 2000, 30]],
         'circle-stroke-width': 3,
         'circle-stroke-color': '#ffffff',
       },
@@ -50,7 +60,7 @@ function clusters(): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'point_count_abbreviated'],
         'text-font': font,
-        'text-size': 13,
+        'text-size': 13 * scale,
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },
@@ -59,7 +69,7 @@ function clusters(): LayerSpecification[] {
   ];
 }
 
-function ring(halo: string): LayerSpecification {
+function ring(halo: string, scale: number): LayerSpecification {
   const colours = Object.entries(stateColours).flat();
   return {
     id: 'vehicle-ring',
@@ -67,7 +77,7 @@ function ring(halo: string): LayerSpecification {
     source: vehiclesSource,
     filter: alone,
     paint: {
-      'circle-radius': ['case', isSelected, 15, 12.5],
+      'circle-radius': ['case', isSelected, 15 * scale, 12.5 * scale],
       'circle-color': [
         'match',
         ['get', 'state'],
@@ -84,22 +94,23 @@ function ring(halo: string): LayerSpecification {
 
 const icon = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
 
-const disc = (): LayerSpecification => ({
+const disc = (scale: number): LayerSpecification => ({
   id: vehicleLayer,
   type: 'symbol',
   source: vehiclesSource,
   filter: alone,
-  layout: { ...icon, 'icon-image': ['concat', 'vehicle-', ['get', 'motorization']] },
+  layout: { ...icon, 'icon-size': scale, 'icon-image': ['concat', 'vehicle-', ['get', 'motorization']] },
   paint: { 'icon-opacity': opacity },
 });
 
-const heading = (): LayerSpecification => ({
+const heading = (scale: number): LayerSpecification => ({
   id: 'vehicle-heading',
   type: 'symbol',
   source: vehiclesSource,
   filter: ['all', alone, ['has', 'heading']],
   layout: {
     ...icon,
+    'icon-size': scale,
     'icon-image': 'vehicle-heading',
     'icon-rotate': ['get', 'heading'],
     'icon-rotation-alignment': 'map',
@@ -107,7 +118,9 @@ const heading = (): LayerSpecification => ({
   paint: { 'icon-opacity': opacity },
 });
 
-const name = (text: string, halo: string): LayerSpecification => ({
+type Name = { text: string; halo: string; scale: number };
+
+const name = ({ text, halo, scale }: Name): LayerSpecification => ({
   id: 'vehicle-name',
   type: 'symbol',
   source: vehiclesSource,
@@ -116,7 +129,7 @@ const name = (text: string, halo: string): LayerSpecification => ({
   layout: {
     'text-field': ['get', 'label'],
     'text-font': font,
-    'text-size': 13,
+    'text-size': 13 * scale,
     'text-offset': [0, 1.7],
     'text-anchor': 'top',
     'text-optional': true,
