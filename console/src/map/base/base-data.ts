@@ -60,7 +60,7 @@ export async function placeNames(language: Language): Promise<Names> {
       countries.map(([english, french, longitude, latitude, size]) => ({
         at: [longitude, latitude],
         text: language === 'fr' ? french : english,
-        rank: size > 150 ? 1 : size > 20 ? 3 : size > 3 ? 4 : 6,
+        rank: countryZoom(size),
         size,
       })),
     ),
@@ -73,6 +73,17 @@ export async function placeNames(language: Language): Promise<Names> {
       })),
     ),
   };
+}
+
+/** From which zoom a country of so many square degrees is named; the smallest when there is room for them. */
+function countryZoom(size: number): number {
+  const steps: [number, number][] = [
+    [150, 1],
+    [20, 3],
+    [3, 4],
+    [0.3, 6],
+  ];
+  return steps.find(([least]) => size >= least)?.[1] ?? 7;
 }
 
 /** From which zoom a town of so many inhabitants is named. */

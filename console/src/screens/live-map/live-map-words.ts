@@ -4,7 +4,6 @@ import { defineWords } from '../../words/define-words.ts';
 export const liveMapWords = defineWords({
   en: {
     title: 'Live map',
-    vehicles: 'Vehicles',
     none: 'No vehicles',
     noneWhy: 'You have no vehicles here yet.',
     noMatch: 'No vehicle is like that.',
@@ -24,7 +23,6 @@ export const liveMapWords = defineWords({
     position: 'Position measured',
     heard: 'Heard last',
     speed: 'Speed',
-    energy: 'Energy',
     fuel: 'Fuel',
     battery: 'Battery',
     alertsLit: (count: number) => (count === 1 ? '1 alert is lit' : `${count} alerts are lit`),
@@ -43,11 +41,9 @@ export const liveMapWords = defineWords({
       quiet: 'On line, but quiet',
     },
     motorizations: { Electric: 'Electric', Hybrid: 'Hybrid', Thermic: 'Combustion', Hydrogen: 'Hydrogen' },
-    legend: 'What the colours mean',
   },
   fr: {
     title: 'Carte en direct',
-    vehicles: 'Véhicules',
     none: 'Aucun véhicule',
     noneWhy: 'Vous n’avez pas encore de véhicule ici.',
     noMatch: 'Aucun véhicule ne correspond.',
@@ -67,7 +63,6 @@ export const liveMapWords = defineWords({
     position: 'Position mesurée',
     heard: 'Dernières nouvelles',
     speed: 'Vitesse',
-    energy: 'Énergie',
     fuel: 'Carburant',
     battery: 'Batterie',
     alertsLit: (count: number) => (count === 1 ? '1 alerte allumée' : `${count} alertes allumées`),
@@ -86,6 +81,5 @@ export const liveMapWords = defineWords({
       quiet: 'En ligne, mais silencieux',
     },
     motorizations: { Electric: 'Électrique', Hybrid: 'Hybride', Thermic: 'Thermique', Hydrogen: 'Hydrogène' },
-    legend: 'Signification des couleurs',
   },
 });

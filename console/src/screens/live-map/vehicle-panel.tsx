@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { VehicleView } from '../../map/vehicles/vehicle-view.ts';
 import { useLiveVehicle } from '../../query/live-provider.tsx';
 import { Age } from '../../ui/age.tsx';
@@ -33,6 +34,9 @@ export function VehiclePanel({ view, isFollowing, onFollow, onBack }: Given) {
             {isFollowing ? words.unfollow : words.follow}
           </Button>
         )}
+        <Link href={`/vehicles/${encodeURIComponent(view.key)}`} className="button">
+          {words.open}
+        </Link>
       </div>
     </section>
   );
