@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type ConsoleDemo, startConsoleDemo } from './demo-world.ts';
 import { type ConsolePage, hasChromium, look, phone, picture, wall } from './support.ts';
 
@@ -37,7 +37,8 @@ describe.skipIf(!hasChromium())('the demo panel in a real browser', () => {
     await fact(page, 'Doors').getByText('changed').waitFor();
     await page.getByRole('button', { name: 'Close all doors' }).click();
     await fact(page, 'Doors').getByText('all closed').waitFor();
-    expect(page.url()).toContain('vehicle=');
+    await page.locator('.demo-vehicle', { hasText: 'C3' }).click();
+    await page.waitForURL(/vehicle=/);
   });
 
   it('lights a lamp that is chosen, which is an open alert until it is cleared', async () => {
@@ -101,8 +102,8 @@ describe.skipIf(!hasChromium())('the demo panel in a real browser', () => {
     const page = await openPanel({ viewport: wall });
     await page.locator('.who').getByRole('button').first().click();
     await page.getByRole('option', { name: /Fleet owner/ }).click();
-    await page.goto(`${world.cloud.baseUrl}/console/demo`);
-    await page.locator('.demo-vehicle', { hasText: 'e-208' }).click();
+    await page.getByRole('link', { name: 'Demo', exact: true }).click();
+    await page.locator('.demo-vehicle', { hasText: 'VR3DEMOEV00000001' }).click();
     await page.getByRole('button', { name: 'Steal it' }).click();
     await fact(page, 'Stolen').getByText('yes').waitFor();
     await effects(page).getByRole('listitem').filter({ hasText: 'Stolen' }).getByText('open').waitFor();

@@ -86,6 +86,7 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     const way = card(page, 'Navigation');
     await way.getByText('Choose on the map').click();
     // By keyboard: where the browser draws maps without a graphics card, they hardly ever hold still for a press.
+    await way.locator('[data-drawn=yes]').waitFor({ timeout: 90_000 });
     await way.locator('canvas').focus();
     await page.keyboard.press('Space');
     await way.getByText('Destination', { exact: true }).waitFor();

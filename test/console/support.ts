@@ -43,18 +43,6 @@ export const desktop = { width: 1280, height: 800 };
 /** Software draws four times as long at 4K: that is for whoever asks for pictures (`PICTURES=folder`). */
 export const wall = process.env.PICTURES ? { width: 3840, height: 2160 } : { width: 1920, height: 1080 };
 
-/** Maps draw four times a second: without a graphics card they would take a whole core. */
-const slowFrames = `{
-  let next = 0;
-  const waiting = new Map();
-  window.requestAnimationFrame = (draw) => {
-    const id = ++next;
-    waiting.set(id, setTimeout(() => { waiting.delete(id); draw(performance.now()); }, 250));
-    return id;
-  };
-  window.cancelAnimationFrame = (id) => { clearTimeout(waiting.get(id)); waiting.delete(id); };
-}`;
-
 type Wanted = {
   /** Environment variables of the server. */
   settings?: Record<string, string>;
@@ -116,7 +104,6 @@ export async function openBrowser(
       const context = await browser.newContext(given);
       contexts.push(context);
       context.setDefaultTimeout(patienceMs);
-      await context.addInitScript(slowFrames);
       const page = noting(await context.newPage());
       await page.goto(`${cloud.baseUrl}/console${path}`);
       return page;

@@ -108,11 +108,11 @@ describe.skipIf(!hasChromium())('the timeline in a real browser', () => {
     await page.getByRole('button', { name: /Severity/ }).click();
     await page.getByRole('option', { name: 'critical only' }).click();
     await event(page, 'Washer fluid is low').first().waitFor({ state: 'detached' });
-    await page.getByLabel('Alarms').uncheck();
+    await page.getByRole('checkbox', { name: 'Alarms', exact: true }).uncheck();
     await event(page, 'Alarm went off').first().waitFor({ state: 'detached' });
     await page.reload();
     await event(page, 'Brakes: failure').first().waitFor();
-    expect(await page.getByLabel('Alarms').isChecked()).toBe(false);
+    expect(await page.getByRole('checkbox', { name: 'Alarms', exact: true }).isChecked()).toBe(false);
     await page.getByLabel('From day').fill('2031-01-01');
     await page.getByText('Nothing matches').waitFor();
     await look(page, 'timeline-nothing');
