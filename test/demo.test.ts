@@ -29,7 +29,7 @@ const stream = new Writable({
 
 /** A start of the demo, later than the one before: what its file says afterwards. */
 async function start(from: User, worldUrl = cloud.baseUrl): Promise<DemoFile['endUser']> {
-  cloud.clock.advance(1);
+  cloud.clock.advance(1001);
   const deps = { database: cloud.database, log: pino(stream), now: cloud.clock.now() };
   return { ...from, ...(await demoTokens({ worldUrl, ownUrl: cloud.admin.url }, from, deps)) };
 }
