@@ -28,10 +28,10 @@ import { openApi, reachable } from './open-api.ts';
 import { openStorage } from './open-storage.ts';
 import { createPipeline } from './pipeline.ts';
 import { prepareLanes } from './prepare-lanes.ts';
-import { findCredential, findSecretHashes } from './store/credentials.ts';
 import type { Database } from './store/database.ts';
-import { resetPresence, savePresence } from './store/presence.ts';
-import { watchCredentials } from './store/watch-credentials.ts';
+import { findCredential, findSecretHashes } from './store/vehicles/credentials.ts';
+import { resetPresence, savePresence } from './store/vehicles/presence.ts';
+import { watchCredentials } from './store/vehicles/watch-credentials.ts';
 import { startDueRules } from './watch/due-rules.ts';
 
 /** A running Roadwire. */

@@ -1,6 +1,6 @@
 import { findStatus } from './known-states.ts';
 import type { Database } from './store/database.ts';
-import { findVehiclePresence } from './store/vehicles.ts';
+import { findVehiclePresence } from './store/vehicles/vehicles.ts';
 
 /** A vehicle with its presence and its status: every group with when it was measured, when it came in, and from where. */
 export async function describeVehicle(database: Database, vin: string) {

@@ -1,9 +1,9 @@
 import type { Apply, Batch, Save, VehicleWork } from './ingest/batch.ts';
 import type { Checkpoint, Fold } from './projections/fold.ts';
 import { type Folded, foldLive } from './projections/live.ts';
-import { saveCheckpoints } from './store/checkpoints.ts';
-import { markForRepair } from './store/repairs.ts';
-import { type EpisodeChange, saveEpisodes } from './store/save-episodes.ts';
+import { type EpisodeChange, saveEpisodes } from './store/episodes/save-episodes.ts';
+import { saveCheckpoints } from './store/history/checkpoints.ts';
+import { markForRepair } from './store/history/repairs.ts';
 import { followFold } from './watch/follow.ts';
 
 type Mark = { vehicleId: number; since: number };

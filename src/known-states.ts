@@ -4,7 +4,7 @@ import type { Fold } from './projections/fold.ts';
 import { foldLive } from './projections/live.ts';
 import { project } from './projections/run.ts';
 import type { Database } from './store/database.ts';
-import { type KeptState, readStates, sourceOf } from './store/states.ts';
+import { type KeptState, readStates, sourceOf } from './store/history/states.ts';
 
 type Source = Parameters<typeof readStates>[0];
 

@@ -20,9 +20,9 @@ import { startLimits } from './limits/limits.ts';
 import { consoleClientId, ensureConsoleClient } from './oauth/console-client.ts';
 import type { openStorage } from './open-storage.ts';
 import type { prepareLanes } from './prepare-lanes.ts';
-import { createFindCallback } from './store/callbacks.ts';
+import { watchAccess } from './store/access/watch-access.ts';
 import type { Database } from './store/database.ts';
-import { watchAccess } from './store/watch-access.ts';
+import { createFindCallback } from './store/monitors/callbacks.ts';
 import { openUserAccount } from './user-account.ts';
 
 type Parts = Awaited<ReturnType<typeof openStorage>> &

@@ -10,7 +10,7 @@ import type { createUndo } from './lib/undo.ts';
 import { emptyState } from './model/vehicle-state.ts';
 import { createOauth } from './oauth/oauth.ts';
 import type { Database } from './store/database.ts';
-import { eraseState } from './store/erasure.ts';
+import { eraseState } from './store/erasure/vehicle-past.ts';
 
 type Deps = {
   accessLog: AccessLog;

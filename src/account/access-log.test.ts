@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKinds } from '../store/access-log.ts';
+import { readKinds } from '../store/people/access-log.ts';
 import { createReadCounts } from './access-log.ts';
 
 const hourMs = 3_600_000;

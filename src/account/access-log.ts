@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
-import { addReads, type ReadKind, type Reads, readKinds } from '../store/access-log.ts';
 import type { Database } from '../store/database.ts';
+import { addReads, type ReadKind, type Reads, readKinds } from '../store/people/access-log.ts';
 
 export type AccessLog = {
   /** An application read something of a user; `vehicleId` is 0 where it is about the user. Waits for nothing. */

@@ -1,7 +1,7 @@
 import type { ApiContext } from '../api/context.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { ProveVehicle } from '../oauth/prove-vehicle.ts';
-import type { Account } from '../store/users.ts';
+import type { Account } from '../store/people/users.ts';
 import type { AccessLog } from './access-log.ts';
 
 /** What the account pages are given beside what every endpoint is. */

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { eraseUser, findReceipt, type Receipt } from '../store/erasure.ts';
-import { listAccountVehicles } from '../store/user-vehicles.ts';
+import { eraseUser } from '../store/erasure/erase-user.ts';
+import { findReceipt, type Receipt } from '../store/erasure/receipts.ts';
+import { listAccountVehicles } from '../store/people/user-vehicles.ts';
 import { deletePage } from './pages/delete.ts';
 import { messagePage } from './pages/message.ts';
 import { receiptPage } from './pages/receipt.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { type LogPlace, type LogRow, listReads } from '../store/access-log.ts';
-import { listUserApplications } from '../store/user-applications.ts';
+import { listUserApplications } from '../store/access/user-applications.ts';
+import { type LogPlace, type LogRow, listReads } from '../store/people/access-log.ts';
 import { logPage } from './pages/log.ts';
 import { type SignedInVisit, show } from './visit.ts';
 

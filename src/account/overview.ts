@@ -1,8 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { scopesInEffect } from '../auth/scopes.ts';
-import { lastReads } from '../store/access-log.ts';
-import { listUserApplications, type UserApplication, withdrawFrom } from '../store/user-applications.ts';
-import { listAccountVehicles } from '../store/user-vehicles.ts';
+import {
+  listUserApplications,
+  type UserApplication,
+  withdrawFrom,
+} from '../store/access/user-applications.ts';
+import { lastReads } from '../store/people/access-log.ts';
+import { listAccountVehicles } from '../store/people/user-vehicles.ts';
 import { overviewPage, type ShownApplication } from './pages/overview.ts';
 import { goTo, type SignedInVisit, show } from './visit.ts';
 

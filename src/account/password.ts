@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { hashPassword } from '../lib/secrets.ts';
+import { endTokens } from '../store/access/user-applications.ts';
 import { inTransaction } from '../store/database.ts';
-import { replacePassword } from '../store/passwords.ts';
-import { endTokens } from '../store/user-applications.ts';
-import { findAccountByPublicId } from '../store/users.ts';
+import { replacePassword } from '../store/people/passwords.ts';
+import { findAccountByPublicId } from '../store/people/users.ts';
 import { passwordPage } from './pages/password.ts';
 import { closeSession, cookieFor, openSession } from './session.ts';
 import { goTo, type SignedInVisit, show } from './visit.ts';

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { newSecret } from '../lib/secrets.ts';
-import { addSession, findSession, removeSession } from '../store/account-sessions.ts';
-import { keyOf } from '../store/oauth-keys.ts';
-import type { Account } from '../store/users.ts';
+import { keyOf } from '../store/access/oauth-keys.ts';
+import { addSession, findSession, removeSession } from '../store/people/account-sessions.ts';
+import type { Account } from '../store/people/users.ts';
 import { type AccountContext, isHttps, rootOf } from './context.ts';
 
 /** Nobody stays signed in for longer. */

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { vinFrom } from '../oauth/prove-vehicle.ts';
-import { eraseVehicle } from '../store/erasure.ts';
-import { type AccountVehicle, listAccountVehicles, unlinkVehicle } from '../store/user-vehicles.ts';
+import { eraseVehicle } from '../store/erasure/erase-vehicle.ts';
+import { type AccountVehicle, listAccountVehicles, unlinkVehicle } from '../store/people/user-vehicles.ts';
 import { linkPage, unlinkPage } from './pages/vehicles.ts';
 import { goTo, type SignedInVisit, show } from './visit.ts';
 

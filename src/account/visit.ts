@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newSecret } from '../lib/secrets.ts';
-import { securityHeaders } from '../oauth/security-headers.ts';
-import type { Account } from '../store/users.ts';
+import { securityHeaders } from '../oauth/answers/security-headers.ts';
+import type { Account } from '../store/people/users.ts';
 import { type AccountContext, isHttps, rootOf } from './context.ts';
 import type { AccountPage } from './pages/page.ts';
 import { accountWordsFor } from './pages/words.ts';

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { titled, withNamedSchemas } from '../api/name-schemas.ts';
 import { createSignIn } from '../auth/sign-in.ts';
-import { findAdministrator } from '../store/administrators.ts';
+import { findAdministrator } from '../store/people/administrators.ts';
 import { type AdminDeps, type AdminSettings, adminPath } from './context.ts';
 import { mount } from './mount.ts';
 import { adminOperations } from './operations.ts';

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../api/shared/errors.ts';
 import { hashSecret, isSecret } from '../lib/secrets.ts';
-import { findAdminTokenBySecret, findSessionByToken } from '../store/admin-access.ts';
-import { type Role, roles } from '../store/administrators.ts';
-import type { WhoKind } from '../store/audit.ts';
+import { findAdminTokenBySecret, findSessionByToken } from '../store/people/admin-access.ts';
+import { type Role, roles } from '../store/people/administrators.ts';
+import type { WhoKind } from '../store/people/audit.ts';
 import type { AdminContext } from './context.ts';
 
 /** Who asks, and what they may do. */

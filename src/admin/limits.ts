@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { OwnQuota } from '../store/quotas.ts';
+import type { OwnQuota } from '../store/access/quotas.ts';
 import type { AdminSettings } from './context.ts';
 import { body } from './schemas.ts';
 

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { ApiError } from '../api/shared/errors.ts';
-import { filtersFrom, keysetPage } from '../api/shared/page-of.ts';
-import { type Filters, pagingQuery } from '../api/shared/paging.ts';
+import { filtersFrom, keysetPage } from '../api/shared/lists/page-of.ts';
+import { type Filters, pagingQuery } from '../api/shared/lists/paging.ts';
 import type { Listing } from '../store/registry/listing.ts';
 import type { Ask } from './operation.ts';
 

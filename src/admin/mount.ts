@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { ApiError } from '../api/shared/errors.ts';
-import { saveChange } from '../store/audit.ts';
 import { inTransaction } from '../store/database.ts';
-import { EnrolmentError } from '../store/enrolment.ts';
+import { saveChange } from '../store/people/audit.ts';
+import { EnrolmentError } from '../store/vehicles/enrolment.ts';
 import { type Actor, authenticate, requireRole } from './authenticate.ts';
 import { type AdminContext, adminPath } from './context.ts';
 import { type Ask, type Operation, schemaOf } from './operation.ts';

@@ -1,7 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox';
 import { ErrorBody } from '../api/shared/errors.ts';
-import type { Role } from '../store/administrators.ts';
 import type { Database } from '../store/database.ts';
+import type { Role } from '../store/people/administrators.ts';
 import type { Actor } from './authenticate.ts';
 import type { AdminContext } from './context.ts';
 

@@ -1,21 +1,21 @@
-import { administrationOperations } from './administrators.ts';
-import { applicationOperations } from './applications.ts';
-import { auditOperations } from './audit.ts';
-import { callCenterOperations } from './call-centers.ts';
-import { callbackOperations } from './callbacks.ts';
-import { certificateOperations } from './certificates.ts';
-import { deadLetterOperations } from './dead-letters.ts';
-import { fleetOperations } from './fleets.ts';
-import { healthOperations } from './health.ts';
 import { importOperations } from './import/import.ts';
 import type { Operation } from './operation.ts';
-import { partnerOperations } from './partners.ts';
-import { sessionOperations } from './sessions.ts';
-import { userApplicationOperations } from './user-applications.ts';
-import { userOperations } from './users.ts';
-import { serviceOperations } from './vehicle-services.ts';
-import { wakeUpOperations } from './vehicle-wake-up.ts';
-import { vehicleOperations } from './vehicles.ts';
+import { administrationOperations } from './operations/administrators.ts';
+import { applicationOperations } from './operations/applications.ts';
+import { auditOperations } from './operations/audit.ts';
+import { callCenterOperations } from './operations/call-centers.ts';
+import { callbackOperations } from './operations/callbacks.ts';
+import { certificateOperations } from './operations/certificates.ts';
+import { deadLetterOperations } from './operations/dead-letters.ts';
+import { fleetOperations } from './operations/fleets.ts';
+import { healthOperations } from './operations/health.ts';
+import { partnerOperations } from './operations/partners.ts';
+import { sessionOperations } from './operations/sessions.ts';
+import { userApplicationOperations } from './operations/user-applications.ts';
+import { userOperations } from './operations/users.ts';
+import { serviceOperations } from './operations/vehicle-services.ts';
+import { wakeUpOperations } from './operations/vehicle-wake-up.ts';
+import { vehicleOperations } from './operations/vehicles.ts';
 
 /** Every operation of the administration. */
 export const adminOperations: readonly Operation[] = [

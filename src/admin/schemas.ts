@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { oneOf } from '../model/schema.ts';
-import { roles } from '../store/administrators.ts';
+import { roles } from '../store/people/administrators.ts';
 
 /** Pieces of bodies and answers. */
 export const Time = Type.String({ format: 'date-time' });

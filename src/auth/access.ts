@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import { hashSecret } from '../lib/secrets.ts';
+import type { OwnQuota } from '../store/access/quotas.ts';
+import type { AccessChanges } from '../store/access/watch-access.ts';
 import type { Database } from '../store/database.ts';
-import type { OwnQuota } from '../store/quotas.ts';
-import { serviceScopesOf } from '../store/services.ts';
-import type { AccessChanges } from '../store/watch-access.ts';
+import { serviceScopesOf } from '../store/vehicles/services.ts';
 import { remembering } from './remember.ts';
 import { commonScopes, scopesInEffect } from './scopes.ts';
 import { type Profile, type Sight, sightOfUser } from './sight.ts';

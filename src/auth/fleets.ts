@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
+import type { AccessChanges } from '../store/access/watch-access.ts';
 import type { Database } from '../store/database.ts';
-import { type FleetVehicleRow, findFleet, findFleetVehicle } from '../store/fleets.ts';
-import type { AccessChanges } from '../store/watch-access.ts';
+import { type FleetVehicleRow, findFleet, findFleetVehicle } from '../store/vehicles/fleets.ts';
 import type { OwnedVehicle } from './access.ts';
 import { remembering } from './remember.ts';
 import { sightsOfFleet } from './sight.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import { isSecret } from '../lib/secrets.ts';
+import type { OwnQuota } from '../store/access/quotas.ts';
+import type { AccessChanges } from '../store/access/watch-access.ts';
 import type { Database } from '../store/database.ts';
-import { findApplication, findPartner } from '../store/partners.ts';
-import type { OwnQuota } from '../store/quotas.ts';
-import type { AccessChanges } from '../store/watch-access.ts';
+import { findApplication, findPartner } from '../store/vehicles/partners.ts';
 import { createPasswordCheck } from './password-check.ts';
 import { remembering } from './remember.ts';
 import { addressKey, createThrottle } from './throttle.ts';

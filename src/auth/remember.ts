@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../lib/clock.ts';
-import type { AccessChanges } from '../store/watch-access.ts';
+import type { AccessChanges } from '../store/access/watch-access.ts';
 
 /** What is withdrawn, or taken from its owner, is noticed after at most this time. */
 const rememberMs = 1000;

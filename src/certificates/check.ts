@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { remembering } from '../auth/remember.ts';
 import type { Clock } from '../lib/clock.ts';
-import { findCertificate } from '../store/certificates.ts';
 import type { Database } from '../store/database.ts';
+import { findCertificate } from '../store/vehicles/certificates.ts';
 import { type Identified, termFault } from './identify.ts';
 import type { Presented } from './presented.ts';
 

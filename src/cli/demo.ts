@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud.ts';
 import { systemClock } from '../lib/clock.ts';
 import { waitOr } from '../lib/wait.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { certificateFaults } from './certificate-faults.ts';
+import { certificateFaults } from './ca/certificate-faults.ts';
 import { type CommandContext, command, commandContext } from './command.ts';
 import { createWorld } from './demo/create-world.ts';
 import { createDoors } from './demo/doors.ts';
@@ -13,9 +13,9 @@ import { type DemoWorld, demoRoutes } from './demo/routes.ts';
 import { allowOwnSink, startDemoSink } from './demo/sink.ts';
 import { demoTokens } from './demo/tokens.ts';
 import { demoVehicles, vinOfStaying } from './demo/world.ts';
-import { findLast } from './last-known.ts';
 import { runServer } from './run-server.ts';
-import { type RunningSimulator, startSimulator } from './simulator.ts';
+import { findLast } from './simulate/last-known.ts';
+import { type RunningSimulator, startSimulator } from './simulate/simulator.ts';
 
 /** Runs Roadwire with a small world of its own; a later start finds the same world. */
 export const demo = command('demo', 'run Roadwire with a simulated fleet to try it on', 'demo').action(

@@ -1,6 +1,6 @@
-import { certificateFaults } from './certificate-faults.ts';
+import { certificateFaults } from './ca/certificate-faults.ts';
 import { command, commandContext } from './command.ts';
-import { printFirstAdministrator } from './first-administrator.ts';
+import { printFirstAdministrator } from './people/first-administrator.ts';
 import { runServer } from './run-server.ts';
 
 export const start = command('start', 'run Roadwire until it is stopped', 'start').action(async () => {

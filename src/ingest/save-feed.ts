@@ -1,7 +1,7 @@
 import { type GroupName, maskOf } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import type { Status } from '../model/vehicle-state.ts';
-import { type NewsRow, saveNews } from '../store/live-feed.ts';
+import { type NewsRow, saveNews } from '../store/history/live-feed.ts';
 import type { Batch, Save } from './batch.ts';
 
 /** Notes which reports are news, in the order in which they took effect, for those who listen. */

@@ -1,5 +1,5 @@
 import { emptyState } from '../model/vehicle-state.ts';
-import { insertStates, markBehind, unmarkBehind, updateStates } from '../store/states.ts';
+import { insertStates, markBehind, unmarkBehind, updateStates } from '../store/history/states.ts';
 import type { Transaction } from '../store/writer.ts';
 import type { Save, VehicleWork } from './batch.ts';
 

@@ -1,7 +1,7 @@
 import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
 import type { Database } from '../store/database.ts';
-import { findBehind, sourceOf } from '../store/states.ts';
+import { findBehind, sourceOf } from '../store/history/states.ts';
 import type { WriteBehind } from './change-state.ts';
 
 /** A state may lack its newest reports in its row for so long. */

@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
-import { addCalls, readCalls, trimCalls } from '../store/call-counts.ts';
+import { addCalls, readCalls, trimCalls } from '../store/access/call-counts.ts';
+import type { OwnQuota } from '../store/access/quotas.ts';
 import type { Database } from '../store/database.ts';
-import type { OwnQuota } from '../store/quotas.ts';
 import { createSlidingWindow, type SlidingWindow, type WindowSize } from './sliding-window.ts';
 
 /** Calls: within 24 hours, and within a second. */

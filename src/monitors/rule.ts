@@ -2,7 +2,7 @@ import type { PrivacyMode } from '../model/episodes.ts';
 import type { GroupName } from '../model/groups.ts';
 import type { EventValue } from '../model/notification.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 
 /** A report as a monitor sees it: what was known before and after it. */
 export type Moment = {

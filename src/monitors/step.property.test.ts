@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ruleOf, told, watch } from '../../test/support/watched-vehicle.ts';
+import { ruleOf, told, watch } from '../../test/support/subscribers/watched-vehicle.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Trigger } from '../model/monitor.ts';
 import type { RaisedEvent, Sees } from './rule.ts';

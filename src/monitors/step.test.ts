@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleOf, seesAsUser, told, watch } from '../../test/support/watched-vehicle.ts';
+import { ruleOf, seesAsUser, told, watch } from '../../test/support/subscribers/watched-vehicle.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Trigger } from '../model/monitor.ts';
 import { stepRule } from './step.ts';

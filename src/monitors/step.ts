@@ -1,6 +1,6 @@
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { episodeStatesOf } from '../projections/current-trip.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Rule } from './compile.ts';
 import { concerns } from './concerns.ts';
 import { blank, type Evaluated, earliest, evaluate, lookAt } from './evaluate.ts';

@@ -2,7 +2,7 @@ import type { PrivacyMode } from '../model/episodes.ts';
 import type { GroupName, Groups } from '../model/groups.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { type PrivacyTimeline, privacyAt } from '../projections/privacy.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Sees } from './rule.ts';
 
 /** A vehicle at a moment, seen with the eyes of whoever made the monitor. */

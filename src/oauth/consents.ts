@@ -1,12 +1,12 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
-import { addConsent, findConsent, isConsentThere } from '../store/consents.ts';
+import { addConsent, findConsent, isConsentThere } from '../store/access/consents.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { isPasswordStill } from '../store/passwords.ts';
-import { type Account, findAccountByPublicId } from '../store/users.ts';
-import { metadataOf } from './clients.ts';
+import { isPasswordStill } from '../store/people/passwords.ts';
+import { type Account, findAccountByPublicId } from '../store/people/users.ts';
+import { metadataOf } from './provider/clients.ts';
+import { isOpenedBy } from './provider/sign-ins.ts';
 import { isCustomScheme } from './redirects.ts';
 import { splitScopes } from './scopes.ts';
-import { isOpenedBy } from './sign-ins.ts';
 
 type Allowed = {
   /** Who allows it, with the password by which they are signed in. */

@@ -1,6 +1,6 @@
 import { grantableScopes } from '../auth/scopes.ts';
+import { keepPublicApplication } from '../store/access/own-applications.ts';
 import type { Database } from '../store/database.ts';
-import { keepPublicApplication } from '../store/own-applications.ts';
 
 /** The console is an application of Roadwire's own, known by this to every Roadwire. */
 export const consoleClientId = 'roadwire-console';

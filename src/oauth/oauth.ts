@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import { createSignIn, type SignIn } from '../auth/sign-in.ts';
-import { type Account, findAccountByEmail } from '../store/users.ts';
+import { type Account, findAccountByEmail } from '../store/people/users.ts';
+import { answerFailures } from './answers/failures.ts';
 import { type OauthDeps, type OauthSettings, oauthPath, rootOf } from './context.ts';
 import { copyRequest } from './copy-request.ts';
-import { answerFailures } from './failures.ts';
 import { serveJourney } from './journey/journey.ts';
 import { createProveVehicle, type ProveVehicle } from './prove-vehicle.ts';
-import { createProvider } from './provider.ts';
+import { createProvider } from './provider/provider.ts';
 import { serveSignOut } from './sign-out.ts';
 import { authorizeAddress, type OauthRequest, translate } from './translate.ts';
 

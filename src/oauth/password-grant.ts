@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Database } from '../store/database.ts';
-import { isPasswordStill } from '../store/passwords.ts';
-import type { Account } from '../store/users.ts';
-import { metadataOf } from './clients.ts';
+import { isPasswordStill } from '../store/people/passwords.ts';
+import type { Account } from '../store/people/users.ts';
 import { saveGrant } from './consents.ts';
-import { loadedErrors } from './load-library.ts';
+import { metadataOf } from './provider/clients.ts';
+import { loadedErrors } from './provider/load-library.ts';
 import { requireKnownScopes } from './require-scopes.ts';
 import { splitScopes } from './scopes.ts';
 

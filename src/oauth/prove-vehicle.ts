@@ -1,8 +1,8 @@
 import { addressKey, createThrottle, takeEach } from '../auth/throttle.ts';
 import type { Clock } from '../lib/clock.ts';
+import { redeemPairingCode } from '../store/access/pairings.ts';
 import type { Database } from '../store/database.ts';
-import { EnrolmentError, linkVehicle } from '../store/enrolment.ts';
-import { redeemPairingCode } from '../store/pairings.ts';
+import { EnrolmentError, linkVehicle } from '../store/vehicles/enrolment.ts';
 
 /** What somebody typed to prove that a vehicle is theirs, and from where. */
 export type Proof = { userId: number; address: string; vin: string; code: string };

@@ -1,6 +1,6 @@
 import type { Client, KoaContextWithOIDC } from 'oidc-provider';
-import { metadataOf } from './clients.ts';
-import { loadedErrors } from './load-library.ts';
+import { metadataOf } from './provider/clients.ts';
+import { loadedErrors } from './provider/load-library.ts';
 import { refusedScopes, splitScopes } from './scopes.ts';
 
 /** Refuses a request whose scopes do not exist, or that the application was not registered for. */

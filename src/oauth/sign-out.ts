@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.ts';
+import { findToken } from '../store/access/oauth-tokens.ts';
 import type { Database } from '../store/database.ts';
-import { findToken } from '../store/oauth-tokens.ts';
-import { itemAdapter } from './adapter.ts';
 import { consoleClientId } from './console-client.ts';
 import { type OauthDeps, rootOf } from './context.ts';
 import type { Oauth } from './oauth.ts';
+import { itemAdapter } from './provider/adapter.ts';
 
 export const sessionCookie = 'roadwire_session';
 

@@ -1,5 +1,5 @@
 import type { Alarm } from '../model/episodes.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
 import { isHidden } from './hidden.ts';
 import { type Known, placed } from './known.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Collision, EpisodePosition } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
 import { isHidden } from './hidden.ts';
 import { placed } from './known.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
-import type { EpisodeTable } from '../store/episodes.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeTable } from '../store/episodes/episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Known } from './known.ts';
 
 /** A report in its place in the order of time. */

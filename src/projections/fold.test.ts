@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Groups } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { beginning, type Checkpoint, createFold, type EpisodeStates, type Place } from './fold.ts';
 import { foldLive } from './live.ts';
 import { createRefold } from './refold.ts';

@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { alarmsProjection } from './alarms.ts';
 import { alertsProjection } from './alerts.ts';
 import { collisionsProjection } from './collisions.ts';

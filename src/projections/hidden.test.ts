@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, reportsOf, type Told } from '../../test/support/episodes.ts';
+import { fold, reportsOf, type Told } from '../../test/support/vehicles/episodes.ts';
 import type { EpisodeStates } from './fold.ts';
 
 /** For each row of a table, in order of its changes, whether it was private then. */

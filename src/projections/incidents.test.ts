@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, foldAll, north } from '../../test/support/episodes.ts';
+import { at, foldAll, north } from '../../test/support/vehicles/episodes.ts';
 import type { Alert } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 

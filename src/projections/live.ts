@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Checkpoint, EpisodeStates, Fold, Place } from './fold.ts';
 
 /** What came of some reports of a vehicle. */

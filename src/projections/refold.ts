@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Checkpoint, EpisodeStates, Fold } from './fold.ts';
 
 /** A fold of a stretch of history, from a checkpoint on, page by page. */

@@ -1,5 +1,5 @@
 import type { EpisodePosition, Stolen } from '../model/episodes.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
 import { type Hidden, hiddenFrom, isPrivate, stillHidden } from './hidden.ts';
 import { placed } from './known.ts';

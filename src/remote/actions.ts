@@ -3,8 +3,8 @@ import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
 import type { CommandResult } from '../model/remote.ts';
 import type { Database } from '../store/database.ts';
-import type { NewRemoteAction } from '../store/remote-actions.ts';
-import { findDueVehicles, findPendingVehicles } from '../store/remote-schedule.ts';
+import type { NewRemoteAction } from '../store/remote/remote-actions.ts';
+import { findDueVehicles, findPendingVehicles } from '../store/remote/remote-schedule.ts';
 import { type Runner, type RunnerDeps, startRunner } from './runner/runner.ts';
 import type { Look, Posted, ResultTaken } from './runner/work.ts';
 

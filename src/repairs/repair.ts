@@ -2,11 +2,16 @@ import type { ChangeState } from '../ingest/change-state.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { beginning, type Checkpoint, type Fold } from '../projections/fold.ts';
 import { createRefold, type Refold } from '../projections/refold.ts';
-import { deleteCheckpoints, findCheckpoint, type Querying, saveCheckpoints } from '../store/checkpoints.ts';
 import type { Database } from '../store/database.ts';
-import { readHistory } from '../store/history.ts';
-import { findMark, type RepairMark, takeMark } from '../store/repairs.ts';
-import { deleteOthers, saveEpisodes } from '../store/save-episodes.ts';
+import { deleteOthers, saveEpisodes } from '../store/episodes/save-episodes.ts';
+import {
+  deleteCheckpoints,
+  findCheckpoint,
+  type Querying,
+  saveCheckpoints,
+} from '../store/history/checkpoints.ts';
+import { readHistory } from '../store/history/history.ts';
+import { findMark, type RepairMark, takeMark } from '../store/history/repairs.ts';
 import type { Transaction } from '../store/writer.ts';
 
 export type RepairDeps = { fold: Fold; database: Database; changeState: ChangeState };

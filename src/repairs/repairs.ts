@@ -1,8 +1,14 @@
 import type { ChangeState } from '../ingest/change-state.ts';
 import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
+import {
+  countMarks,
+  deferMark,
+  findDueMarks,
+  type RepairMark,
+  repairChannel,
+} from '../store/history/repairs.ts';
 import { keepListening } from '../store/keep-listening.ts';
-import { countMarks, deferMark, findDueMarks, type RepairMark, repairChannel } from '../store/repairs.ts';
 import { type RepairDeps, repair } from './repair.ts';
 
 const atOnce = 50;

@@ -6,8 +6,8 @@ import type { VehicleState } from '../model/vehicle-state.ts';
 import { episodeStatesOf } from '../projections/current-trip.ts';
 import { sweepTrip } from '../projections/trips/trips.ts';
 import type { Database } from '../store/database.ts';
-import { saveEpisodes } from '../store/save-episodes.ts';
-import { findSilentTrips } from '../store/silent-trips.ts';
+import { saveEpisodes } from '../store/episodes/save-episodes.ts';
+import { findSilentTrips } from '../store/episodes/silent-trips.ts';
 import type { Transaction } from '../store/writer.ts';
 
 type Deps = { database: Database; changeState: ChangeState; clock: Clock; log: Log };

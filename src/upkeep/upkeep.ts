@@ -1,18 +1,18 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { waitOr } from '../lib/wait.ts';
-import { trimReads } from '../store/access-log.ts';
-import { trimSessions } from '../store/account-sessions.ts';
-import { trimAudit } from '../store/audit.ts';
-import { trimChargeLimitEvents } from '../store/charge-limits.ts';
+import { trimOauth } from '../store/access/oauth-items.ts';
 import type { Database } from '../store/database.ts';
-import { trimFeed } from '../store/live-feed.ts';
-import { eventsKeptMs } from '../store/monitor-events.ts';
-import { trimOauth } from '../store/oauth-items.ts';
+import { trimEpisodes } from '../store/episodes/trim-episodes.ts';
+import { trimFeed } from '../store/history/live-feed.ts';
+import { eventsKeptMs } from '../store/monitors/monitor-events.ts';
+import { trimMonitors } from '../store/monitors/trim-monitors.ts';
 import { dailyTables, keepPartitions, vacuumClosedDays } from '../store/partitions.ts';
-import { trimRemotes } from '../store/remote-schedule.ts';
-import { trimEpisodes } from '../store/trim-episodes.ts';
-import { trimMonitors } from '../store/trim-monitors.ts';
+import { trimReads } from '../store/people/access-log.ts';
+import { trimSessions } from '../store/people/account-sessions.ts';
+import { trimAudit } from '../store/people/audit.ts';
+import { trimChargeLimitEvents } from '../store/remote/charge-limits.ts';
+import { trimRemotes } from '../store/remote/remote-schedule.ts';
 
 const dayMs = 86_400_000;
 

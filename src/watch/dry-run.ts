@@ -8,8 +8,8 @@ import type { RaisedEvent, Stepped } from '../monitors/rule.ts';
 import { stepRule, tickRule } from '../monitors/step.ts';
 import type { Fold } from '../projections/fold.ts';
 import { project } from '../projections/run.ts';
-import type { Querying } from '../store/checkpoints.ts';
-import { type PastReport, readPast } from '../store/history.ts';
+import type { Querying } from '../store/history/checkpoints.ts';
+import { type PastReport, readPast } from '../store/history/history.ts';
 
 export type DryRun = {
   events: RaisedEvent[];

@@ -2,7 +2,7 @@ import type { MonitorParameter } from '../model/monitor.ts';
 import { compileRule } from '../monitors/compile.ts';
 import type { RaisedEvent, Sees } from '../monitors/rule.ts';
 import type { Fold } from '../projections/fold.ts';
-import type { Querying } from '../store/checkpoints.ts';
+import type { Querying } from '../store/history/checkpoints.ts';
 import { dryRun, type GroupsOf } from './dry-run.ts';
 
 /** A stretch of the history of some vehicles; epoch milliseconds. */

@@ -5,7 +5,7 @@ import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
 import type { Database } from '../store/database.ts';
 import { keepListening } from '../store/keep-listening.ts';
-import { findDueVehicles, findUnlooked, forgetDue } from '../store/rule-states.ts';
+import { findDueVehicles, findUnlooked, forgetDue } from '../store/monitors/rule-states.ts';
 import type { Transaction } from '../store/writer.ts';
 import { evaluateDue } from './evaluate.ts';
 import type { Change, RuleBook } from './rule-book.ts';

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Moment, Stepped } from '../monitors/rule.ts';
 import { stepRule, tickRule } from '../monitors/step.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type OwnedRule, type Standing, standingOf, type Watch, type WatchedRule } from './watch.ts';
 
 /** Takes every report through the rules that watch its vehicle, in the order in which it took effect. */

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import type { Status, VehicleState } from '../model/vehicle-state.ts';
 import type { OnFolded } from '../projections/live.ts';
 import type { PrivacyTimeline } from '../projections/privacy.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { StateStep } from './watch.ts';
 
 const none: readonly EpisodeChange[] = [];

@@ -4,6 +4,7 @@ import { type Sight, sightsOfFleet } from '../auth/sight.ts';
 import { groupBy } from '../lib/group.ts';
 import type { MonitorParameter } from '../model/monitor.ts';
 import type { Sees } from '../monitors/rule.ts';
+import type { Source } from '../store/history/states.ts';
 import {
   type FleetRule,
   type Membership,
@@ -16,8 +17,7 @@ import {
   readVehicleRows,
   type UserRule,
   type VehicleRow,
-} from '../store/rules.ts';
-import type { Source } from '../store/states.ts';
+} from '../store/monitors/rules.ts';
 import { createSharedRules, type SharedRules } from './shared-rules.ts';
 import type { OwnedRule, VehicleRules, WatchedRule } from './watch.ts';
 

@@ -1,9 +1,9 @@
 import type { Batch, Save } from '../ingest/batch.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MonitorNotification } from '../model/notification.ts';
-import { saveMonitorEvents } from '../store/monitor-events.ts';
-import { insertNotifications, keptMs } from '../store/notifications.ts';
-import { type RuleStateRow, saveRuleStates } from '../store/rule-states.ts';
+import { saveMonitorEvents } from '../store/monitors/monitor-events.ts';
+import { type RuleStateRow, saveRuleStates } from '../store/monitors/rule-states.ts';
+import { insertNotifications, keptMs } from '../store/notifications/notifications.ts';
 import type { Transaction } from '../store/writer.ts';
 import type { Raised } from './watch.ts';
 

@@ -4,8 +4,8 @@ import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Rule } from '../monitors/compile.ts';
 import type { RaisedEvent, RuleState } from '../monitors/rule.ts';
-import type { MonitorRow } from '../store/rules.ts';
-import type { EpisodeChange } from '../store/save-episodes.ts';
+import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
+import type { MonitorRow } from '../store/monitors/rules.ts';
 
 /** A monitor made ready, for all vehicles that it sees alike. */
 export type WatchedRule = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addAdministrator, type Role } from '../../src/store/administrators.ts';
+import { addAdministrator, type Role } from '../../src/store/people/administrators.ts';
 import {
   type ConsolePage,
   type ConsoleWorld,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setService } from '../../src/store/services.ts';
+import { setService } from '../../src/store/vehicles/services.ts';
 import {
   type ConsolePage,
   type ConsoleWorld,

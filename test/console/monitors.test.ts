@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWebhookSink } from '../support/webhook-sink.ts';
+import { openWebhookSink } from '../support/subscribers/webhook-sink.ts';
 import {
   type ConsoleWorld,
   desktop,

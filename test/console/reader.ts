@@ -1,4 +1,4 @@
-import { addApplication, mintToken } from '../../src/store/enrolment.ts';
+import { addApplication, mintToken } from '../../src/store/vehicles/enrolment.ts';
 import type { ConsoleWorld } from './support.ts';
 
 /** An application that the person of the world allowed something; `read` asks what vehicle one is, and throws where it may not. */

@@ -1,8 +1,8 @@
 import type { FleetConfig, VehicleConfig } from '../../simulator/config.ts';
 import { type Fleet, runFleet } from '../../simulator/fleet.ts';
-import { addVehicle, linkVehicle, type Motorization } from '../../src/store/enrolment.ts';
+import { addVehicle, linkVehicle, type Motorization } from '../../src/store/vehicles/enrolment.ts';
 import type { EnrolledVehicle, FleetOwner, TestCloud } from '../support/cloud.ts';
-import type { Person } from '../support/oauth.ts';
+import type { Person } from '../support/people/oauth.ts';
 
 export type ConsoleVehicle = {
   vehicleId: number;

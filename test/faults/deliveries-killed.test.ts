@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
-import { addFleet, addPartner } from '../../src/store/enrol-fleets.ts';
-import { addTestCallback, monitorEvent, tell, valuesIn, webhookTo } from '../support/callbacks.ts';
-import { openWebhookSink, type WebhookSink } from '../support/webhook-sink.ts';
+import { addFleet, addPartner } from '../../src/store/vehicles/enrol-fleets.ts';
+import {
+  addTestCallback,
+  monitorEvent,
+  tell,
+  valuesIn,
+  webhookTo,
+} from '../support/subscribers/callbacks.ts';
+import { openWebhookSink, type WebhookSink } from '../support/subscribers/webhook-sink.ts';
 import { rowsOf, silentLog } from './support/ledger.ts';
 import type { Roadwire } from './support/roadwire.ts';
 import { createSite } from './support/site.ts';

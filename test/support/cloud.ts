@@ -4,18 +4,18 @@ import { startCloud } from '../../src/cloud.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { createLog, type Log } from '../../src/lib/log.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { addFleet, addPartner, addToFleet } from '../../src/store/enrol-fleets.ts';
+import { addFleet, addPartner, addToFleet } from '../../src/store/vehicles/enrol-fleets.ts';
 import {
   addApplication,
   addVehicle,
   linkVehicle,
   type Motorization,
   mintToken,
-} from '../../src/store/enrolment.ts';
+} from '../../src/store/vehicles/enrolment.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { checkContract } from './contract.ts';
 import { query, urlOfDatabase } from './global-setup.ts';
-import { connectVehicle, type TestVehicle } from './vehicle.ts';
+import { connectVehicle, type TestVehicle } from './vehicles/vehicle.ts';
 
 /** What a request is made with; by default the token and client id of the last driver made. */
 export type GetOptions = {

@@ -1,10 +1,10 @@
 import { removeFromFleet } from '../../src/store/registry/fleets.ts';
 import type { TestCloud } from './cloud.ts';
 import { eventually } from './eventually.ts';
-import { report } from './reports.ts';
-import { sendAsOwner } from './send.ts';
-import { fleetMonitorBody, made } from './subscriptions.ts';
-import { raised, type Watched, watchedVehicle } from './watched.ts';
+import { fleetMonitorBody, made } from './subscribers/subscriptions.ts';
+import { raised, type Watched, watchedVehicle } from './subscribers/watched.ts';
+import { report } from './vehicles/reports.ts';
+import { sendAsOwner } from './vehicles/send.ts';
 
 type Asked = { triggers: object[]; refreshEvent?: number };
 type RaisedEvents = Awaited<ReturnType<typeof raised>>;

@@ -1,5 +1,10 @@
 import type { FaceName } from './contract.ts';
-import { callbackBody, fleetMonitorBody, monitorBody, remoteCallbackBody } from './subscriptions.ts';
+import {
+  callbackBody,
+  fleetMonitorBody,
+  monitorBody,
+  remoteCallbackBody,
+} from './subscribers/subscriptions.ts';
 
 export type Written = readonly [
   method: 'post' | 'put' | 'delete',

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useState } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { Router, useLocation } from 'wouter';
 import { consoleRoot } from '../api/server-root.ts';
@@ -7,6 +7,7 @@ import { PreferencesProvider, usePreferences } from '../preferences/preferences.
 import { createQueryClient } from '../query/client.ts';
 import { LiveProvider } from '../query/live-provider.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
+import type { SignedIn } from '../session/role.ts';
 import { SessionProvider, useSession } from '../session/session.tsx';
 import { Loading } from '../ui/states.tsx';
 import { localeOf } from '../units/units.ts';
@@ -51,10 +52,13 @@ function Links({ children }: { children: ReactNode }) {
 /** The screens of who is signed in, else the one to sign in. Nothing of one person is kept for the next. */
 function Inside() {
   const { who, isRestoring } = useSession();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was answered to one person is not for the next
-  const client = useMemo(createQueryClient, [who]);
   if (isRestoring) return <Loading />;
   if (!who) return <SignIn />;
+  return <Signed key={`${who.role} ${who.name}`} who={who} />;
+}
+
+function Signed({ who }: { who: SignedIn }) {
+  const [client] = useState(createQueryClient);
   const screens = (
     <Shell>
       <Screens />
@@ -62,11 +66,7 @@ function Inside() {
   );
   return (
     <QueryClientProvider client={client}>
-      {who.role === 'administrator' ? (
-        screens
-      ) : (
-        <LiveProvider key={`${who.role} ${who.name}`}>{screens}</LiveProvider>
-      )}
+      {who.role === 'administrator' ? screens : <LiveProvider>{screens}</LiveProvider>}
     </QueryClientProvider>
   );
 }

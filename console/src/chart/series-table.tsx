@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { useFormat } from '../units/use-format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -51,10 +52,9 @@ function Rows({
   return (
     <>
       {count > rows.length && <p className="hint">{words.some(rows.length, count)}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section className="series-table-rows" aria-label={words.tableOf(label)} tabIndex={0}>
+      <ScrollBox label={words.tableOf(label)}>
         <Table label={words.tableOf(label)} columns={columns} rows={rows} keyOf={({ at }) => String(at)} />
-      </section>
+      </ScrollBox>
     </>
   );
 }

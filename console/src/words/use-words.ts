@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { usePreferences } from '../preferences/preferences.tsx';
 import type { SameKeys, Words } from './define-words.ts';
 
@@ -10,5 +11,8 @@ export function useWords<Given>(words: Words<Given>): Given | SameKeys<Given> {
 /** The word for a value of the API, or the value itself where there is none. */
 export function useWordFor(words: Words<Record<string, string>>): (value: string) => string {
   const { language } = usePreferences();
-  return (value) => (words[language] as Record<string, string>)[value] ?? value;
+  return useCallback(
+    (value) => (words[language] as Record<string, string>)[value] ?? value,
+    [words, language],
+  );
 }

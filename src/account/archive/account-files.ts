@@ -1,9 +1,9 @@
 import { readUser } from '../../api/reads/user.ts';
 import type { UserAsk } from '../../api/shared/ask.ts';
-import { type LogPlace, lastReads, listReads } from '../../store/access-log.ts';
-import { listKeptCallbacks } from '../../store/subscriptions.ts';
-import { listUserApplications } from '../../store/user-applications.ts';
-import { type AccountVehicle, listAccountVehicles } from '../../store/user-vehicles.ts';
+import { listUserApplications } from '../../store/access/user-applications.ts';
+import { listKeptCallbacks } from '../../store/monitors/subscriptions.ts';
+import { type LogPlace, lastReads, listReads } from '../../store/people/access-log.ts';
+import { type AccountVehicle, listAccountVehicles } from '../../store/people/user-vehicles.ts';
 import { type ArchiveFile, jsonFile, linesText, wholeFile } from './files.ts';
 import type { Owner } from './owner-ask.ts';
 import { vehicleFiles } from './vehicle-files.ts';

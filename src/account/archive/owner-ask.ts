@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApiContext } from '../../api/context.ts';
 import { b2bFace, type Face } from '../../api/present/face.ts';
+import { seeVehicle } from '../../api/shared/access/see-vehicle.ts';
 import type { VehicleAsk } from '../../api/shared/ask.ts';
-import { placeOfUser } from '../../api/shared/places.ts';
-import { seeVehicle } from '../../api/shared/see-vehicle.ts';
+import { placeOfUser } from '../../api/shared/lists/places.ts';
 import type { Sight } from '../../auth/sight.ts';
-import { type AccountVehicle, isVehicleOf } from '../../store/user-vehicles.ts';
+import { type AccountVehicle, isVehicleOf } from '../../store/people/user-vehicles.ts';
 
 /** Thrown where a vehicle is no longer the user's while its data is being collected. */
 export class NotOwnerError extends Error {

@@ -1,7 +1,7 @@
-import { outcome } from '../../api/present/remote.ts';
-import { findChargeLimit, listKeptChargeLimitEvents } from '../../store/charge-limits.ts';
-import { type KeptRemote, listKeptRemotes } from '../../store/remote-lists.ts';
-import type { AccountVehicle } from '../../store/user-vehicles.ts';
+import { outcome } from '../../api/present/subscriptions/remote.ts';
+import type { AccountVehicle } from '../../store/people/user-vehicles.ts';
+import { findChargeLimit, listKeptChargeLimitEvents } from '../../store/remote/charge-limits.ts';
+import { type KeptRemote, listKeptRemotes } from '../../store/remote/remote-lists.ts';
 import { type ArchiveFile, arrayText, jsonFile } from './files.ts';
 import type { Owner } from './owner-ask.ts';
 

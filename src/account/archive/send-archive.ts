@@ -1,7 +1,7 @@
 import { addAbortSignal } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { createSlots } from '../../api/live/slots.ts';
-import { securityHeaders } from '../../oauth/security-headers.ts';
+import { securityHeaders } from '../../oauth/answers/security-headers.ts';
 import { type AccountContext, isHttps } from '../context.ts';
 import { messagePage } from '../pages/message.ts';
 import { type SignedInVisit, show } from '../visit.ts';

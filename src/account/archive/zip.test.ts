@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { unzip } from '../../../test/support/zip.ts';
+import { unzip } from '../../../test/support/people/zip.ts';
 import type { ArchiveFile } from './files.ts';
 import { zipOf } from './zip.ts';
 

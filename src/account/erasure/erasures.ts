@@ -3,12 +3,12 @@ import type { Log } from '../../lib/log.ts';
 import { unlessAborted, waitOr } from '../../lib/wait.ts';
 import type { Database } from '../../store/database.ts';
 import {
-  eraseHistory,
   finishErasures,
   finishVehicle,
   listPendingVehicles,
   type PendingVehicle,
-} from '../../store/erasure.ts';
+} from '../../store/erasure/pending-vehicles.ts';
+import { eraseHistory } from '../../store/erasure/vehicle-past.ts';
 import type { Silence } from './silence.ts';
 
 export type Erasures = {

@@ -2,7 +2,7 @@ import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
 import type { Message, ReadMessage } from '../../model/report.ts';
 import type { Database } from '../../store/database.ts';
-import { listSilenced } from '../../store/erasure.ts';
+import { listSilenced } from '../../store/erasure/pending-vehicles.ts';
 
 /** Vehicles of which nothing is taken, as their data was deleted and nobody has linked them since. */
 export type Silence = {

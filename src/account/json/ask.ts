@@ -1,4 +1,4 @@
-import type { Account } from '../../store/users.ts';
+import type { Account } from '../../store/people/users.ts';
 import type { AccountContext } from '../context.ts';
 
 /** A request of the console for the user who is signed in there. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/shared/errors.ts';
 import { scopesInEffect } from '../../auth/scopes.ts';
-import { lastReads } from '../../store/access-log.ts';
-import { listUserApplications, withdrawFrom } from '../../store/user-applications.ts';
+import { listUserApplications, withdrawFrom } from '../../store/access/user-applications.ts';
+import { lastReads } from '../../store/people/access-log.ts';
 import type { JsonAsk } from './ask.ts';
 import { shownValues } from './shown-values.ts';
 

@@ -1,4 +1,4 @@
-import { listAccountVehicles } from '../../store/user-vehicles.ts';
+import { listAccountVehicles } from '../../store/people/user-vehicles.ts';
 import type { JsonAsk } from './ask.ts';
 import { shownValues } from './shown-values.ts';
 

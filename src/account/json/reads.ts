@@ -1,5 +1,5 @@
 import { ApiError } from '../../api/shared/errors.ts';
-import { listReads } from '../../store/access-log.ts';
+import { listReads } from '../../store/people/access-log.ts';
 import { placeFrom, placeText } from '../log.ts';
 import type { JsonAsk } from './ask.ts';
 import { shownValues } from './shown-values.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { limitCalls } from '../../api/shared/access/limit-calls.ts';
 import { ApiError } from '../../api/shared/errors.ts';
-import { limitCalls } from '../../api/shared/limit-calls.ts';
 import { consoleClientId } from '../../oauth/console-client.ts';
-import { type Account, findAccountById } from '../../store/users.ts';
+import { type Account, findAccountById } from '../../store/people/users.ts';
 import type { AccountContext } from '../context.ts';
 import type { JsonAsk } from './ask.ts';
 import { readConsents, withdrawConsent } from './consents.ts';

@@ -1,7 +1,7 @@
 import { form } from '../../oauth/pages/form.ts';
 import { type Html, html } from '../../oauth/pages/html.ts';
 import { alertOf, field } from '../../oauth/pages/layout.ts';
-import type { AccountVehicle } from '../../store/user-vehicles.ts';
+import type { AccountVehicle } from '../../store/people/user-vehicles.ts';
 import { type AccountPage, accountLayout } from './page.ts';
 import { isOwnAlone, vehicleName } from './vehicles.ts';
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../oauth/pages/html.ts';
-import type { LogRow } from '../../store/access-log.ts';
+import type { LogRow } from '../../store/people/access-log.ts';
 import { type AccountPage, accountLayout, timeText } from './page.ts';
 import { vehicleName } from './vehicles.ts';
 

@@ -1,8 +1,8 @@
 import { sayScope } from '../../oauth/pages/consent.ts';
 import { form } from '../../oauth/pages/form.ts';
 import { type Html, html } from '../../oauth/pages/html.ts';
-import type { UserApplication } from '../../store/user-applications.ts';
-import type { AccountVehicle } from '../../store/user-vehicles.ts';
+import type { UserApplication } from '../../store/access/user-applications.ts';
+import type { AccountVehicle } from '../../store/people/user-vehicles.ts';
 import { type AccountPage, accountLayout, timeText } from './page.ts';
 import { vehicleName } from './vehicles.ts';
 

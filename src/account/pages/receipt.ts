@@ -1,5 +1,5 @@
 import { html } from '../../oauth/pages/html.ts';
-import type { Receipt } from '../../store/erasure.ts';
+import type { Receipt } from '../../store/erasure/receipts.ts';
 import { type AccountPage, accountLayout, timeText } from './page.ts';
 
 export function receiptPage(page: AccountPage, { id, askedAt, finishedAt, counts }: Receipt): string {

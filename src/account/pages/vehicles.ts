@@ -2,7 +2,7 @@ import { form } from '../../oauth/pages/form.ts';
 import { html } from '../../oauth/pages/html.ts';
 import { alertOf, field } from '../../oauth/pages/layout.ts';
 import { nameOf } from '../../oauth/pages/vehicle.ts';
-import type { AccountVehicle } from '../../store/user-vehicles.ts';
+import type { AccountVehicle } from '../../store/people/user-vehicles.ts';
 import { type AccountPage, accountLayout } from './page.ts';
 
 type Named = Pick<AccountVehicle, 'vin' | 'label' | 'brand'>;

@@ -1,5 +1,5 @@
 import { capabilityScopes, type RemoteName, remoteNames } from '../../model/capabilities.ts';
-import { type Motorization, motorizations } from '../../store/enrolment.ts';
+import { type Motorization, motorizations } from '../../store/vehicles/enrolment.ts';
 import { webAddress } from '../schemas.ts';
 import type { GivenRow } from './read-rows.ts';
 

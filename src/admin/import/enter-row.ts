@@ -1,8 +1,8 @@
 import type { Database } from '../../store/database.ts';
-import { addToFleet } from '../../store/enrol-fleets.ts';
-import { addVehicle, linkVehicle } from '../../store/enrolment.ts';
 import { changeVehicle, type KnownVehicle, type VehicleChange } from '../../store/registry/vehicles.ts';
-import { setCapabilities } from '../../store/vehicles.ts';
+import { addToFleet } from '../../store/vehicles/enrol-fleets.ts';
+import { addVehicle, linkVehicle } from '../../store/vehicles/enrolment.ts';
+import { setCapabilities } from '../../store/vehicles/vehicles.ts';
 import { shown } from '../shown.ts';
 import type { Fault, VehicleRow } from './check-row.ts';
 import type { Register } from './register.ts';

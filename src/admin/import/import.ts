@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { type Database, inTransaction } from '../../store/database.ts';
-import { EnrolmentError } from '../../store/enrolment.ts';
+import { EnrolmentError } from '../../store/vehicles/enrolment.ts';
 import { note } from '../mount.ts';
 import { type Ask, type Operation, operation } from '../operation.ts';
 import { checkRow, type Fault, type VehicleRow } from './check-row.ts';

@@ -2,14 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Profile } from '../../auth/sight.ts';
 import type { ApiContext } from '../context.ts';
 import { b2bFace } from '../present/face.ts';
+import { authenticateBasic } from '../shared/access/authenticate.ts';
 import type { Ask, Found, SeenFleet } from '../shared/ask.ts';
-import { authenticateBasic } from '../shared/authenticate.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
+import { profileOfToken } from '../shared/lists/paging.ts';
+import { placeInFleet } from '../shared/lists/places.ts';
 import type { FaceOperations } from '../shared/mount.ts';
 import type { Operation } from '../shared/operation.ts';
-import { profileOfToken } from '../shared/paging.ts';
-import { placeInFleet } from '../shared/places.ts';
 import { b2bOperations, b2bWrites } from './operations.ts';
 
 /** The fleet owner's face: login and password, and the fleets that are the partner's. */

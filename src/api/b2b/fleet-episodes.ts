@@ -1,12 +1,12 @@
-import { FleetAlert } from '../present/alert.ts';
-import { FleetCollision } from '../present/collision.ts';
-import { FleetTrip } from '../present/trip.ts';
+import { FleetAlert } from '../present/events/alert.ts';
+import { FleetCollision } from '../present/events/collision.ts';
+import { FleetTrip } from '../present/events/trip.ts';
 import { readFleetAlert, readFleetAlerts } from '../reads/alerts.ts';
 import { readFleetCollision, readFleetCollisions } from '../reads/collisions.ts';
 import { readFleetTrips } from '../reads/trips.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { type Operation, profileQuery, timestampsQuery, tripsQuery } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const fleet = '/fleets/:fid';
 const listQuery = { ...profileQuery, ...timestampsQuery, ...pagingQuery(60) };

@@ -1,12 +1,12 @@
-import { FleetAlarmDetails } from '../present/alarm.ts';
-import { FleetAlert } from '../present/alert.ts';
-import { FleetCollision } from '../present/collision.ts';
+import { FleetAlarmDetails } from '../present/events/alarm.ts';
+import { FleetAlert } from '../present/events/alert.ts';
+import { FleetCollision } from '../present/events/collision.ts';
 import { readVehicleAlarm, readVehicleAlarms } from '../reads/alarms.ts';
 import { readVehicleAlert, readVehicleAlerts } from '../reads/alerts.ts';
 import { readVehicleCollision, readVehicleCollisions } from '../reads/collisions.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { alarmsQuery, type Operation, profileQuery, timestampsQuery } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const vehicle = '/fleets/:fid/vehicles/:vid';
 const listQuery = { ...profileQuery, ...timestampsQuery, ...pagingQuery(60) };

@@ -7,11 +7,11 @@ import {
   MonitorEvent,
   MonitorRef,
   StatusSetter,
-} from '../present/monitor-schema.ts';
+} from '../present/subscriptions/monitor-schema.ts';
 import { readMonitor, readMonitorEvents, readMonitors } from '../reads/monitors.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { extension, type Operation, timestampsQuery } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { tryFleetMonitor } from '../writes/dry-run.ts';
 import { createFleetMonitor, removeMonitor, updateMonitor, updateMonitorStatus } from '../writes/monitors.ts';

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import { oneOf } from '../../model/schema.ts';
 import { telemetryExports } from '../exports/definitions.ts';
+import { FleetMaintenance } from '../present/events/maintenance.ts';
 import { Fleet } from '../present/fleet.ts';
-import { FleetMaintenance } from '../present/maintenance.ts';
-import { FleetPosition } from '../present/position.ts';
-import { FleetStatus } from '../present/status-schema.ts';
-import { telemetryTypes } from '../present/telemetry.ts';
-import { FleetTelemetry } from '../present/telemetry-schema.ts';
+import { FleetPosition } from '../present/status/position.ts';
+import { FleetStatus } from '../present/status/status-schema.ts';
+import { telemetryTypes } from '../present/telemetry/telemetry.ts';
+import { FleetTelemetry } from '../present/telemetry/telemetry-schema.ts';
 import {
   capabilityExtensions,
   FleetVehicle,
@@ -20,7 +20,8 @@ import { readMaintenance } from '../reads/maintenance.ts';
 import { readStatus } from '../reads/status.ts';
 import { readTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readCapabilities, readFleetVehicles, readVehicle } from '../reads/vehicles.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import {
   Locale,
   type Operation,
@@ -29,7 +30,6 @@ import {
   telemetryQuery,
   vinPrefix,
 } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { callbackOperations, callbackWrites } from './callbacks.ts';
 import { fleetEpisodeOperations } from './fleet-episodes.ts';

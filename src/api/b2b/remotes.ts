@@ -3,11 +3,11 @@ import {
   FleetRemoteAction,
   FleetRemotePostResponse,
   idempotencyHeaders,
-} from '../present/remote-schema.ts';
+} from '../present/subscriptions/remote-schema.ts';
 import { readRemote, readRemotes } from '../reads/remotes.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import type { Operation } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { sendRemote } from '../writes/remotes.ts';
 

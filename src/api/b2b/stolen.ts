@@ -1,10 +1,10 @@
-import { FleetPosition } from '../present/position.ts';
-import { Stolen } from '../present/stolen.ts';
+import { Stolen } from '../present/events/stolen.ts';
+import { FleetPosition } from '../present/status/position.ts';
 import { readStolenEpisode, readStolenHistory, readStolenWayPoints } from '../reads/stolen.ts';
 import { wayPointsPageMax } from '../reads/way-points.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { type Operation, timestampsQuery } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const stolen = '/fleets/:fid/vehicles/:vid/stolen';
 const episode = `${stolen}/:sid`;

@@ -1,16 +1,17 @@
 import { telemetryExports, tripsExports, wayPointsExports } from '../exports/definitions.ts';
-import { FleetAlert } from '../present/alert.ts';
-import { FleetCollision } from '../present/collision.ts';
-import { FleetPosition } from '../present/position.ts';
-import { telemetryTypes } from '../present/telemetry.ts';
-import { FleetTelemetry } from '../present/telemetry-schema.ts';
-import { FleetTrip } from '../present/trip.ts';
+import { FleetAlert } from '../present/events/alert.ts';
+import { FleetCollision } from '../present/events/collision.ts';
+import { FleetTrip } from '../present/events/trip.ts';
+import { FleetPosition } from '../present/status/position.ts';
+import { telemetryTypes } from '../present/telemetry/telemetry.ts';
+import { FleetTelemetry } from '../present/telemetry/telemetry-schema.ts';
 import { readTripAlert, readTripAlerts } from '../reads/alerts.ts';
 import { readTripCollisions } from '../reads/collisions.ts';
 import { readTripTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readTrip, readVehicleTrips } from '../reads/trips.ts';
 import { readTripWayPoints, wayPointsPageMax } from '../reads/way-points.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import {
   type Operation,
   profileQuery,
@@ -19,7 +20,6 @@ import {
   tripsQuery,
   wayPointsQuery,
 } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const trips = '/fleets/:fid/vehicles/:vid/trips';
 const trip = `${trips}/:tid`;

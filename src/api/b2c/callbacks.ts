@@ -1,12 +1,17 @@
 import { Type } from 'typebox';
 import { oneOf } from '../../model/schema.ts';
 import { deliveryOperations, deliveryWrites } from '../deliveries/operations.ts';
-import { CallbackRef, CallbackSubscribe, callbackTypes, UserCallback } from '../present/callback.ts';
-import { StatusSetter } from '../present/monitor-schema.ts';
+import {
+  CallbackRef,
+  CallbackSubscribe,
+  callbackTypes,
+  UserCallback,
+} from '../present/subscriptions/callback.ts';
+import { StatusSetter } from '../present/subscriptions/monitor-schema.ts';
 import { readCallback, readCallbacks } from '../reads/callbacks.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import type { Operation } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { createCallback, removeCallback, updateCallback, updateCallbackStatus } from '../writes/callbacks.ts';
 

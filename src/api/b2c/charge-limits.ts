@@ -1,8 +1,8 @@
-import { ChargeLimit, ChargeLimitEvent, ChargeLimitSetter } from '../present/remote-schema.ts';
+import { ChargeLimit, ChargeLimitEvent, ChargeLimitSetter } from '../present/subscriptions/remote-schema.ts';
 import { readChargeLimit, readChargeLimitEvents } from '../reads/charge-limits.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { extension, type Operation } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { removeChargeLimit, updateChargeLimit } from '../writes/charge-limits.ts';
 

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
-import { isVehicleId } from '../../store/users.ts';
+import { isVehicleId } from '../../store/people/users.ts';
 import type { ApiContext } from '../context.ts';
 import { b2cFace } from '../present/face.ts';
+import { authenticateBearer } from '../shared/access/authenticate.ts';
 import type { Ask, FoundVehicle } from '../shared/ask.ts';
-import { authenticateBearer } from '../shared/authenticate.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
+import { placeOfUser } from '../shared/lists/places.ts';
 import type { FaceOperations } from '../shared/mount.ts';
-import { placeOfUser } from '../shared/places.ts';
 import { b2cOperations, b2cWrites } from './operations.ts';
 
 /** The end user's face: tokens that users granted to applications, and the vehicles of those users. */

@@ -1,12 +1,12 @@
-import { AlarmDetails } from '../present/alarm.ts';
-import { Alert } from '../present/alert.ts';
-import { Collision } from '../present/collision.ts';
+import { AlarmDetails } from '../present/events/alarm.ts';
+import { Alert } from '../present/events/alert.ts';
+import { Collision } from '../present/events/collision.ts';
 import { readVehicleAlarm, readVehicleAlarms } from '../reads/alarms.ts';
 import { readVehicleAlert, readVehicleAlerts } from '../reads/alerts.ts';
 import { readVehicleCollision, readVehicleCollisions } from '../reads/collisions.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { alarmsQuery, type Operation, timestampsQuery } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const vehicle = '/user/vehicles/:id';
 const listQuery = { ...timestampsQuery, ...pagingQuery(60) };

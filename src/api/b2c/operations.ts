@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { oneOf } from '../../model/schema.ts';
 import { telemetryExports } from '../exports/definitions.ts';
-import { Maintenance } from '../present/maintenance.ts';
-import { Position } from '../present/position.ts';
-import { Status } from '../present/status-schema.ts';
-import { telemetryTypes } from '../present/telemetry.ts';
-import { Telemetry } from '../present/telemetry-schema.ts';
+import { Maintenance } from '../present/events/maintenance.ts';
+import { Position } from '../present/status/position.ts';
+import { Status } from '../present/status/status-schema.ts';
+import { telemetryTypes } from '../present/telemetry/telemetry.ts';
+import { Telemetry } from '../present/telemetry/telemetry-schema.ts';
 import { User } from '../present/user.ts';
 import { Vehicle, vehicleExtensions } from '../present/vehicle.ts';
 import { readLastPosition } from '../reads/last-position.ts';
@@ -14,7 +14,8 @@ import { readStatus } from '../reads/status.ts';
 import { readTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readUser } from '../reads/user.ts';
 import { readUserVehicles, readVehicle } from '../reads/vehicles.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import {
   Country,
   Locale,
@@ -23,7 +24,6 @@ import {
   telemetryQuery,
   vinPrefix,
 } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { callbackOperations, callbackWrites } from './callbacks.ts';
 import { chargeLimitOperations, chargeLimitWrites } from './charge-limits.ts';

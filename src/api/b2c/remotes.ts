@@ -1,8 +1,13 @@
-import { idempotencyHeaders, Remote, RemoteAction, RemotePostResponse } from '../present/remote-schema.ts';
+import {
+  idempotencyHeaders,
+  Remote,
+  RemoteAction,
+  RemotePostResponse,
+} from '../present/subscriptions/remote-schema.ts';
 import { readRemote, readRemotes } from '../reads/remotes.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import type { Operation } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { sendRemote } from '../writes/remotes.ts';
 import { remoteScopes } from './callbacks.ts';

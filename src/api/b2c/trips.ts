@@ -1,16 +1,17 @@
 import { telemetryExports, tripsExports, wayPointsExports } from '../exports/definitions.ts';
-import { Alert } from '../present/alert.ts';
-import { Collision } from '../present/collision.ts';
-import { Position } from '../present/position.ts';
-import { telemetryTypes } from '../present/telemetry.ts';
-import { Telemetry } from '../present/telemetry-schema.ts';
-import { Trip } from '../present/trip.ts';
+import { Alert } from '../present/events/alert.ts';
+import { Collision } from '../present/events/collision.ts';
+import { Trip } from '../present/events/trip.ts';
+import { Position } from '../present/status/position.ts';
+import { telemetryTypes } from '../present/telemetry/telemetry.ts';
+import { Telemetry } from '../present/telemetry/telemetry-schema.ts';
 import { readTripAlert, readTripAlerts } from '../reads/alerts.ts';
 import { readTripCollision, readTripCollisions } from '../reads/collisions.ts';
 import { readTripTelemetry, telemetryPageMax } from '../reads/telemetry.ts';
 import { readTrip, readVehicleTrips } from '../reads/trips.ts';
 import { readTripWayPoints } from '../reads/way-points.ts';
-import { collection } from '../shared/hal.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import {
   Locale,
   type Operation,
@@ -19,7 +20,6 @@ import {
   tripsQuery,
   wayPointsQuery,
 } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 
 const trips = '/user/vehicles/:id/trips';
 const trip = `${trips}/:tid`;

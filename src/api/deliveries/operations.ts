@@ -1,7 +1,7 @@
-import { CallbackSecret } from '../present/callback.ts';
-import { collection } from '../shared/hal.ts';
+import { CallbackSecret } from '../present/subscriptions/callback.ts';
+import { collection } from '../shared/lists/hal.ts';
+import { pagingQuery } from '../shared/lists/paging.ts';
 import { extension, type Operation } from '../shared/operation.ts';
-import { pagingQuery } from '../shared/paging.ts';
 import type { Write } from '../shared/write.ts';
 import { Delivery, Redelivered } from './present.ts';
 import { readDeliveries, readDelivery } from './read.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { DateTime, oneOf } from '../../model/schema.ts';
-import type { AttemptRow, NotificationRow } from '../../store/notifications.ts';
+import type { AttemptRow, NotificationRow } from '../../store/notifications/notifications.ts';
 import { link } from '../present/links.ts';
-import { links } from '../shared/hal.ts';
+import { links } from '../shared/lists/hal.ts';
 
 const Attempt = Type.Object(
   {

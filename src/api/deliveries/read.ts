@@ -5,13 +5,13 @@ import {
   listNotifications,
   type NotificationRow,
   notificationKey,
-} from '../../store/notifications.ts';
+} from '../../store/notifications/notifications.ts';
 import { callbacksAt, ownCallback } from '../reads/callbacks.ts';
 import { monitorsOf, ownMonitor } from '../reads/monitors.ts';
 import type { FleetAsk, UserAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { keysetPage } from '../shared/page-of.ts';
+import { keysetPage } from '../shared/lists/page-of.ts';
 import { presentDelivery } from './present.ts';
 
 export type DeliveriesAsk = UserAsk | FleetAsk;

@@ -1,12 +1,12 @@
 import { newSigningSecret } from '../../lib/secrets.ts';
-import { replaceSecret } from '../../store/callbacks.ts';
+import { replaceSecret } from '../../store/monitors/callbacks.ts';
 import {
   keptMs,
   type NewNotification,
   newNotificationId,
   queueNotification,
   redeliver,
-} from '../../store/notifications.ts';
+} from '../../store/notifications/notifications.ts';
 import { ApiError } from '../shared/errors.ts';
 import { presentDelivery } from './present.ts';
 import { type DeliveriesAsk, ownDelivery, toldOf } from './read.ts';

@@ -1,4 +1,4 @@
-import { bodyOf } from '../shared/json-text.ts';
+import { bodyOf } from '../shared/bodies/json-text.ts';
 import type { Element } from './exports.ts';
 
 type Body = { _links?: { next?: { href: string } }; _embedded?: Record<string, Element[]>; total?: number };

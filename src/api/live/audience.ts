@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { ownedVehicle } from '../../auth/fleets.ts';
 import type { Profile } from '../../auth/sight.ts';
-import { listFleets, listFleetVehicles } from '../../store/fleets.ts';
-import { isVehicleId } from '../../store/users.ts';
+import { isVehicleId } from '../../store/people/users.ts';
+import { listFleets, listFleetVehicles } from '../../store/vehicles/fleets.ts';
 import type { ApiContext } from '../context.ts';
+import { authenticateBasic, authenticateBearer } from '../shared/access/authenticate.ts';
+import { requireScopes } from '../shared/access/require-scope.ts';
 import type { Caller, FoundVehicle, SeenFleet } from '../shared/ask.ts';
-import { authenticateBasic, authenticateBearer } from '../shared/authenticate.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { placeInFleet, placeOfUser } from '../shared/places.ts';
-import { requireScopes } from '../shared/require-scope.ts';
+import { placeInFleet, placeOfUser } from '../shared/lists/places.ts';
 import type { LiveType } from './items.ts';
 
 /** What somebody wants to hear of. */

@@ -1,4 +1,4 @@
-import type { FeedPlace, News } from '../../store/live-feed.ts';
+import type { FeedPlace, News } from '../../store/history/live-feed.ts';
 import type { Progress } from './event-id.ts';
 
 /** Somebody who wants the news of some vehicles. */

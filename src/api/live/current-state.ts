@@ -1,8 +1,8 @@
-import type { EpisodeTable } from '../../store/episodes.ts';
-import { readOpenEpisodes } from '../../store/open-episodes.ts';
+import type { EpisodeTable } from '../../store/episodes/episodes.ts';
+import { readOpenEpisodes } from '../../store/episodes/open-episodes.ts';
 import type { ApiContext } from '../context.ts';
+import { seeVehicles } from '../shared/access/see-vehicle.ts';
 import type { FoundVehicle, SeenVehicle } from '../shared/ask.ts';
-import { seeVehicles } from '../shared/see-vehicle.ts';
 import type { LiveType } from './items.ts';
 import { type LiveEvent, presentLasting, presentState } from './present-live.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FeedPlace, feedStart, lanesMax, type News } from '../../store/live-feed.ts';
+import { type FeedPlace, feedStart, lanesMax, type News } from '../../store/history/live-feed.ts';
 
 /**
  * How far a listener is: everything up to `place`, and in one lane the first `slots` of the row after it.

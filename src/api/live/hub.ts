@@ -1,6 +1,6 @@
 import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
-import { type FeedPlace, feedEnd, feedStart, readFeed } from '../../store/live-feed.ts';
+import { type FeedPlace, feedEnd, feedStart, readFeed } from '../../store/history/live-feed.ts';
 import { openPool } from '../../store/pool.ts';
 import { createBoard, type Listener } from './board.ts';
 import { withProgress } from './event-id.ts';

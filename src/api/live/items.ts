@@ -1,8 +1,8 @@
 import { type GroupName, type Groups, maskOf } from '../../model/groups.ts';
 import type { VehiclePosition } from '../../model/motion.ts';
 import type { Aged } from '../../model/vehicle-state.ts';
-import type { EpisodeTable } from '../../store/episodes.ts';
-import type { EpisodeNews, News, ReportNews } from '../../store/live-feed.ts';
+import type { EpisodeTable } from '../../store/episodes/episodes.ts';
+import type { EpisodeNews, News, ReportNews } from '../../store/history/live-feed.ts';
 import type { PrivacyMode } from '../present/visibility.ts';
 import type { Progress } from './event-id.ts';
 

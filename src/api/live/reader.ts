@@ -1,7 +1,7 @@
-import type { FeedPlace } from '../../store/live-feed.ts';
+import type { FeedPlace } from '../../store/history/live-feed.ts';
 import type { ApiContext } from '../context.ts';
+import { seeVehicle } from '../shared/access/see-vehicle.ts';
 import type { FoundVehicle } from '../shared/ask.ts';
-import { seeVehicle } from '../shared/see-vehicle.ts';
 import type { Audience, Wanted } from './audience.ts';
 import type { Taken } from './backlog.ts';
 import { currentState } from './current-state.ts';

@@ -1,5 +1,5 @@
 import { waitOr } from '../../lib/wait.ts';
-import type { FeedPlace } from '../../store/live-feed.ts';
+import type { FeedPlace } from '../../store/history/live-feed.ts';
 import type { ApiContext } from '../context.ts';
 import type { Audience, Wanted } from './audience.ts';
 import { type Backlog, createBacklog } from './backlog.ts';

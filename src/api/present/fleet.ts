@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { DateTime } from '../../model/schema.ts';
-import { links } from '../shared/hal.ts';
+import { links } from '../shared/lists/hal.ts';
 import { type FleetLinks, link } from './links.ts';
 
 export const Fleet = Type.Object(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { DateTime } from '../../model/schema.ts';
-import { Link } from '../shared/hal.ts';
+import { Link } from '../shared/lists/hal.ts';
 import { type B2cLinks, link } from './links.ts';
 import { Vehicle } from './vehicle.ts';
 

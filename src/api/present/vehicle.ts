@@ -1,10 +1,10 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { DateTime, oneOf, partial } from '../../model/schema.ts';
-import { links } from '../shared/hal.ts';
+import { links } from '../shared/lists/hal.ts';
 import { capabilitiesOf, FleetCapabilities, OnboardCapabilities } from './capabilities.ts';
-import { Connection } from './connection.ts';
 import type { Place } from './face.ts';
 import { link } from './links.ts';
+import { Connection } from './status/connection.ts';
 
 export const capabilityExtensions = ['onboardCapabilities', 'branding', 'pictures'] as const;
 

@@ -1,6 +1,6 @@
 import { alarmTypes } from '../../model/episodes.ts';
-import { type AlarmRow, countAlarms, findAlarm, readAlarms } from '../../store/alarms.ts';
-import { presentAlarm } from '../present/alarm.ts';
+import { type AlarmRow, countAlarms, findAlarm, readAlarms } from '../../store/episodes/alarms.ts';
+import { presentAlarm } from '../present/events/alarm.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { type EpisodeKind, listEpisodes, ofVehicle, oneEpisode } from './episodes.ts';

@@ -1,5 +1,5 @@
-import { type AlertRow, countAlerts, findAlert, readAlerts } from '../../store/alerts.ts';
-import { presentAlert } from '../present/alert.ts';
+import { type AlertRow, countAlerts, findAlert, readAlerts } from '../../store/episodes/alerts.ts';
+import { presentAlert } from '../present/events/alert.ts';
 import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
 import { type EpisodeKind, listEpisodes, ofFleet, ofVehicle, oneEpisode } from './episodes.ts';
 import { tripIdsOf } from './trip-ids.ts';

@@ -1,11 +1,11 @@
 import type { Subscribe } from '../../model/monitor.ts';
-import { type CallbackRow, listCallbacks } from '../../store/callbacks.ts';
-import type { Subscriber } from '../../store/subscriptions.ts';
-import { type CallbacksAt, presentCallback } from '../present/callback.ts';
+import { type CallbackRow, listCallbacks } from '../../store/monitors/callbacks.ts';
+import type { Subscriber } from '../../store/monitors/subscriptions.ts';
+import { type CallbacksAt, presentCallback } from '../present/subscriptions/callback.ts';
 import type { Ask, FleetAsk, SeenFleet, UserAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { filtersFrom, pageOf } from '../shared/page-of.ts';
+import { filtersFrom, pageOf } from '../shared/lists/page-of.ts';
 
 /** The callbacks of a user, or those of a fleet for remote actions. */
 export async function readCallbacks(ask: UserAsk | FleetAsk): Promise<object> {

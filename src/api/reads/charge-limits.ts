@@ -4,11 +4,11 @@ import {
   countChargeLimitEvents,
   findChargeLimit,
   listChargeLimitEvents,
-} from '../../store/charge-limits.ts';
-import { presentChargeLimit, presentChargeLimitEvent } from '../present/charge-limit.ts';
+} from '../../store/remote/charge-limits.ts';
+import { presentChargeLimit, presentChargeLimitEvent } from '../present/subscriptions/charge-limit.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { keysetPage } from '../shared/page-of.ts';
+import { keysetPage } from '../shared/lists/page-of.ts';
 
 /** Of which user and vehicle. */
 export function limitPlace({ caller: { access }, vehicle }: VehicleAsk): ChargeLimitPlace {

@@ -1,5 +1,10 @@
-import { type CollisionRow, countCollisions, findCollision, readCollisions } from '../../store/collisions.ts';
-import { presentCollision } from '../present/collision.ts';
+import {
+  type CollisionRow,
+  countCollisions,
+  findCollision,
+  readCollisions,
+} from '../../store/episodes/collisions.ts';
+import { presentCollision } from '../present/events/collision.ts';
 import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
 import { type EpisodeKind, listEpisodes, ofFleet, ofVehicle, oneEpisode } from './episodes.ts';
 import { tripIdsOf } from './trip-ids.ts';

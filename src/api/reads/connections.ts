@@ -1,8 +1,8 @@
-import { findPresences } from '../../store/presence.ts';
+import { findPresences } from '../../store/vehicles/presence.ts';
 import type { ApiContext } from '../context.ts';
-import { presentConnection } from '../present/connection.ts';
+import { presentConnection } from '../present/status/connection.ts';
+import { seeVehicles } from '../shared/access/see-vehicle.ts';
 import type { FoundVehicle, SeenVehicle } from '../shared/ask.ts';
-import { seeVehicles } from '../shared/see-vehicle.ts';
 
 /** What a viewer is told of the connections of some vehicles, by the number of the vehicle. */
 export async function connectionsOf(

@@ -1,19 +1,19 @@
 import { ownedVehicle } from '../../auth/fleets.ts';
 import { isPrivateFor } from '../../auth/sight.ts';
 import type { Database } from '../../store/database.ts';
-import type { EpisodeFilter, EpisodeRow, EpisodeScope } from '../../store/episodes.ts';
-import { listFleetVehicles } from '../../store/fleets.ts';
+import type { EpisodeFilter, EpisodeRow, EpisodeScope } from '../../store/episodes/episodes.ts';
+import type { Window } from '../../store/monitors/time-windows.ts';
 import type { Slice } from '../../store/slice.ts';
-import type { Window } from '../../store/time-windows.ts';
+import { listFleetVehicles } from '../../store/vehicles/fleets.ts';
 import type { DataKind } from '../present/visibility.ts';
+import { seeVehicles } from '../shared/access/see-vehicle.ts';
 import type { Ask, FleetAsk, SeenVehicle, VehicleAsk } from '../shared/ask.ts';
 import { ApiError, type ErrorName } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { filtersFrom, keysetPage } from '../shared/page-of.ts';
-import type { Filters } from '../shared/paging.ts';
-import { placeInFleet } from '../shared/places.ts';
-import { seeVehicles } from '../shared/see-vehicle.ts';
-import { type Kept, keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { filtersFrom, keysetPage } from '../shared/lists/page-of.ts';
+import type { Filters } from '../shared/lists/paging.ts';
+import { placeInFleet } from '../shared/lists/places.ts';
+import { type Kept, keptUntil, readTimestamps, windowsWithin } from '../shared/lists/timestamps.ts';
 
 /** A row with the vehicle that it is of. */
 export type Told<Row> = { row: Row; vehicle: SeenVehicle };

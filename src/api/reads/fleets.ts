@@ -8,15 +8,15 @@ import {
   listFleets,
   listFleetVehicles,
   type Showing,
-} from '../../store/fleets.ts';
+} from '../../store/vehicles/fleets.ts';
+import { presentMaintenance } from '../present/events/maintenance.ts';
 import { presentFleet } from '../present/fleet.ts';
-import { presentMaintenance } from '../present/maintenance.ts';
-import { statusGroups } from '../present/status.ts';
-import { statusOf } from '../present/whole-status.ts';
+import { statusGroups } from '../present/status/status.ts';
+import { statusOf } from '../present/status/whole-status.ts';
+import { seeVehicles } from '../shared/access/see-vehicle.ts';
 import type { FleetAsk, PartnerAsk, SeenVehicle } from '../shared/ask.ts';
-import { keysetPage, pageOf } from '../shared/page-of.ts';
-import { placeInFleet } from '../shared/places.ts';
-import { seeVehicles } from '../shared/see-vehicle.ts';
+import { keysetPage, pageOf } from '../shared/lists/page-of.ts';
+import { placeInFleet } from '../shared/lists/places.ts';
 
 /** The fleets of a partner. */
 export async function readFleets(ask: PartnerAsk): Promise<object> {

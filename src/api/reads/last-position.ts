@@ -1,4 +1,4 @@
-import { presentPosition } from '../present/position.ts';
+import { presentPosition } from '../present/status/position.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 

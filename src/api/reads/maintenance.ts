@@ -1,4 +1,4 @@
-import { presentMaintenance } from '../present/maintenance.ts';
+import { presentMaintenance } from '../present/events/maintenance.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 

@@ -1,19 +1,19 @@
 import { scopesNeeded } from '../../monitors/needs.ts';
-import { countMonitorEvents, eventsKeptMs, listMonitorEvents } from '../../store/monitor-events.ts';
+import { countMonitorEvents, eventsKeptMs, listMonitorEvents } from '../../store/monitors/monitor-events.ts';
 import {
   countMonitors,
   findMonitor,
   listMonitors,
   type MonitorPlace,
   type MonitorRow,
-} from '../../store/monitors.ts';
-import { type MonitorsAt, presentMonitor, presentMonitorEvent } from '../present/monitor.ts';
+} from '../../store/monitors/monitors.ts';
+import { type MonitorsAt, presentMonitor, presentMonitorEvent } from '../present/subscriptions/monitor.ts';
+import { requireScopes } from '../shared/access/require-scope.ts';
 import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { filtersFrom, keysetPage } from '../shared/page-of.ts';
-import { requireScopes } from '../shared/require-scope.ts';
-import { keptUntil, readTimestamps } from '../shared/timestamps.ts';
+import { filtersFrom, keysetPage } from '../shared/lists/page-of.ts';
+import { keptUntil, readTimestamps } from '../shared/lists/timestamps.ts';
 import { ownCallback } from './callbacks.ts';
 
 /** On a vehicle of the user, or on a fleet. */

@@ -8,13 +8,13 @@ import {
   listRemotes,
   type RemotePlace,
   remoteKey,
-} from '../../store/remote-lists.ts';
-import { presentRemote, type RemotesAt } from '../present/remote.ts';
+} from '../../store/remote/remote-lists.ts';
+import { presentRemote, type RemotesAt } from '../present/subscriptions/remote.ts';
+import { requireScopes } from '../shared/access/require-scope.ts';
 import type { Caller, SeenFleet, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isId } from '../shared/is-id.ts';
-import { keysetPage } from '../shared/page-of.ts';
-import { requireScopes } from '../shared/require-scope.ts';
+import { keysetPage } from '../shared/lists/page-of.ts';
 import { callbacksAt, ownCallback } from './callbacks.ts';
 
 /** On the fleet owner's face the vehicle is one of a fleet. */

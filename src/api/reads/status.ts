@@ -1,5 +1,5 @@
-import { presentProvenance } from '../present/provenance.ts';
-import { statusOf } from '../present/whole-status.ts';
+import { presentProvenance } from '../present/status/provenance.ts';
+import { statusOf } from '../present/status/whole-status.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
 

@@ -1,5 +1,5 @@
-import { countStolen, findStolenEpisode, readStolen, type StolenRow } from '../../store/stolen.ts';
-import { presentStolen } from '../present/stolen.ts';
+import { countStolen, findStolenEpisode, readStolen, type StolenRow } from '../../store/episodes/stolen.ts';
+import { presentStolen } from '../present/events/stolen.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { type EpisodeKind, episodeOf, listEpisodes, ofVehicle, oneEpisode } from './episodes.ts';
 import { readWayPoints } from './way-points.ts';

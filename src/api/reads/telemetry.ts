@@ -1,15 +1,19 @@
 import { type GroupName, maskOf } from '../../model/groups.ts';
-import { countTelemetry, readTelemetry as readRows, type TelemetryFilter } from '../../store/telemetry.ts';
-import type { Window } from '../../store/time-windows.ts';
-import { listTripTimes, type TripTimes } from '../../store/trips.ts';
-import { selectedGroups } from '../present/telemetry.ts';
-import { createTelemetryPage } from '../present/telemetry-page.ts';
+import { listTripTimes, type TripTimes } from '../../store/episodes/trips.ts';
+import {
+  countTelemetry,
+  readTelemetry as readRows,
+  type TelemetryFilter,
+} from '../../store/history/telemetry.ts';
+import type { Window } from '../../store/monitors/time-windows.ts';
+import { selectedGroups } from '../present/telemetry/telemetry.ts';
+import { createTelemetryPage } from '../present/telemetry/telemetry-page.ts';
 import type { PrivacyMode, Visibility } from '../present/visibility.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
-import { jsonTexts } from '../shared/json-text.ts';
-import { filtersFrom, keysetPage } from '../shared/page-of.ts';
-import type { Filters } from '../shared/paging.ts';
-import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
+import { jsonTexts } from '../shared/bodies/json-text.ts';
+import { filtersFrom, keysetPage } from '../shared/lists/page-of.ts';
+import type { Filters } from '../shared/lists/paging.ts';
+import { keptUntil, readTimestamps, windowsWithin } from '../shared/lists/timestamps.ts';
 import { ofTrip } from './trips.ts';
 
 export const telemetryPageMax = 2000;

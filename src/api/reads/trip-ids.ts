@@ -1,5 +1,5 @@
-import type { EpisodeRow } from '../../store/episodes.ts';
-import { findTripsOf } from '../../store/trips.ts';
+import type { EpisodeRow } from '../../store/episodes/episodes.ts';
+import { findTripsOf } from '../../store/episodes/trips.ts';
 import type { ApiContext } from '../context.ts';
 import type { Told } from './episodes.ts';
 

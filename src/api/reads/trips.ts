@@ -1,6 +1,5 @@
 import { statesOf, type Trip, type TripState, tripStates } from '../../model/episodes.ts';
 import { currentTrip } from '../../projections/current-trip.ts';
-import type { Window } from '../../store/time-windows.ts';
 import {
   countTrips,
   findTrip,
@@ -8,11 +7,12 @@ import {
   readTrips,
   type TripFilter,
   type TripRow,
-} from '../../store/trips.ts';
-import { presentTrip } from '../present/trip.ts';
+} from '../../store/episodes/trips.ts';
+import type { Window } from '../../store/monitors/time-windows.ts';
+import { presentTrip } from '../present/events/trip.ts';
 import type { FleetAsk, SeenVehicle, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import type { Filters } from '../shared/paging.ts';
+import type { Filters } from '../shared/lists/paging.ts';
 import {
   type EpisodeKind,
   type EpisodePlace,

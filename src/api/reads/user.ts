@@ -1,9 +1,9 @@
-import { findUser, listUserVehicles } from '../../store/users.ts';
+import { findUser, listUserVehicles } from '../../store/people/users.ts';
 import { presentUser } from '../present/user.ts';
 import { presentVehicle } from '../present/vehicle.ts';
 import type { UserAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { placeOfUser } from '../shared/places.ts';
+import { placeOfUser } from '../shared/lists/places.ts';
 import { callCentersFor } from './vehicles.ts';
 
 /** The user who granted the token, with every vehicle. */

@@ -1,13 +1,13 @@
 import { ownedVehicle } from '../../auth/fleets.ts';
-import { type CallCenter, listCallCenters } from '../../store/call-centers.ts';
-import { countFleetVehicles, type FleetVehicleRow, listFleetVehicles } from '../../store/fleets.ts';
-import { listUserVehicles } from '../../store/users.ts';
-import { findVehicle } from '../../store/vehicles.ts';
+import { listUserVehicles } from '../../store/people/users.ts';
+import { type CallCenter, listCallCenters } from '../../store/vehicles/call-centers.ts';
+import { countFleetVehicles, type FleetVehicleRow, listFleetVehicles } from '../../store/vehicles/fleets.ts';
+import { findVehicle } from '../../store/vehicles/vehicles.ts';
 import { presentCapabilities, presentFleetVehicle, presentVehicle } from '../present/vehicle.ts';
 import type { Ask, FleetAsk, UserAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { filtersFrom, keysetPage, pageOf } from '../shared/page-of.ts';
-import { placeInFleet, placeOfUser } from '../shared/places.ts';
+import { filtersFrom, keysetPage, pageOf } from '../shared/lists/page-of.ts';
+import { placeInFleet, placeOfUser } from '../shared/lists/places.ts';
 import { connectionsOf, connectionsOfSeen } from './connections.ts';
 
 type One = { extension?: string[]; country?: string };

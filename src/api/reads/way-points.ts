@@ -1,16 +1,16 @@
 import { simplified } from '../../lib/simplify.ts';
 import type { VehiclePosition } from '../../model/motion.ts';
-import type { HistoryJson } from '../../store/history-page.ts';
-import type { Window } from '../../store/time-windows.ts';
-import { countWaypoints, readWaypoints } from '../../store/waypoints.ts';
-import { createPositionsPage } from '../present/positions-page.ts';
+import { countWaypoints, readWaypoints } from '../../store/episodes/waypoints.ts';
+import type { HistoryJson } from '../../store/history/history-page.ts';
+import type { Window } from '../../store/monitors/time-windows.ts';
+import { createPositionsPage } from '../present/telemetry/positions-page.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
+import { jsonTexts } from '../shared/bodies/json-text.ts';
 import { ApiError } from '../shared/errors.ts';
-import { jsonTexts } from '../shared/json-text.ts';
+import { filtersFrom, keysetPage } from '../shared/lists/page-of.ts';
+import type { Filters } from '../shared/lists/paging.ts';
+import { keptUntil, readTimestamps, windowsWithin } from '../shared/lists/timestamps.ts';
 import { toleranceMax } from '../shared/operation.ts';
-import { filtersFrom, keysetPage } from '../shared/page-of.ts';
-import type { Filters } from '../shared/paging.ts';
-import { keptUntil, readTimestamps, windowsWithin } from '../shared/timestamps.ts';
 import { ofTrip } from './trips.ts';
 
 export const wayPointsPageMax = 2000;

@@ -4,7 +4,7 @@ import type { OwnedFleet } from '../../auth/fleets.ts';
 import type { Partner, PartnerAccess } from '../../auth/partners.ts';
 import type { Profile, Sight } from '../../auth/sight.ts';
 import type { Status, VehicleState } from '../../model/vehicle-state.ts';
-import type { OwnQuota } from '../../store/quotas.ts';
+import type { OwnQuota } from '../../store/access/quotas.ts';
 import type { ApiContext } from '../context.ts';
 import type { Face, Place } from '../present/face.ts';
 import type { FleetLinks } from '../present/links.ts';

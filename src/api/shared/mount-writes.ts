@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiContext } from '../context.ts';
 import type { Ask } from './ask.ts';
-import { mediaType } from './media-type.ts';
+import { mediaType } from './bodies/media-type.ts';
+import { readBody } from './bodies/read-body.ts';
 import type { FaceOperations } from './mount.ts';
 import { prepareAsk } from './prepare-ask.ts';
-import { readBody } from './read-body.ts';
 import { type Body, type Write, writeSchemaOf } from './write.ts';
 
 const bodyBytesMax = 65_536;

@@ -3,17 +3,17 @@ import type { ApiContext } from '../context.ts';
 import { exportFormat } from '../exports/format.ts';
 import { type ExportedOperation, exporter } from '../exports/send-export.ts';
 import type { Face } from '../present/face.ts';
+import { limitCalls } from './access/limit-calls.ts';
+import { createRemembered } from './access/remembered.ts';
 import type { Ask, Caller, Found, SeenVehicle, VehicleAsk } from './ask.ts';
+import { JsonBytes } from './bodies/json-text.ts';
+import { mediaType } from './bodies/media-type.ts';
+import { readKindOf } from './bodies/read-kind.ts';
 import { ApiError } from './errors.ts';
 import { notFound } from './handle-errors.ts';
-import { JsonBytes } from './json-text.ts';
-import { limitCalls } from './limit-calls.ts';
-import { mediaType } from './media-type.ts';
 import { mountWrites } from './mount-writes.ts';
 import { type Operation, schemaOf } from './operation.ts';
 import { type Prepared, prepareAsk } from './prepare-ask.ts';
-import { readKindOf } from './read-kind.ts';
-import { createRemembered } from './remembered.ts';
 import type { Write } from './write.ts';
 
 /** One face of the Web API: who may come in, what there is to ask, and how what is asked for is found. */

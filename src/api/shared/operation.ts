@@ -3,7 +3,7 @@ import { alarmTypes, tripStates } from '../../model/episodes.ts';
 import { oneOf } from '../../model/schema.ts';
 import { type Exports, exportFormats } from '../exports/exports.ts';
 import { exportTypes } from '../exports/format.ts';
-import { telemetryExtensions } from '../present/telemetry.ts';
+import { telemetryExtensions } from '../present/telemetry/telemetry.ts';
 import type { DataKind } from '../present/visibility.ts';
 import type { Ask, FleetAsk, PartnerAsk, UserAsk, VehicleAsk } from './ask.ts';
 import { ErrorBody } from './errors.ts';

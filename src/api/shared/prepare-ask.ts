@@ -1,10 +1,10 @@
 import type { Face } from '../present/face.ts';
 import type { DataKind } from '../present/visibility.ts';
+import { requireScopes } from './access/require-scope.ts';
+import { seeVehicle } from './access/see-vehicle.ts';
 import type { Ask, Found, SeenVehicle } from './ask.ts';
 import { ApiError } from './errors.ts';
 import type { Operation } from './operation.ts';
-import { requireScopes } from './require-scope.ts';
-import { seeVehicle } from './see-vehicle.ts';
 
 /** What has to be known of an operation to say whether somebody may ask for it. */
 type Asked = Pick<Operation, 'of' | 'query' | 'requires' | 'requiresAny'> & { shows?: readonly DataKind[] };

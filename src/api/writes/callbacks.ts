@@ -7,8 +7,8 @@ import {
   listWatched,
   replaceCallback,
   setCallbackStatus,
-} from '../../store/callbacks.ts';
-import { presentCallbackRef } from '../present/callback.ts';
+} from '../../store/monitors/callbacks.ts';
+import { presentCallbackRef } from '../present/subscriptions/callback.ts';
 import { callbacksAt, ownCallback, subscriberOf } from '../reads/callbacks.ts';
 import type { Ask, FleetAsk, UserAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';

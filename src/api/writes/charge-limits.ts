@@ -1,7 +1,7 @@
 import { type Capabilities, capabilitiesFrom } from '../../model/capabilities.ts';
-import { deleteChargeLimit, setChargeLimit } from '../../store/charge-limits.ts';
-import { findVehicle } from '../../store/vehicles.ts';
-import { presentChargeLimit } from '../present/charge-limit.ts';
+import { deleteChargeLimit, setChargeLimit } from '../../store/remote/charge-limits.ts';
+import { findVehicle } from '../../store/vehicles/vehicles.ts';
+import { presentChargeLimit } from '../present/subscriptions/charge-limit.ts';
 import { limitPlace } from '../reads/charge-limits.ts';
 import type { VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';

@@ -2,12 +2,12 @@ import { ownedVehicle } from '../../auth/fleets.ts';
 import { scopesNeeded } from '../../monitors/needs.ts';
 import { readMonitorParameter } from '../../monitors/parameter/read-monitor-parameter.ts';
 import type { Sees } from '../../monitors/rule.ts';
-import { listFleetVehicles } from '../../store/fleets.ts';
+import { listFleetVehicles } from '../../store/vehicles/fleets.ts';
 import { seesOf } from '../present/sees.ts';
 import { type Visibility, visibilityOf } from '../present/visibility.ts';
+import { requireScopes } from '../shared/access/require-scope.ts';
 import type { FleetAsk, VehicleAsk } from '../shared/ask.ts';
 import { ApiError } from '../shared/errors.ts';
-import { requireScopes } from '../shared/require-scope.ts';
 import type { WithBody } from '../shared/write.ts';
 import { faultsError } from './faults.ts';
 

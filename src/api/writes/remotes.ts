@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RemoteRequest } from '../../model/remote.ts';
 import { readRemote } from '../../remote/requests/read-remote.ts';
-import { findKeyed, type KeyedAction } from '../../store/idempotency-keys.ts';
-import type { RemotePlace } from '../../store/remote-lists.ts';
-import { presentRemoteRef } from '../present/remote.ts';
+import { findKeyed, type KeyedAction } from '../../store/remote/idempotency-keys.ts';
+import type { RemotePlace } from '../../store/remote/remote-lists.ts';
+import { presentRemoteRef } from '../present/subscriptions/remote.ts';
 import { subscriberOf } from '../reads/callbacks.ts';
 import { type RemotesAsk, remotesOf, requireScopeOf } from '../reads/remotes.ts';
 import { ApiError } from '../shared/errors.ts';

@@ -1,10 +1,10 @@
 import { newSecret } from '../../lib/secrets.ts';
-import { addAdminToken } from '../../store/admin-access.ts';
-import { addFirstAdministrator } from '../../store/administrators.ts';
-import { setCallCenter } from '../../store/call-centers.ts';
 import type { Database } from '../../store/database.ts';
-import { addFleet, addPartner, addToFleet } from '../../store/enrol-fleets.ts';
-import { addApplication, addUser, addVehicle, linkVehicle } from '../../store/enrolment.ts';
+import { addAdminToken } from '../../store/people/admin-access.ts';
+import { addFirstAdministrator } from '../../store/people/administrators.ts';
+import { setCallCenter } from '../../store/vehicles/call-centers.ts';
+import { addFleet, addPartner, addToFleet } from '../../store/vehicles/enrol-fleets.ts';
+import { addApplication, addUser, addVehicle, linkVehicle } from '../../store/vehicles/enrolment.ts';
 import { demoCallCenters, demoPartner, demoUser, demoVehicles, spareVehicle } from './world.ts';
 
 /** What the demo made, as `<data dir>/demo.json` tells it; the two addresses are those of the last start. */

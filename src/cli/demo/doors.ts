@@ -1,10 +1,10 @@
 import { grantableScopes } from '../../auth/scopes.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { consoleClientId } from '../../oauth/console-client.ts';
-import { findApplicationByClientId } from '../../store/applications.ts';
+import { findApplicationByClientId } from '../../store/access/applications.ts';
 import type { Database } from '../../store/database.ts';
-import { mintToken } from '../../store/enrolment.ts';
-import { findAccountByEmail } from '../../store/users.ts';
+import { findAccountByEmail } from '../../store/people/users.ts';
+import { mintToken } from '../../store/vehicles/enrolment.ts';
 import type { DemoFile } from './create-world.ts';
 
 /** What lets somebody look around in the demo without signing in, in each of the roles. */

@@ -1,6 +1,6 @@
 import type { FleetConfig, VehicleConfig } from '../../../simulator/config.ts';
 import type { Database } from '../../store/database.ts';
-import { findLast, type Last } from '../last-known.ts';
+import { findLast, type Last } from '../simulate/last-known.ts';
 import type { VehicleSecret } from './create-world.ts';
 import { demoVehicles } from './world.ts';
 

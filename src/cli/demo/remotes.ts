@@ -1,8 +1,13 @@
 import { newSigningSecret } from '../../lib/secrets.ts';
-import { findApplicationByClientId } from '../../store/applications.ts';
-import { addCallback, listCallbacks, replaceCallback, setCallbackStatus } from '../../store/callbacks.ts';
+import { findApplicationByClientId } from '../../store/access/applications.ts';
 import type { Database } from '../../store/database.ts';
-import { findAccountByEmail } from '../../store/users.ts';
+import {
+  addCallback,
+  listCallbacks,
+  replaceCallback,
+  setCallbackStatus,
+} from '../../store/monitors/callbacks.ts';
+import { findAccountByEmail } from '../../store/people/users.ts';
 import type { DemoFile } from './create-world.ts';
 
 const label = 'Demo';

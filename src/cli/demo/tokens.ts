@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { grantableScopes } from '../../auth/scopes.ts';
 import type { Log } from '../../lib/log.ts';
-import { findApplicationByClientId } from '../../store/applications.ts';
+import { findApplicationByClientId } from '../../store/access/applications.ts';
 import type { Database } from '../../store/database.ts';
-import { mintToken } from '../../store/enrolment.ts';
+import { findAccountByEmail } from '../../store/people/users.ts';
 import { changeApplication } from '../../store/registry/applications.ts';
-import { findAccountByEmail } from '../../store/users.ts';
+import { mintToken } from '../../store/vehicles/enrolment.ts';
 import type { DemoFile } from './create-world.ts';
 import { createVisitor, formOf, type VisitedPage } from './visitor.ts';
 

@@ -1,5 +1,5 @@
 import type { Stay } from '../../../simulator/model/stays.ts';
-import type { Motorization } from '../../store/enrolment.ts';
+import type { Motorization } from '../../store/vehicles/enrolment.ts';
 
 /** The vehicles of the demo: four motorizations, both generations, one that nobody simulates. */
 export type DemoVehicle = {

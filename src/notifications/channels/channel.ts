@@ -1,4 +1,4 @@
-import type { DeliveryTarget, WaitingMessage } from '../../store/deliveries.ts';
+import type { DeliveryTarget, WaitingMessage } from '../../store/notifications/deliveries.ts';
 
 /** What is to be told, in one request. */
 export type Errand = {

@@ -1,4 +1,4 @@
-import type { DeliveryTarget } from '../../store/deliveries.ts';
+import type { DeliveryTarget } from '../../store/notifications/deliveries.ts';
 import type { Recipient } from '../messages/recipient.ts';
 
 /** Who is told, in the words of the contract that the callback was made with. */

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type NameServer, openNameServer } from '../../../test/support/name-server.ts';
+import { type NameServer, openNameServer } from '../../../test/support/subscribers/name-server.ts';
 import { bounded, remembered } from './names.ts';
 import { createTargetGuard, type TargetGuard } from './target-guard.ts';
 

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { signWebhook } from '../../lib/webhook-signature.ts';
-import type { DeliveryTarget } from '../../store/deliveries.ts';
+import type { DeliveryTarget } from '../../store/notifications/deliveries.ts';
 import { composeWebhook, type WebhookRequest } from '../messages/compose-webhook.ts';
 import type { Channel, Errand, Outcome } from './channel.ts';
 import { type Answer, exchange } from './exchange.ts';

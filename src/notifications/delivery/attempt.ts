@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import type { DeliveryTarget, WaitingMessage } from '../../store/deliveries.ts';
-import type { Outcomes } from '../../store/delivery-outcomes.ts';
+import type { DeliveryTarget, WaitingMessage } from '../../store/notifications/deliveries.ts';
+import type { Outcomes } from '../../store/notifications/delivery-outcomes.ts';
 import type { Channel, Outcome } from '../channels/channel.ts';
 import type { Policy } from '../retry/policy.ts';
 import { afterAttempt, type LineState, type Verdict } from '../retry/schedule.ts';

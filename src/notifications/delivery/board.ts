@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { OwnedLine } from '../../store/deliveries.ts';
+import type { OwnedLine } from '../../store/notifications/deliveries.ts';
 import { forget, type Line, type Next, nameOf, newLine } from './line.ts';
 import type { Reader } from './reader.ts';
 import type { Slot, Slots } from './slots/slots.ts';

@@ -1,4 +1,4 @@
-import type { LineKey, OwnedLine } from '../../store/deliveries.ts';
+import type { LineKey, OwnedLine } from '../../store/notifications/deliveries.ts';
 
 /** What is remembered of a line in which something waits. */
 export type Line = OwnedLine & {

@@ -7,7 +7,7 @@ import {
   readTargets,
   readWaiting,
   type WaitingMessage,
-} from '../../store/deliveries.ts';
+} from '../../store/notifications/deliveries.ts';
 
 /** What is in a line: its callback, unless that is gone, and the oldest that wait. */
 export type ReadLine = { target: DeliveryTarget | undefined; messages: WaitingMessage[]; isFull: boolean };

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { gather } from '../../lib/gather.ts';
 import type { Log } from '../../lib/log.ts';
 import { waitOr } from '../../lib/wait.ts';
-import { type Outcomes, saveOutcomes } from '../../store/delivery-outcomes.ts';
+import { type Outcomes, saveOutcomes } from '../../store/notifications/delivery-outcomes.ts';
 
 export type Recorder = {
   /** Notes what became of an attempt; resolves when that is in the database, after everything noted before. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import { waitOr } from '../../lib/wait.ts';
-import { deleteExpired, type Head, readHeads, readLines } from '../../store/deliveries.ts';
+import { deleteExpired, type Head, readHeads, readLines } from '../../store/notifications/deliveries.ts';
 import { type Board, type BoardDeps, createBoard } from './board.ts';
 
 /** Delivering, from when this process may until it may no more. */

@@ -1,4 +1,4 @@
-import type { WaitingMessage } from '../../store/deliveries.ts';
+import type { WaitingMessage } from '../../store/notifications/deliveries.ts';
 import { recipientOf } from '../channels/recipient-of.ts';
 import { firstMessageOf } from '../messages/recipient.ts';
 import { policyOf, readsOf } from '../retry/policy.ts';

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { addressKey, type Throttle } from '../../auth/throttle.ts';
-import { addUser, EnrolmentError } from '../../store/enrolment.ts';
-import { type Account, findAccountByEmail } from '../../store/users.ts';
+import { type Account, findAccountByEmail } from '../../store/people/users.ts';
+import { addUser, EnrolmentError } from '../../store/vehicles/enrolment.ts';
 import { type SignUpForm, signInPage, signUpPage } from '../pages/sign-in.ts';
-import { loginOf } from '../sign-ins.ts';
+import { loginOf } from '../provider/sign-ins.ts';
 import { finish, goTo, type Step, show } from './step.ts';
 
 export function showSignIn(step: Step): FastifyReply {

@@ -1,19 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResults, Provider } from 'oidc-provider';
-import { keyOf } from '../../store/oauth-keys.ts';
-import { type Account, findAccountByPublicId } from '../../store/users.ts';
-import { metadataOf, type OwnMetadata } from '../clients.ts';
+import { keyOf } from '../../store/access/oauth-keys.ts';
+import { type Account, findAccountByPublicId } from '../../store/people/users.ts';
+import { securityHeaders } from '../answers/security-headers.ts';
 import { rootOf } from '../context.ts';
-import { loadedErrors } from '../load-library.ts';
 import type { Oauth } from '../oauth.ts';
 import { expiredPage } from '../pages/error.ts';
 import type { StepPage } from '../pages/form.ts';
 import { wordsFor } from '../pages/words.ts';
+import { metadataOf, type OwnMetadata } from '../provider/clients.ts';
+import { loadedErrors } from '../provider/load-library.ts';
+import { isOpenedBy } from '../provider/sign-ins.ts';
 import { isCustomScheme } from '../redirects.ts';
 import { splitScopes } from '../scopes.ts';
-import { securityHeaders } from '../security-headers.ts';
-import { isOpenedBy } from '../sign-ins.ts';
 
 export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 

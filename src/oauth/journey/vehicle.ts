@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { covers } from '../../auth/scopes.ts';
-import { knownServices, setService } from '../../store/services.ts';
-import { listOwnedVehicles } from '../../store/users.ts';
+import { listOwnedVehicles } from '../../store/people/users.ts';
+import { knownServices, setService } from '../../store/vehicles/services.ts';
 import { servicesPage, vehiclePage } from '../pages/vehicle.ts';
 import { vinFrom } from '../prove-vehicle.ts';
 import { goTo, type SignedInStep, show } from './step.ts';

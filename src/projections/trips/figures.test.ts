@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, foldAll, north, type Told } from '../../../test/support/episodes.ts';
+import { at, foldAll, north, type Told } from '../../../test/support/vehicles/episodes.ts';
 import type { Groups } from '../../model/groups.ts';
 
 const start = { ignition: { type: 'Start' as const } };

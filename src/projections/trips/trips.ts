@@ -1,5 +1,5 @@
 import type { Trip } from '../../model/episodes.ts';
-import type { EpisodeChange } from '../../store/save-episodes.ts';
+import type { EpisodeChange } from '../../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from '../episode.ts';
 import { isPrivate } from '../hidden.ts';
 import type { Known } from '../known.ts';

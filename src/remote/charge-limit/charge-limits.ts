@@ -2,8 +2,12 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { RemoteRequest } from '../../model/remote.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
-import { addChargeLimitEvent, listChargeLimits, type SetChargeLimit } from '../../store/charge-limits.ts';
 import type { Database } from '../../store/database.ts';
+import {
+  addChargeLimitEvent,
+  listChargeLimits,
+  type SetChargeLimit,
+} from '../../store/remote/charge-limits.ts';
 import type { RemoteActions } from '../actions.ts';
 import { type Charge, chargeOf, mayReach, shouldStop } from './should-stop.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLegal } from '../../../test/support/remote-steps.ts';
+import { isLegal } from '../../../test/support/remote/remote-steps.ts';
 import {
   type CommandResult,
   failureCauses,

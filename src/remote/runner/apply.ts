@@ -1,8 +1,8 @@
 import { capabilitiesFrom } from '../../model/capabilities.ts';
 import type { RemoteRequest, RemoteType } from '../../model/remote.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
-import type { NewRemoteAction, RemoteActionRow } from '../../store/remote-actions.ts';
-import { nameOfKey, type VehicleFacts } from '../../store/remote-facts.ts';
+import type { NewRemoteAction, RemoteActionRow } from '../../store/remote/remote-actions.ts';
+import { nameOfKey, type VehicleFacts } from '../../store/remote/remote-facts.ts';
 import { begin, next, type RemoteEvent, type Timing } from '../machine/machine.ts';
 import { type Limits, obstacleTo, type Standing } from '../machine/refuse.ts';
 import { situationOf } from '../machine/situation.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { newPublicId } from '../../lib/secrets.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
 import type { Database } from '../../store/database.ts';
-import { insertNotifications, keptMs, newNotificationId } from '../../store/notifications.ts';
+import { insertNotifications, keptMs, newNotificationId } from '../../store/notifications/notifications.ts';
 import {
   addRemoteActions,
   addRemoteSteps,
@@ -10,7 +10,7 @@ import {
   type NewRemoteAction,
   type RemoteActionRow,
   readRemoteActions,
-} from '../../store/remote-actions.ts';
+} from '../../store/remote/remote-actions.ts';
 import {
   countWakeUps,
   findOwners,
@@ -18,8 +18,8 @@ import {
   holdCallbacks,
   readFacts,
   saveKeys,
-} from '../../store/remote-facts.ts';
-import { inRemoteTransaction, type Querying } from '../../store/remote-transaction.ts';
+} from '../../store/remote/remote-facts.ts';
+import { inRemoteTransaction, type Querying } from '../../store/remote/remote-transaction.ts';
 import type { Ended } from '../metrics.ts';
 import {
   type Apply,

@@ -1,6 +1,6 @@
 import type { RemoteNotification } from '../../model/notification.ts';
 import type { RemoteStep } from '../../model/remote.ts';
-import type { AddedAction, RemoteActionRow, StepRow } from '../../store/remote-actions.ts';
+import type { AddedAction, RemoteActionRow, StepRow } from '../../store/remote/remote-actions.ts';
 import type { Move } from '../machine/machine.ts';
 import type { Ended } from '../metrics.ts';
 

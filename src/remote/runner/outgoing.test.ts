@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from '../../lib/log.ts';
-import type { RemoteActionRow } from '../../store/remote-actions.ts';
+import type { RemoteActionRow } from '../../store/remote/remote-actions.ts';
 import { createOutgoing } from './outgoing.ts';
 
 const row: RemoteActionRow = {

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Command, FailureCause, RemoteRequest } from '../../model/remote.ts';
 import type { VehicleLine, WakeUps } from '../../model/vehicle-line.ts';
-import type { RemoteActionRow } from '../../store/remote-actions.ts';
+import type { RemoteActionRow } from '../../store/remote/remote-actions.ts';
 import { awakeMs } from '../machine/situation.ts';
 import type { Reach } from './apply.ts';
 import type { Effect } from './draft.ts';

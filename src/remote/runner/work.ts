@@ -1,5 +1,5 @@
 import type { CommandResult, FailureCause } from '../../model/remote.ts';
-import type { NewRemoteAction, TakenAction } from '../../store/remote-actions.ts';
+import type { NewRemoteAction, TakenAction } from '../../store/remote/remote-actions.ts';
 
 /**
  * What came of asking for an action. `gone`: callback, vehicle or owner are no more. `keyTaken`: the idempotency key was

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Database, inTransaction } from '../database.ts';
-import { EnrolmentError } from '../enrolment.ts';
-import { dropSubscriptions } from '../subscriptions.ts';
+import { dropSubscriptions } from '../monitors/subscriptions.ts';
+import { EnrolmentError } from '../vehicles/enrolment.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** An application as the operator sees it. */

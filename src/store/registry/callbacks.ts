@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Notification } from '../../model/notification.ts';
 import type { Database } from '../database.ts';
-import { EnrolmentError } from '../enrolment.ts';
+import { EnrolmentError } from '../vehicles/enrolment.ts';
 import { is, type Listing, listing } from './listing.ts';
 
 /** A callback as the operator sees it: how it stands, and not what it is told. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { EnrolmentError } from '../enrolment.ts';
+import { EnrolmentError } from '../vehicles/enrolment.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** A fleet as the operator sees it. */

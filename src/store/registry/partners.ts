@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { hashPassword, newSecret } from '../../lib/secrets.ts';
 import type { Database } from '../database.ts';
-import { EnrolmentError } from '../enrolment.ts';
+import { EnrolmentError } from '../vehicles/enrolment.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** A fleet owner as the operator sees them. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { hashPassword } from '../../lib/secrets.ts';
 import { type Database, inTransaction } from '../database.ts';
-import { checkedEmail, checkedPassword, EnrolmentError } from '../enrolment.ts';
-import { endSignIns } from '../passwords.ts';
+import { endSignIns } from '../people/passwords.ts';
+import { checkedEmail, checkedPassword, EnrolmentError } from '../vehicles/enrolment.ts';
 import { beginsWith, is, type Listing, listing } from './listing.ts';
 
 /** A user as the operator sees them. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { newPublicId } from '../../lib/secrets.ts';
 import { type Database, inTransaction } from '../database.ts';
-import { EnrolmentError, type Motorization } from '../enrolment.ts';
-import { getVehicleId } from '../vehicles.ts';
+import { EnrolmentError, type Motorization } from '../vehicles/enrolment.ts';
+import { getVehicleId } from '../vehicles/vehicles.ts';
 import { beginsWith, contains, is, type Listing, listing } from './listing.ts';
 
 /** A vehicle as the operator sees it: who it is, not what it told. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
 import { openDatabase } from '../../../src/store/database.ts';
-import { addVehicle } from '../../../src/store/enrolment.ts';
+import { addVehicle } from '../../../src/store/vehicles/enrolment.ts';
 
 export const silentLog = pino({ level: 'silent' });
 

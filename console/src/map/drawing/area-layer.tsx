@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
-import { useEffect, useId } from 'react';
+import { useEffect, useEffectEvent, useId } from 'react';
 import { nothing } from '../base/base-style.ts';
 import { useMap } from '../map-context.ts';
 import { boundsOf } from '../ways/way-features.ts';
@@ -21,11 +21,12 @@ export function AreaLayer({ area, draft = none, isFitted }: Given) {
   useEffect(() => {
     map.getSource<GeoJSONSource>(`area${id}`)?.setData(featuresOf(area, draft));
   }, [map, id, area, draft]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only where it was when the map opened
-  useEffect(() => {
+  const goThere = useEffectEvent((to: MapLibre) => {
     const bounds = area && isFitted ? boundsOf(outlineOf(area)) : undefined;
-    if (bounds) map.fitBounds(bounds, { padding: 60, maxZoom: 15, animate: false });
-  }, [map]);
+    if (bounds) to.fitBounds(bounds, { padding: 60, maxZoom: 15, animate: false });
+  });
+  // Where it was when the map opened.
+  useEffect(() => goThere(map), [map]);
   return null;
 }
 

@@ -6,7 +6,7 @@ import { useFace } from '../../session/session.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { SmallMap } from '../vehicle/small-map.tsx';
+import { SmallMap } from '../vehicle/cards/small-map.tsx';
 import { demoWords } from './demo-words.ts';
 import { Events } from './events.tsx';
 import { factsOf } from './facts.ts';

@@ -3,7 +3,7 @@ import { useFormat } from '../../units/use-format.ts';
 import { sharedWords } from '../../words/shared-words.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
 import { placeText } from '../vehicle/status-groups.ts';
-import { valueWords } from '../vehicle/value-words.ts';
+import { valueWords } from '../vehicle/words/value-words.ts';
 import { demoWords } from './demo-words.ts';
 import type { Fact, FactName, Said } from './facts.ts';
 

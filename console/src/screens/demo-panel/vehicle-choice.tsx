@@ -5,8 +5,8 @@ import { useLiveVehicle } from '../../query/live-provider.tsx';
 import { useNow } from '../../units/use-now.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
 import { capitalized } from '../vehicle/status-group.tsx';
-import { valueWords } from '../vehicle/value-words.ts';
 import { nameOf } from '../vehicle/vehicle-name.ts';
+import { valueWords } from '../vehicle/words/value-words.ts';
 import { demoWords } from './demo-words.ts';
 
 type Given = { vehicles: readonly Vehicle[]; chosen: string; onChoose(key: string): void };

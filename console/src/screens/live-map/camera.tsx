@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useMap } from '../../map/map-context.ts';
 import type { VehicleView } from '../../map/vehicles/vehicle-view.ts';
 import { boundsOf } from '../../map/ways/way-features.ts';
@@ -32,11 +32,14 @@ export function Camera({ list, selected, isFollowing, showAll, onLetGo }: Given)
       map.fitBounds(bounds, { padding: 70, maxZoom: 14, duration: 600 });
   }, [map, isPlaced, hasSelected, showAll]);
   const key = hasSelected ? selected?.key : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: goes there once, when another one is selected
-  useEffect(() => {
+  const goToSelected = useEffectEvent(() => {
     if (!selected?.place) return;
     map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration: 900 });
-  }, [map, key]);
+  });
+  // Once, when another one is selected.
+  useEffect(() => {
+    if (key !== undefined) goToSelected();
+  }, [key]);
   const [longitude, latitude]: readonly (number | undefined)[] = selected?.place ?? [];
   useEffect(() => {
     if (!isFollowing || longitude === undefined || latitude === undefined || map.isMoving()) return;

@@ -1,5 +1,5 @@
 import './live-map.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Vehicle } from '../../api/model.ts';
 import { MapView } from '../../map/map-view.tsx';
@@ -36,7 +36,8 @@ const fewVehicles = 20;
 function MapOf({ vehicles }: { vehicles: readonly Vehicle[] }) {
   const words = useWords(liveMapWords);
   const [query, change] = useQueryState();
-  const { views, list, subscribe } = useViews(vehicles, wantedOf(query));
+  const wanted = useMemo(() => wantedOf(query), [query]);
+  const { views, list, subscribe } = useViews(vehicles, wanted);
   const [showAll, setShowAll] = useState(0);
   const key = query.get('vehicle') ?? undefined;
   const selected = list.find((view) => view.key === key);
@@ -59,7 +60,7 @@ function MapOf({ vehicles }: { vehicles: readonly Vehicle[] }) {
         ) : (
           <>
             <Filters
-              wanted={wantedOf(query)}
+              wanted={wanted}
               onChange={({ text, ...more }) =>
                 change({ ...more, ...(text === undefined ? {} : { q: text }) })
               }
@@ -123,10 +124,10 @@ function useFirstChoice(
 ): void {
   const [isOver, setOver] = useState(!isWanted);
   const driving = list.find(({ state, place }) => state === 'driving' && place)?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for the first that drives, whatever changes later
+  const chooseFirst = useEffectEvent(choose);
   useEffect(() => {
     if (isOver || driving === undefined) return;
     setOver(true);
-    choose(driving);
+    chooseFirst(driving);
   }, [isOver, driving]);
 }

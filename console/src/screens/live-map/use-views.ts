@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Vehicle } from '../../api/model.ts';
 import { type VehicleView, viewOf } from '../../map/vehicles/vehicle-view.ts';
 import { useLiveStore } from '../../query/live-provider.tsx';
@@ -32,20 +32,16 @@ function createViews(): (
 const listEveryMs = 1000;
 
 /**
- * The vehicles that are wanted, as they are now. `views()` is for the map, which asks as often as it draws; `list` is
+ * The vehicles that are wanted, as they are now; another `wanted` is another question. `views()` is for the map, which asks as often as it draws; `list` is
  * for the page, and changes once a second.
  */
 export function useViews(vehicles: readonly Vehicle[], wanted: Wanted) {
   const store = useLiveStore();
   const [make] = useState(createViews);
-  const given = useRef({ vehicles, wanted });
-  given.current = { vehicles, wanted };
-  const { text, state, fleet } = wanted;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another function tells the map that other vehicles are wanted
-  const views = useCallback(() => {
-    const all = make(given.current.vehicles, store.vehicles, Date.now());
-    return all.filter((view) => matches(view, given.current.wanted));
-  }, [make, store, vehicles, text, state, fleet]);
+  const views = useCallback(
+    () => make(vehicles, store.vehicles, Date.now()).filter((view) => matches(view, wanted)),
+    [make, store, vehicles, wanted],
+  );
   const [list, setList] = useState(views);
   useEffect(() => {
     setList(views());

@@ -1,6 +1,6 @@
 import { alertWords } from '../../words/alert-words.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { valueWords } from '../vehicle/value-words.ts';
+import { valueWords } from '../vehicle/words/value-words.ts';
 import type { Incident } from './incidents.ts';
 import { timelineWords } from './timeline-words.ts';
 

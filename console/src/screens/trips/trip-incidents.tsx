@@ -7,7 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { Failed, Loading, NotAllowed } from '../../ui/states.tsx';
 import { alertWords } from '../../words/alert-words.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { valueWords } from '../vehicle/value-words.ts';
+import { valueWords } from '../vehicle/words/value-words.ts';
 import { tripsWords } from './trips-words.ts';
 import { useTripIncidents } from './use-trip-data.ts';
 

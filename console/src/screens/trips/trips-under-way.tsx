@@ -24,14 +24,11 @@ export function TripsUnderWay({
   const words = useWords(tripsWords);
   const format = useFormat();
   const store = useLiveStore();
-  const now = useNow();
-  const tick = Math.floor(now / 2000);
+  // Looked up once a second, however much is told.
+  useNow();
   const names = useMemo(() => new Map(vehicles.map((one) => [one.key, nameOf(one)])), [vehicles]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked up every two seconds, however much is told
-  const driving = useMemo(
-    () =>
-      [...store.vehicles.values()].filter(({ key, trip }) => trip && (only === undefined || key === only)),
-    [store, only, tick],
+  const driving = [...store.vehicles.values()].filter(
+    ({ key, trip }) => trip && (only === undefined || key === only),
   );
   if (driving.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import type { Status } from '../../api/model.ts';
-import type { Openings } from './car-outline.tsx';
+import type { Openings } from './cards/car-outline.tsx';
 
 type Doors = NonNullable<Status['doorsState']>;
 

@@ -2,10 +2,10 @@ import { Time } from '../../ui/age.tsx';
 import { OriginLine, ValueText } from '../../ui/value.tsx';
 import { useFormat } from '../../units/use-format.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { labels } from './label-words.ts';
 import type { useOrigins } from './origins.ts';
 import type { Group, Row } from './status-groups.ts';
-import { valueWords } from './value-words.ts';
+import { labels } from './words/label-words.ts';
+import { valueWords } from './words/value-words.ts';
 
 export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,7 +1,7 @@
 import type { Energy, Status } from '../../api/model.ts';
 import type { Quantity } from '../../units/units.ts';
 import { clockText, secondsOf } from './durations.ts';
-import type { labels } from './label-words.ts';
+import type { labels } from './words/label-words.ts';
 
 export type Label = keyof (typeof labels)['en'];
 

@@ -3,10 +3,10 @@ import type { Status, Vehicle } from '../../api/model.ts';
 import { isLocked, openingsOf } from './doors.ts';
 import { clockText, secondsOf } from './durations.ts';
 import { filtered } from './filter-vehicles.ts';
-import { labels } from './label-words.ts';
 import { type FirstSeen, originOf } from './origins.ts';
 import { groupsOf } from './status-groups.ts';
 import { nameOf } from './vehicle-name.ts';
+import { labels } from './words/label-words.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 const later = '2026-11-23T10:00:05.000Z';

@@ -3,11 +3,11 @@ import type { Vehicle } from '../../api/model.ts';
 import { useLiveVehicle } from '../../query/live-provider.tsx';
 import { ScreenTitle } from '../../ui/card.tsx';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { ConnectionBadge, ConnectionText } from './connection-badge.tsx';
+import { ConnectionBadge, ConnectionText } from './cards/connection-badge.tsx';
 import { capitalized } from './status-group.tsx';
-import { valueWords } from './value-words.ts';
 import { nameOf } from './vehicle-name.ts';
-import { vehicleWords } from './vehicle-words.ts';
+import { valueWords } from './words/value-words.ts';
+import { vehicleWords } from './words/vehicle-words.ts';
 
 /** What vehicle it is, whether it is heard of, and what else there is of it. */
 export function VehicleTitle({ vehicle }: { vehicle: Vehicle }) {

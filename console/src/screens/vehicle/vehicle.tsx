@@ -9,18 +9,18 @@ import { useVehicle } from '../../query/use-vehicles.ts';
 import { useFace } from '../../session/session.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { ChargingCard } from './charging-card.tsx';
-import { DoorsCard } from './doors-card.tsx';
-import { EnergyCard } from './energy-card.tsx';
-import { EverythingCard } from './everything-card.tsx';
-import { MaintenanceCard } from './maintenance-card.tsx';
+import { ChargingCard } from './cards/charging-card.tsx';
+import { DoorsCard } from './cards/doors-card.tsx';
+import { EnergyCard } from './cards/energy-card.tsx';
+import { EverythingCard } from './cards/everything-card.tsx';
+import { MaintenanceCard } from './cards/maintenance-card.tsx';
+import { PrivacyCard } from './cards/privacy-card.tsx';
+import { RawCard } from './cards/raw-card.tsx';
+import { WhereCard } from './cards/where-card.tsx';
+import { SignalChart } from './charts/signal-chart.tsx';
 import { useOrigins } from './origins.ts';
-import { PrivacyCard } from './privacy-card.tsx';
-import { RawCard } from './raw-card.tsx';
-import { SignalChart } from './signal-chart.tsx';
 import { VehicleTitle } from './vehicle-title.tsx';
-import { vehicleWords } from './vehicle-words.ts';
-import { WhereCard } from './where-card.tsx';
+import { vehicleWords } from './words/vehicle-words.ts';
 
 /** One vehicle: how it is now, how it was, and how the API says it. */
 export function Vehicle() {

@@ -13,12 +13,12 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { useAddress } from '../../ui/use-address.ts';
 import { useFormat } from '../../units/use-format.ts';
 import { useWordFor, useWords } from '../../words/use-words.ts';
-import { ConnectionBadge } from './connection-badge.tsx';
+import { ConnectionBadge } from './cards/connection-badge.tsx';
 import { filtered } from './filter-vehicles.ts';
 import { capitalized } from './status-group.tsx';
-import { valueWords } from './value-words.ts';
 import { nameOf } from './vehicle-name.ts';
-import { vehicleWords } from './vehicle-words.ts';
+import { valueWords } from './words/value-words.ts';
+import { vehicleWords } from './words/vehicle-words.ts';
 
 const pageSize = 50;
 

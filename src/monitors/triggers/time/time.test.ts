@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleOf, watch } from '../../../../test/support/watched-vehicle.ts';
+import { ruleOf, watch } from '../../../../test/support/subscribers/watched-vehicle.ts';
 import type { TimeEntry } from '../../../model/monitor.ts';
 import { windowsOf } from './windows.ts';
 

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { CopyButton } from '../../../ui/raw-json.tsx';
+import { CopyBox, CopyButton } from '../../../ui/copy-box.tsx';
 import { useWords } from '../../../words/use-words.ts';
 import { frameWords } from '../words/frame-words.ts';
 import type { Outcome } from './forms.ts';
@@ -66,13 +66,8 @@ export function Secrets({ secrets }: { secrets: readonly { label: string; value:
 /** A command to copy. */
 export function Command({ label, text }: { label: string; text: string }) {
   return (
-    <div className="raw raw-part">
-      <div className="raw-head">
-        <span>{label}</span>
-        <CopyButton text={text} />
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <pre tabIndex={0}>{text}</pre>
+    <div className="raw">
+      <CopyBox label={label} text={text} />
     </div>
   );
 }

@@ -16,6 +16,8 @@ export function usePartWords(): PartWords {
   const intro = useWords(introWords);
   const scope = useWordFor(scopeWords);
   const { time } = useFormat();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `scope` is new each time, and changes as the others do
-  return useMemo(() => ({ frame, column, action, intro, scope, time }), [frame, column, action, intro, time]);
+  return useMemo(
+    () => ({ frame, column, action, intro, scope, time }),
+    [frame, column, action, intro, scope, time],
+  );
 }

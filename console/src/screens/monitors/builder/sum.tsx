@@ -1,6 +1,6 @@
 import type { MonitorBody } from '../../../api/model.ts';
 import { Card } from '../../../ui/card.tsx';
-import { CopyButton } from '../../../ui/raw-json.tsx';
+import { CopyBox } from '../../../ui/copy-box.tsx';
 import { useWords } from '../../../words/use-words.ts';
 import { builderWords } from '../builder-words.ts';
 import type { MonitorForm } from '../form/form.ts';
@@ -32,12 +32,7 @@ export function Sum({ form, body }: { form: MonitorForm; body: MonitorBody }) {
       )}
       <details className="raw">
         <summary>{words.body}</summary>
-        <div className="raw-head">
-          <span>JSON</span>
-          <CopyButton text={json} />
-        </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-        <pre tabIndex={0}>{json}</pre>
+        <CopyBox label="JSON" text={json} />
       </details>
     </Card>
   );

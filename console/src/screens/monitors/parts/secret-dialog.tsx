@@ -1,6 +1,6 @@
 import { Button } from '../../../ui/button.tsx';
 import { DialogWindow } from '../../../ui/confirm-dialog.tsx';
-import { CopyButton } from '../../../ui/raw-json.tsx';
+import { CopyButton } from '../../../ui/copy-box.tsx';
 import { sharedWords } from '../../../words/shared-words.ts';
 import { useWords } from '../../../words/use-words.ts';
 import { monitorWords } from '../monitor-words.ts';
