@@ -20,7 +20,7 @@ export function startSimulator(config: FleetConfig): RunningSimulator {
   const folder = mkdtempSync(join(tmpdir(), 'roadwire-simulator-'));
   const file = join(folder, 'fleet.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
-  const child: ChildProcess = fork(new URL('../../simulator/main.js', import.meta.url), [file], {
+  const child: ChildProcess = fork(new URL('../../../simulator/main.js', import.meta.url), [file], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(([code]) => {
