@@ -8,6 +8,7 @@ import type { Log } from '../../lib/log.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import { chooseAccount, commandOf, type RunAs } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { memoryBytes, sharedBuffersMb } from './memory.ts';
 
 const user = 'roadwire';
 
@@ -77,20 +78,22 @@ async function runInitdb({ dir, binaries, runAs, passwordFile }: InitdbContext):
   if (code !== 0) throw new Error(`initdb failed with code ${code}: ${complaints.trim()}`);
 }
 
-const serverSettings = {
+const serverSettings = () => ({
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffersMb(memoryBytes())}MB`,
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   wal_level: 'minimal',
   max_wal_senders: '0',
   wal_compression: 'on',
   jit: 'off',
+  // What is read lies in memory mostly: handing it to other processes costs more than waiting.
+  io_method: 'sync',
   timezone: 'UTC',
   log_timezone: 'UTC',
-};
+});
 
 /** Keeps one server process alive until it is stopped. */
 function keepRunning(context: Context) {
@@ -100,7 +103,7 @@ function keepRunning(context: Context) {
   let wasReady = false;
 
   async function run(onReady: () => void, restarts = 0): Promise<void> {
-    const flags = Object.entries(serverSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const flags = Object.entries(serverSettings()).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const { command, args, account } = commandOf(runAs, binaries.postgres, [
       '-D',
       dir,
