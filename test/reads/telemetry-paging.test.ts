@@ -99,3 +99,49 @@ describe('pages of a list of some hundred reports', () => {
     expect(seen).toEqual(mileages);
   });
 });
+
+describe('pages of a list of more than a thousand reports', () => {
+  const mileages = Array.from({ length: 1100 }, (_, index) => index);
+  let car: EnrolledVehicle;
+  beforeAll(async () => {
+    car = await cloud.addVehicle(await cloud.addDriver());
+    const line = await cloud.connect(car);
+    // Two of each time.
+    const reports = mileages.map((mileage) =>
+      report(start + Math.floor(mileage / 2) * 1000, { odometer: { mileage } }),
+    );
+    for (let from = 0; from < reports.length; from += 100)
+      await line.report(...reports.slice(from, from + 100));
+  });
+  const inTimes = (seen: readonly number[]) => seen.map((mileage) => Math.floor(mileage / 2));
+
+  it.each(
+    [0, 1, 75, 76, 77, 588, 1099, 1100].flatMap((from) =>
+      [511, 512, 513, 1023, 1024, 1025, 2000].map((pageSize) => [from, pageSize]),
+    ),
+  )('from index %i, of %i, have no report twice and leave none out', async (from, pageSize) => {
+    const query = { indexRange: `${from}-`, pageSize: String(pageSize) };
+    const { body } = await cloud.getOf(car, 'telemetry', { query });
+    const seen = timesOf(body);
+    expect(body.total).toBe(1100);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(inTimes(seen)).toEqual(inTimes(mileages.slice(from, from + pageSize)));
+    expect(body._links.next !== undefined).toBe(from + pageSize < 1100);
+  });
+
+  it.each([513, 1025])('follow on one another in both directions, %i at a time', async (pageSize) => {
+    let { body } = await cloud.getOf(car, 'telemetry', { query: { pageSize: String(pageSize) } });
+    const forth = timesOf(body);
+    while (body._links.next) {
+      body = (await cloud.follow(car, body._links.next)).body;
+      forth.push(...timesOf(body));
+    }
+    const back = timesOf(body);
+    while (body._links.prev) {
+      body = (await cloud.follow(car, body._links.prev)).body;
+      back.unshift(...timesOf(body));
+    }
+    expect(inTimes(forth)).toEqual(inTimes(mileages));
+    expect(back).toEqual(forth);
+  });
+});
