@@ -18,9 +18,6 @@ import { ofTrip } from './trips.ts';
 
 export const telemetryPageMax = 2000;
 
-/** Rows that are read at once: a quarter of the longest page. */
-const telemetryPartSize = 512;
-
 const always: Window = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 /** What the vehicle reported, report by report, oldest first. */
@@ -39,40 +36,28 @@ function readReports(ask: VehicleAsk, { self, within }: { self: string; within: 
     const windows = timestamps ? windowsWithin(readTimestamps(timestamps, kept), within) : [within];
     return { vehicleId, windows, kinds: kindsOf(wantedGroups(filters, visibility)) };
   };
-  const tellOf = onceWith((filters: Filters) => {
-    const wanted = wantedGroups(filters, visibility);
-    return createTelemetryPage(at, (mode) => ({
-      wanted: wanted[mode],
-      seesPosition: visibility.seesPosition(mode),
-    }));
-  });
   return keysetPage(ask, {
     self,
     key: 'telemetries',
     pageSizeMax: telemetryPageMax,
-    partSize: telemetryPartSize,
     filters: filtersFrom(query, ['timestamps', 'type', 'extension']),
     count: (filters) => countTelemetry(context.database, rowsOf(filters)),
     countAfter: (key, filters) => countTelemetry(context.database, rowsOf(filters), key),
     read: (slice, filters) => readRows(context.database, rowsOf(filters), slice),
     keyOf: (row) => [row.at, row.key],
     async present(rows, filters) {
+      const wanted = wantedGroups(filters, visibility);
       const tripAt = tripFinder(await tripsDuring(ask, rows));
-      const tell = tellOf(filters);
+      const { seesPosition } = visibility;
+      const tell = createTelemetryPage(at, (mode) => ({
+        wanted: wanted[mode],
+        seesPosition: seesPosition(mode),
+      }));
       return jsonTexts(rows, ({ at: time, privacy, json: groups }) =>
         tell({ at: time, privacy, groups, tripId: tripAt(time) }),
       );
     },
   });
-}
-
-/** Makes something at its first use: a page has the same filters in all of its parts. */
-function onceWith<Given, Made>(make: (given: Given) => Made): (given: Given) => Made {
-  let made: Made | undefined;
-  return (given) => {
-    made ??= make(given);
-    return made;
-  };
 }
 
 type At = { at: number };

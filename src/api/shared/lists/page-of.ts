@@ -1,4 +1,4 @@
-import { isBackwards, type Key, type Slice } from '../../../store/slice.ts';
+import type { Key, Slice } from '../../../store/slice.ts';
 import { link } from '../../present/links.ts';
 import type { Ask, SeenFleet } from '../ask.ts';
 import { JsonText, listBody } from '../bodies/json-text.ts';
@@ -39,10 +39,8 @@ type KeysetList<Row> = List & {
   countAfter?(key: Key, filters: Filters): Promise<number>;
   /** The rows of a slice in the order of the list. */
   read(slice: Slice, filters: Filters): Promise<readonly Row[]>;
-  /** Of a long page so many rows are read at once: while the database looks for the next, these are presented. */
-  partSize?: number;
   keyOf(row: Row): Key;
-  /** Objects, or `JsonText` all of them; part by part, in the order of the list. */
+  /** Objects, or `JsonText` all of them. */
   present(rows: readonly Row[], filters: Filters): Promise<readonly object[]> | readonly object[];
 };
 
@@ -54,69 +52,40 @@ export async function keysetPage<Row>(ask: ListAsk, list: KeysetList<Row>): Prom
 
 async function readKeyset<Row>(ask: ListAsk, list: KeysetList<Row>, page: PageRequest): Promise<object> {
   const filters = page.filters ?? list.filters ?? {};
-  const slice = firstPart(page, list.partSize);
-  const first: Reading<Row> = { filters, slice, reading: list.read(slice, filters) };
+  const { index, limit, anchor } = page;
+  const reading = list.read({ index, anchor, limit: limit + 1 }, filters);
   const [total, { rows, hasMore, elements }] = await Promise.all([
-    page.total ?? totalOf(list, first),
-    slice.limit > page.limit ? presented(list, page, first) : presentedInParts(list, page, first),
+    page.total ?? totalOf(list, page, { filters, reading }),
+    presented(list, page, { filters, reading }),
   ]);
-  const [begin, end] = [rows[0], rows.at(-1)];
-  const keys = begin && end ? { keys: { first: list.keyOf(begin), last: list.keyOf(end) } } : {};
+  const [first, last] = [rows[0], rows.at(-1)];
+  const keys = first && last ? { keys: { first: list.keyOf(first), last: list.keyOf(last) } } : {};
   const head = envelope(ask, page, { total, hasMore, filters, self: list.self, ...keys });
   return elements[0] instanceof JsonText
     ? listBody(head, list.key, elements as readonly JsonText[])
     : { ...head, _embedded: { [list.key]: elements } };
 }
 
-/** All rows of a page and one more, which tells whether there are more; or the first of the parts of a long one. */
-function firstPart({ index, anchor, limit }: PageRequest, partSize = Number.POSITIVE_INFINITY): Slice {
-  const isWhole = limit <= partSize || isBackwards({ index, anchor, limit });
-  return { index, anchor, limit: isWhole ? limit + 1 : partSize };
-}
-
-/** The rows of a slice as they come. */
-type Reading<Row> = { filters: Filters; slice: Slice; reading: Promise<readonly Row[]> };
+/** The rows of a page as they come, and one more where there is one. */
+type Reading<Row> = { filters: Filters; reading: Promise<readonly Row[]> };
 
 /** Elements in the whole list. */
 async function totalOf<Row>(
   list: KeysetList<Row>,
-  { filters, slice: { index, limit }, reading }: Reading<Row>,
+  { index, limit }: PageRequest,
+  { filters, reading }: Reading<Row>,
 ): Promise<number> {
   if (!list.countAfter) return list.count(filters);
   const read = await reading;
   const last = read.at(-1);
   if (!last) return index === 0 ? 0 : list.count(filters);
-  const after = read.length >= limit ? await list.countAfter(list.keyOf(last), filters) : 0;
+  const after = read.length > limit ? await list.countAfter(list.keyOf(last), filters) : 0;
   return index + read.length + after;
 }
 
 async function presented<Row>(list: KeysetList<Row>, page: PageRequest, { filters, reading }: Reading<Row>) {
   const { items: rows, hasMore } = cutPage(page, await reading);
   return { rows, hasMore, elements: await list.present(rows, filters) };
-}
-
-async function presentedInParts<Row>(
-  list: KeysetList<Row>,
-  { index, limit }: PageRequest,
-  { filters, slice, reading }: Reading<Row>,
-) {
-  const rows: Row[] = [];
-  const elements: object[] = [];
-  let asked = slice.limit;
-  for (let next: Promise<readonly Row[]> | undefined = reading; next; ) {
-    const part: readonly Row[] = await next;
-    const last = part.at(-1);
-    const left = limit + 1 - rows.length - part.length;
-    const isOver = !last || part.length < asked || left === 0;
-    asked = Math.min(slice.limit, left);
-    const anchor = last && ({ at: 'after', key: list.keyOf(last) } as const);
-    next = isOver || !anchor ? undefined : list.read({ index, anchor, limit: asked }, filters);
-    // It is waited for below; until then nobody would notice that it fails.
-    next?.catch(() => undefined);
-    elements.push(...(await list.present(part.slice(0, limit - rows.length), filters)));
-    rows.push(...part);
-  }
-  return { rows: rows.slice(0, limit), hasMore: rows.length > limit, elements };
 }
 
 /** Filters that came in a page token and are wrong are a wrong token: nobody gave them as parameters. */
