@@ -1,6 +1,6 @@
 import { queryOnce } from '../databases.ts';
 
-/** Vehicles of somebody who has a callback. */
+/** Vehicles, with the service that vehicles have, of somebody who has a callback. */
 export async function addOwned(databaseUrl: string, count: number): Promise<void> {
   const subscribe = { label: 'bench', type: ['Remote'], callback: { webhook: nowhere } };
   await queryOnce(
@@ -11,6 +11,8 @@ export async function addOwned(databaseUrl: string, count: number): Promise<void
          from users u where u.email = 'pending@example.org';
      insert into vehicles (vin, motorization)
        select 'RWPENDING' || lpad(n::text, 8, '0'), 'Electric' from generate_series(1, ${count}) n;
+     insert into vehicle_services (vehicle_id, name, audience, scopes)
+       select id, 'ConnectivityForPartners', 'endUser', '{data}' from vehicles;
      insert into user_vehicles (user_id, vehicle_id, public_id)
        select u.id, v.id, 'bench-pending-' || v.id from users u, vehicles v where u.email = 'pending@example.org';
      analyze vehicles; analyze user_vehicles`,
