@@ -1,6 +1,6 @@
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import type { Authenticate } from './credentials.ts';
-import type { Line } from './line.ts';
+import { type Line, lineOf } from './line.ts';
 import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
 
@@ -29,7 +29,7 @@ export async function createBroker(lines: WeakMap<Client, Line>, deps: Deps): Pr
     authenticate: (...[client, username, password, done]) => {
       const attempt = { username: username ?? '', secret: password ?? Buffer.alloc(0) };
       void identify(attempt, deps).then(({ identity, error }) => {
-        if (identity) lines.set(client, { ...identity, inflight: 0, waiting: [] });
+        if (identity) lines.set(client, lineOf(identity));
         done(error, identity !== undefined);
       });
     },

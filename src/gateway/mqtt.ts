@@ -6,7 +6,7 @@ import { countWhilePaused } from './count-while-paused.ts';
 import type { Authenticate } from './credentials.ts';
 import { createGate, type Reader } from './gate.ts';
 import { limitPackets } from './limit-packets.ts';
-import { type Line, takeIn } from './line.ts';
+import { type Line, release, takeIn } from './line.ts';
 import { createListeners, type Listeners } from './listeners.ts';
 import type { GatewayLog } from './log.ts';
 import type { Presence } from './presence.ts';
@@ -119,58 +119,69 @@ function asBuffer(payload: string | Buffer): Buffer {
 
 type HandlerContext = Pick<Options, 'inflightMax'> & Deps & { onAccepted(): void };
 
+type Done = (error?: Error | null) => void;
+
 /** Takes in what vehicles publish. Calling back acknowledges; calling back with an error ends the connection. */
 function publishHandler(lines: WeakMap<Client, Line>, context: HandlerContext): Aedes['authorizePublish'] {
-  return (client, packet, callback) => {
+  return (client, packet, done) => {
     const line = client ? lines.get(client) : undefined;
-    if (!line) return callback(new Error('publish without a vehicle'));
+    if (!line) return done(new Error('publish without a vehicle'));
     const { topic } = packet;
     const payload = asBuffer(packet.payload);
     const answered = answeredIn(topic, line.vin);
     if (answered && context.isCommandChannel(answered.channel))
-      return takeAnswer(line, { ...answered, payload }, { ...context, callback });
-    const channel = channelOf(topic, line.vin);
+      return takeAnswer(line, { ...answered, payload, done }, context);
+    const channel = channelOn(line, topic);
     // The last will: that the line broke is noted when the connection ends.
-    if (channel === 'presence') return callback(null);
-    if (!channel || !context.isChannel(channel))
-      return callback(new Error('topic is not one of the vehicle'));
-    takeMessage(line, { channel, payload }, { ...context, callback });
+    if (channel === 'presence') return done(null);
+    if (channel === undefined || !context.isChannel(channel))
+      return done(new Error('topic is not one of the vehicle'));
+    takeMessage(line, { channel, payload, done }, context);
   };
 }
 
-type Called = HandlerContext & { callback(error?: Error | null): void };
+function channelOn(line: Line, topic: string): string | undefined {
+  if (line.topic === topic) return line.channel;
+  const channel = channelOf(topic, line.vin);
+  if (channel !== undefined) {
+    line.topic = topic;
+    line.channel = channel;
+  }
+  return channel;
+}
 
-function takeMessage(line: Line, said: Pick<Message, 'channel' | 'payload'>, context: Called): void {
-  const { accept, clock, inflightMax, onAccepted, callback } = context;
-  takeIn(line, inflightMax, (release) => {
-    const message = { vehicleId: line.vehicleId, ...said, receivedAt: clock.now() };
-    accept(message, (error) => {
-      release();
+type Said = Pick<Message, 'channel' | 'payload'> & { done: Done };
+
+function takeMessage(line: Line, { channel, payload, done }: Said, context: HandlerContext): void {
+  takeIn(line, context.inflightMax, () => {
+    const { vehicleId } = line;
+    context.accept({ vehicleId, channel, payload, receivedAt: context.clock.now() }, (error) => {
+      release(line);
       // Without an acknowledgement the vehicle sends the message again.
-      if (!error) callback(null);
+      if (!error) done(null);
     });
-    onAccepted();
+    context.onAccepted();
   });
 }
 
-type Answer = Omit<CommandAnswer, 'vehicleId'>;
+type Answer = Omit<CommandAnswer, 'vehicleId'> & { done: Done };
 
 /** An answer to a command goes past the batches: it is acknowledged when it has been taken. */
-function takeAnswer(line: Line, answer: Answer, { inflightMax, answered, log, callback }: Called): void {
+function takeAnswer(line: Line, { done, ...answer }: Answer, context: HandlerContext): void {
   const { vehicleId } = line;
-  takeIn(line, inflightMax, (release) => {
-    answered({ vehicleId, ...answer }).then(
+  takeIn(line, context.inflightMax, () => {
+    context.answered({ vehicleId, ...answer }).then(
       () => {
-        release();
-        callback(null);
+        release(line);
+        done(null);
       },
       (error: Error) => {
-        log.warn(
+        context.log.warn(
           { vehicleId, err: error },
           'the answer to a command was not taken; the vehicle has to say it again',
         );
-        release();
-        callback(error);
+        release(line);
+        done(error);
       },
     );
   });

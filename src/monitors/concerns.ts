@@ -1,62 +1,40 @@
-import type { Status, VehicleState } from '../model/vehicle-state.ts';
+import type { VehicleState } from '../model/vehicle-state.ts';
 import { episodeStatesOf } from '../projections/current-trip.ts';
-import type { PrivacyTimeline } from '../projections/privacy.ts';
-import type { Rule } from './compile.ts';
-import type { Moment, RuleState } from './rule.ts';
-import type { Operand } from './triggers/operand.ts';
-import { modeOf } from './view.ts';
+import type { Part, Rule } from './compile.ts';
+import type { News } from './news.ts';
+import type { RuleState } from './rule.ts';
 
 /**
- * Whether a report may change anything for a rule. Most do not, and are done with here: identities are
- * compared, nothing is made.
+ * Whether a report may change anything for a rule. Most do not, and are done with here: little is compared,
+ * nothing is made.
  */
-export function concerns(rule: Rule, state: RuleState, moment: Moment): boolean {
-  const { at, before, after, changes } = moment;
-  if (state.isFresh || (state.dueAt !== undefined && state.dueAt <= at)) return true;
-  if (changes.length > 0 && (rule.reads.changes || rule.reads.alerts)) return true;
-  if (before === after) return false;
-  return isOther(rule, state, moment) || isUseOther(rule, state, moment);
+export function concerns(rule: Rule, state: RuleState, news: News): boolean {
+  const { reads } = rule;
+  if (state.isFresh || (state.dueAt !== undefined && state.dueAt <= news.at)) return true;
+  if (news.changes.length > 0 && (reads.changes || reads.alerts)) return true;
+  if (news.before === news.after) return false;
+  if (news.isModeOther && rule.isModal) return true;
+  if (reads.trip && hasTrip(news.before, news.after)) return true;
+  if (reads.alerts && news.before.projections.alerts !== news.after.projections.alerts) return true;
+  return isOther(rule, state, news);
 }
 
-function isOther(rule: Rule, state: RuleState, { before, after }: Moment): boolean {
-  const { reads, isModal } = rule;
-  if (before.projections.status !== after.projections.status && isToldOther(rule, state, { before, after }))
-    return true;
-  if (reads.alerts && before.projections.alerts !== after.projections.alerts) return true;
-  if (reads.trip && hasTrip(before, after)) return true;
-  return isModal && modeOf(before) !== modeOf(after);
-}
-
-const nothing: Status = {};
-
-type Change = Pick<Moment, 'before' | 'after'>;
-
-function isToldOther({ operands }: Rule, { memory }: RuleState, { before, after }: Change): boolean {
-  const [one, other] = [before.projections.status ?? nothing, after.projections.status ?? nothing];
-  const isOpen = isHidingNothing(before) && isHidingNothing(after);
-  return operands.some((operand, index) => {
-    if (!isToldAnew(operand, one, other)) return false;
-    return !isOpen || !operand.isSame?.(one, other, memory?.[index]);
-  });
-}
-
-function isToldAnew({ groups }: Operand, one: Status, other: Status): boolean {
-  for (const name of groups) if (one[name] !== other[name]) return true;
+/** Whether one of the operands may be something else than at the last look, or has to be looked at earlier. */
+function isOther({ parts, isModal }: Rule, state: RuleState, news: News): boolean {
+  const isOpen = news.isOpen || !isModal;
+  for (const part of parts) {
+    if (!isAsked(part, news)) continue;
+    if (!isOpen || !part.isSame?.(news, state, part)) return true;
+  }
   return false;
 }
 
-/** Whether the driver has hidden nothing for as long as is known. */
-function isHidingNothing({ projections: { privacy } }: VehicleState): boolean {
-  return privacy === undefined || (privacy as PrivacyTimeline).every(({ mode }) => mode === 'None');
+/** Nobody who is asked for hours alone tells that they have passed. */
+function isAsked({ isTimed, kinds }: Part, news: News): boolean {
+  return isTimed || (kinds & news.kinds) !== 0;
 }
 
 /** The figures of a trip under way grow with every report. */
 function hasTrip(before: VehicleState, after: VehicleState): boolean {
   return (episodeStatesOf(after).trips?.open ?? episodeStatesOf(before).trips?.open) !== undefined;
-}
-
-/** Whether the vehicle may have begun or ceased to be in use, or is heard again after a silence. */
-function isUseOther({ reads }: Rule, { memory }: RuleState, { before, after }: Moment): boolean {
-  if (!reads.isTimed) return false;
-  return memory !== undefined || before.projections.trips !== after.projections.trips;
 }

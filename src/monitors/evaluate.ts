@@ -1,7 +1,7 @@
 import type { EventValue } from '../model/notification.ts';
 import { isTrue } from './bool-exp/truth.ts';
 import type { Rule } from './compile.ts';
-import type { Memory, RaisedEvent, RuleState } from './rule.ts';
+import { type Memory, type RaisedEvent, type RuleState, wasOn } from './rule.ts';
 import type { Look } from './triggers/operand.ts';
 import type { View } from './view.ts';
 
@@ -46,10 +46,6 @@ export function evaluate(
 /** What each operand is, given what it was. */
 export function lookAt({ operands }: Rule, state: RuleState, view: View): Look[] {
   return operands.map((operand, index) => operand.look(view, wasOn(state, index), state.memory?.[index]));
-}
-
-function wasOn({ known, on }: RuleState, index: number): boolean | undefined {
-  return (known >> index) & 1 ? ((on >> index) & 1) === 1 : undefined;
 }
 
 /**

@@ -13,6 +13,8 @@ export type Moment = {
   after: VehicleState;
   /** Rows of episodes that the report changed; empty where it came late. */
   changes: readonly EpisodeChange[];
+  /** One bit for each group that the report tells (`kindsOf`); absent where that was not worked out. */
+  kinds?: number;
 };
 
 /** The clock reached a time that the rule asked for; nothing came in. */
@@ -56,6 +58,11 @@ export type RuleState = {
   /** The clock has looked at it, but no report yet. */
   isFresh?: true;
 };
+
+/** What an operand was at the last look; undefined where nothing was known of it. */
+export function wasOn({ known, on }: RuleState, index: number): boolean | undefined {
+  return (known >> index) & 1 ? ((on >> index) & 1) === 1 : undefined;
+}
 
 export type Stepped = {
   state: RuleState;

@@ -1,11 +1,10 @@
-import type { VehicleState } from '../model/vehicle-state.ts';
-import { episodeStatesOf } from '../projections/current-trip.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Rule } from './compile.ts';
 import { concerns } from './concerns.ts';
 import { blank, type Evaluated, earliest, evaluate, lookAt } from './evaluate.ts';
+import { newsOf } from './news.ts';
 import type { Memory, Moment, RaisedEvent, RuleState, Stepped, Tick } from './rule.ts';
-import type { View } from './view.ts';
+import { newest, type View } from './view.ts';
 
 const noEvents: readonly RaisedEvent[] = [];
 const noChanges: readonly EpisodeChange[] = [];
@@ -15,7 +14,13 @@ const noChanges: readonly EpisodeChange[] = [];
  * Times that were due before the report are looked at first. Pure.
  */
 export function stepRule(rule: Rule, state: RuleState | undefined, moment: Moment): Stepped {
-  if (state && !concerns(rule, state, moment)) return steppedOf({ state, events: noEvents });
+  return state && !concerns(rule, state, newsOf(moment))
+    ? steppedOf({ state, events: noEvents })
+    : takeIn(rule, state, moment);
+}
+
+/** What a report does to a rule that it concerns, or that never saw the vehicle. Pure. */
+export function takeIn(rule: Rule, state: RuleState | undefined, moment: Moment): Stepped {
   const { vehicleId, at, before, after, changes } = moment;
   const passed = state && passTime(rule, state, { vehicleId, at: at - 1, state: before });
   const start = passed?.state ?? blank;
@@ -76,11 +81,6 @@ function begin(rule: Rule, tick: Tick): RuleState {
 function viewAt({ sees }: Rule, ruleState: RuleState, { vehicleId, at, state }: Tick): View {
   const now = newest(at, state, ruleState);
   return { vehicleId, at, now, state, before: state, changes: noChanges, sees };
-}
-
-/** A report that comes late does not turn the clock back. */
-function newest(at: number, state: VehicleState, { clock = at }: RuleState): number {
-  return Math.max(at, episodeStatesOf(state).order?.at ?? at, clock);
 }
 
 function joined(some: readonly RaisedEvent[], more: readonly RaisedEvent[]): readonly RaisedEvent[] {

@@ -1,9 +1,10 @@
 import type { PrivacyMode } from '../model/episodes.ts';
 import type { GroupName, Groups } from '../model/groups.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
+import { episodeStatesOf } from '../projections/current-trip.ts';
 import { type PrivacyTimeline, privacyAt } from '../projections/privacy.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
-import type { Sees } from './rule.ts';
+import type { RuleState, Sees } from './rule.ts';
 
 /** A vehicle at a moment, seen with the eyes of whoever made the monitor. */
 export type View = {
@@ -18,6 +19,11 @@ export type View = {
   changes: readonly EpisodeChange[];
   sees: Sees;
 };
+
+/** The newest time that was heard of: a report that comes late does not turn the clock back. */
+export function newest(at: number, state: VehicleState, { clock = at }: RuleState): number {
+  return Math.max(at, episodeStatesOf(state).order?.at ?? at, clock);
+}
 
 export function modeOf({ projections }: VehicleState): PrivacyMode {
   return projections.status?.privacy?.value.state ?? 'None';

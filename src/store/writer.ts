@@ -126,6 +126,12 @@ async function takeLock(client: pg.Client, lane: number): Promise<void> {
 
 async function copy(client: pg.Client, target: string, data: Buffer): Promise<void> {
   const stream = client.query(copyFrom(`copy ${target} from stdin (format binary)`));
-  stream.end(data);
-  await once(stream, 'finish', { signal: AbortSignal.timeout(patienceMs) });
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), patienceMs);
+  try {
+    stream.end(data);
+    await once(stream, 'finish', { signal: overdue.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,4 +1,4 @@
-import { kilometresBetween } from '../../lib/sphere.ts';
+import { earthRadiusKm, kilometresBetween } from '../../lib/sphere.ts';
 import type { Point, Zone } from '../../model/monitor.ts';
 
 export type Contains = (point: Point) => boolean;
@@ -9,14 +9,22 @@ export function areaOf({ place, polygon }: Zone): Contains {
   return polygon ? polygonOf(polygon) : () => false;
 }
 
-/** Fewer than any degree of latitude has. */
-const kmPerDegree = 110.5;
+/** Of a meridian, or of the equator; the same with a margin for rounding, both ways. */
+const kmPerDegree = (earthRadiusKm * Math.PI) / 180;
+const [fewerKm, moreKm] = [kmPerDegree * 0.999, kmPerDegree * 1.001];
 
-/** Points that are too far north or south are known without measuring. */
+/**
+ * Points that are too far north or south are known without measuring, and those so near that even the way along
+ * the meridian and then the parallel, which is no shorter, is short enough.
+ */
 function circle({ radius, center }: NonNullable<Zone['place']>): Contains {
-  const degrees = radius / kmPerDegree;
-  return (point) =>
-    Math.abs(point.latitude - center.latitude) <= degrees && kilometresBetween(point, center) <= radius;
+  const [far, near] = [radius / fewerKm, radius / moreKm];
+  return (point) => {
+    const north = Math.abs(point.latitude - center.latitude);
+    if (north > far) return false;
+    if (north + Math.abs(point.longitude - center.longitude) <= near) return true;
+    return kilometresBetween(point, center) <= radius;
+  };
 }
 
 /** The way from one longitude to another by the shorter side of the earth, degrees. */

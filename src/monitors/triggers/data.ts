@@ -1,11 +1,11 @@
 import type { DataTrigger } from '../../model/monitor.ts';
-import type { Status } from '../../model/vehicle-state.ts';
+import type { Status, VehicleState } from '../../model/vehicle-state.ts';
 import { type Datum, type DatumName, data } from '../data-table.ts';
 import type { DatumReader } from '../read-datum.ts';
-import type { Memory } from '../rule.ts';
+import { type Memory, wasOn } from '../rule.ts';
 import { isHidden, type Told, toldIn, type View } from '../view.ts';
 import { comparison, comparisonBefore, type Holds } from './compare.ts';
-import { type Look, literal, type Operand, off, on, still, unknown } from './operand.ts';
+import { type IsSame, type Look, literal, type Operand, off, on, still, unknown } from './operand.ts';
 
 type Asked = {
   trigger: DataTrigger;
@@ -37,20 +37,21 @@ export function dataOperand(trigger: DataTrigger, reader: DatumReader): Operand 
   };
 }
 
-/** Told again, with the value of before; or, where only that counts, on the same side of what is asked. */
-function sameFor({ trigger, reader: { read }, holds }: Asked): NonNullable<Operand['isSame']> {
+const nothing: Status = {};
+
+/** Where only the value counts, on the same side of what is asked; else told again as it was before. */
+function sameFor({ trigger, reader: { read }, holds }: Asked): IsSame {
   const isLevel = trigger.op !== 'onChange' && !trigger.previous;
-  let status: Status = {};
+  let status = nothing;
   const told: Told = (name) => status[name]?.value as never;
-  const valueIn = (one: Status) => {
-    status = one;
+  const valueIn = ({ projections }: VehicleState) => {
+    status = projections.status ?? nothing;
     return read(told);
   };
-  return (before, after, memory) => {
-    const [now, was] = [valueIn(after), valueIn(before)];
-    if (memory) return false;
-    if (now === undefined || was === undefined) return now === was;
-    return now === was || (isLevel && holds(now) === holds(was));
+  return ({ before, after }, state, { index }) => {
+    if (state.memory?.[index]) return false;
+    const now = valueIn(after);
+    return isLevel && now !== undefined ? holds(now) === wasOn(state, index) : now === valueIn(before);
   };
 }
 

@@ -16,11 +16,12 @@ export function zoneOperand(zone: Zone): Operand {
   const minMs = (zone.minDuration ?? 0) * 1000;
   return {
     groups,
-    isSame: (_before, { position }, memory) =>
-      memory?.inside !== undefined &&
-      memory.since === undefined &&
-      position !== undefined &&
-      contains(position.value) === memory.inside,
+    isSame({ after }, { memory }, { index }) {
+      const own = memory?.[index];
+      const position = after.projections.status?.position;
+      if (own?.inside === undefined || own.since !== undefined || !position) return false;
+      return contains(position.value) === own.inside;
+    },
     look(view, _was, memory) {
       const position = view.state.projections.status?.position;
       if (!position || isHidden(view, groups)) return { ...unknown, memory };

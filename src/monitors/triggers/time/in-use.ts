@@ -1,3 +1,5 @@
+import type { Groups } from '../../../model/groups.ts';
+import type { Aged, VehicleState } from '../../../model/vehicle-state.ts';
 import { episodeStatesOf } from '../../../projections/current-trip.ts';
 import { movingKmh } from '../../../projections/trips/rules.ts';
 import type { OpenTrip } from '../../../projections/trips/trip.ts';
@@ -14,8 +16,16 @@ const groups = ['kinetic'] as const;
  * is part of it.
  */
 export function inUseUntil(view: View): number | undefined {
-  const until = Math.max(moving(view), onTrip(view));
+  const { state, sees } = view;
+  const kinetic = toldIn(view, state)(groups[0]) && state.projections.status?.kinetic;
+  const until = Math.max(movingUntil(kinetic), sees('trips', modeOf(state)) ? onTripUntil(state) : 0);
   return until > 0 ? until : undefined;
+}
+
+/** The same where nothing is hidden and kinetic is seen; 0 where it stands. */
+export function useEndsAt(state: VehicleState, seesTrips: boolean): number {
+  const { status } = state.projections;
+  return Math.max(movingUntil(status?.kinetic), seesTrips ? onTripUntil(state) : 0);
 }
 
 /** Whether it may be seen at all whether it is in use. */
@@ -24,14 +34,13 @@ export function seesUse({ sees, state }: View): boolean {
   return sees('trips', mode) || sees('kinetic', mode);
 }
 
-function moving(view: View): number {
-  const kinetic = toldIn(view, view.state)(groups[0]);
-  const isMoving = kinetic?.moving ?? Math.abs(kinetic?.speed ?? 0) > 0;
-  return isMoving ? (view.state.projections.status?.kinetic?.at ?? 0) + silenceMs : 0;
+function movingUntil(kinetic: Aged<NonNullable<Groups['kinetic']>> | undefined): number {
+  if (!kinetic) return 0;
+  const { moving, speed = 0 } = kinetic.value;
+  return (moving ?? Math.abs(speed) > 0) ? kinetic.at + silenceMs : 0;
 }
 
-function onTrip({ state, sees }: View): number {
-  if (!sees('trips', modeOf(state))) return 0;
+function onTripUntil(state: VehicleState): number {
   const { order, trips } = episodeStatesOf(state);
   const open = trips?.open;
   if (!order || !open || open.isSwept) return 0;

@@ -1,6 +1,8 @@
 import type { TimeTrigger } from '../../../model/monitor.ts';
+import { wasOn } from '../../rule.ts';
+import { newest } from '../../view.ts';
 import { type Look, type Operand, off, unknown } from '../operand.ts';
-import { inUseUntil, seesUse } from './in-use.ts';
+import { inUseUntil, seesUse, useEndsAt } from './in-use.ts';
 import { windowsOf } from './windows.ts';
 
 const groups = ['kinetic'] as const;
@@ -12,6 +14,15 @@ export function timeOperand(time: TimeTrigger): Operand {
   return {
     groups,
     reads: { isTimed: true },
+    isSame({ at, after }, state, { index, seesTrips }) {
+      if (state.memory?.[index]) return false;
+      const ends = useEndsAt(after, seesTrips);
+      if (ends === 0) return wasOn(state, index) === false;
+      const now = newest(at, after, state);
+      if (state.dueAt === undefined || state.dueAt <= now || state.dueAt > ends) return false;
+      const { isIn, until } = windowAt(now);
+      return isIn === wasOn(state, index) && state.dueAt <= until;
+    },
     look(view) {
       if (!seesUse(view)) return unknown;
       const useEndsAt = inUseUntil(view);
