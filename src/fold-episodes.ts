@@ -4,7 +4,7 @@ import { type Folded, foldLive } from './projections/live.ts';
 import { type EpisodeChange, saveEpisodes } from './store/episodes/save-episodes.ts';
 import { saveCheckpoints } from './store/history/checkpoints.ts';
 import { markForRepair } from './store/history/repairs.ts';
-import { followFold } from './watch/follow.ts';
+import { completeSteps, followFold } from './watch/follow.ts';
 
 type Mark = { vehicleId: number; since: number };
 
@@ -24,14 +24,14 @@ export function foldEpisodes(fold: Fold): Apply {
 }
 
 function foldVehicle(fold: Fold, work: VehicleWork): Folded {
-  const { reports, state } = work;
+  const { reports, state, watch } = work;
   const isTrickling = (source: string) => source in state.memory;
-  const following = work.watch && followFold(work);
-  const folded = foldLive(fold, state.projections, { reports, isTrickling, onFolded: following?.onFolded });
+  const onFolded = watch && followFold(watch.steps);
+  const folded = foldLive(fold, state.projections, { reports, isTrickling, onFolded });
   work.isInOrder = folded.isInOrder;
   if (folded.states !== state.projections)
     work.state = { ...state, projections: folded.states as typeof state.projections };
-  following?.finish();
+  if (watch) completeSteps(work, watch.steps);
   return folded;
 }
 

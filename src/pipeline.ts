@@ -12,6 +12,7 @@ import { saveSeen } from './ingest/save-seen.ts';
 import { saveStates } from './ingest/save-states.ts';
 import type { StateCache } from './ingest/state-cache.ts';
 import type { ReadKnownStates } from './known-states.ts';
+import { kindsOf } from './model/groups.ts';
 import type { Message, ReadMessage } from './model/report.ts';
 import type { Fold } from './projections/fold.ts';
 import { type PrivacyTimeline, privacyAt } from './projections/privacy.ts';
@@ -78,9 +79,10 @@ const applyProjections: Apply = {
       for (const report of work.reports) {
         const before = work.state;
         work.state = project(before, report, note);
-        work.watch?.steps.push(stepOf(report, before, work.state));
+        const kinds = kindsOf(report.groups);
+        work.watch?.steps.push(stepOf(report, { kinds, before, after: work.state }));
         const timeline = (work.state.projections.privacy ?? []) as PrivacyTimeline;
-        batch.history.push({ report, privacy: privacyAt(timeline, report.at) });
+        batch.history.push({ report, privacy: privacyAt(timeline, report.at), kinds });
       }
     }
   },

@@ -18,8 +18,9 @@ import { type LoadRules, type ReadStandings, watchVehicles } from './watch/load-
 import { createReadRules } from './watch/read-rules.ts';
 import { createRuleBook } from './watch/rule-book.ts';
 import { type RaiseDeps, saveRaised } from './watch/save-raised.ts';
+import type { StandingsByMonitor } from './watch/standings.ts';
 import { type EndedTrip, type Extend, tellWith } from './watch/tell.ts';
-import type { Raised, RuleStates } from './watch/watch.ts';
+import type { Raised } from './watch/watch.ts';
 
 type Deps = { database: Database; cache: StateCache; fold: Fold; clock: Clock; rulesMax: number };
 
@@ -46,8 +47,10 @@ export function prepareWatching({ database, cache, fold, clock, rulesMax }: Deps
   };
 }
 
-function standingsByVehicle(rows: Awaited<ReturnType<typeof readRuleStates>>): Map<number, RuleStates> {
-  const standings = new Map<number, RuleStates>();
+function standingsByVehicle(
+  rows: Awaited<ReturnType<typeof readRuleStates>>,
+): Map<number, StandingsByMonitor> {
+  const standings = new Map<number, StandingsByMonitor>();
   for (const { vehicleId, monitorId, ...standing } of rows) {
     const own = standings.get(vehicleId);
     if (own) own.set(monitorId, standing);

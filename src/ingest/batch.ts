@@ -4,8 +4,8 @@ import type { Transaction } from '../store/writer.ts';
 import type { Watch } from '../watch/watch.ts';
 import type { Arrival } from './arrival.ts';
 
-/** A row of the history: a report, with the privacy mode of its time. */
-export type HistoryRow = { report: Report; privacy: string };
+/** A row of the history: a report, with the privacy mode of its time and one bit for each group that it tells. */
+export type HistoryRow = { report: Report; privacy: string; kinds: number };
 
 /** What a batch does to one vehicle. */
 export type VehicleWork = {

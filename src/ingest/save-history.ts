@@ -1,5 +1,5 @@
-import { kindsOf } from '../model/groups.ts';
-import { copyRows, int8Array } from '../store/binary.ts';
+import { bigintArray, copyRows, int8Array, textArray } from '../store/binary.ts';
+import { fewRows, type Transaction } from '../store/writer.ts';
 import type { HistoryRow, Save } from './batch.ts';
 
 const historyColumns = 'vehicle_id, at, key, received_at, source, privacy, kinds, groups';
@@ -21,19 +21,43 @@ export const saveHistory: Save = {
       );
     }
     if (kept.length === 0) return;
-    const rows = copyRows(kept, 8, (to, { report, privacy }) => {
-      to.int8Field(report.vehicleId);
-      to.timeField(report.at);
-      to.bigintField(report.key);
-      to.timeField(report.receivedAt);
-      to.textField(report.source);
-      to.textField(privacy);
-      to.int8Field(kindsOf(report.groups));
-      to.textField(JSON.stringify(report.groups));
-    });
-    await transaction.copy(`telemetry (${historyColumns})`, rows);
+    await (kept.length <= fewRows ? insertRows : copyAll)(transaction, kept);
   },
 };
+
+async function copyAll(transaction: Transaction, kept: readonly HistoryRow[]): Promise<void> {
+  const rows = copyRows(kept, 8, (to, { report, privacy, kinds }) => {
+    to.int8Field(report.vehicleId);
+    to.timeField(report.at);
+    to.bigintField(report.key);
+    to.timeField(report.receivedAt);
+    to.textField(report.source);
+    to.textField(privacy);
+    to.int8Field(kinds);
+    to.textField(JSON.stringify(report.groups));
+  });
+  await transaction.copy(`telemetry (${historyColumns})`, rows);
+}
+
+async function insertRows(transaction: Transaction, kept: readonly HistoryRow[]): Promise<void> {
+  await transaction.query(
+    `insert into telemetry (${historyColumns})
+     select vehicle_id, to_timestamp(at::float8 / 1000), key, to_timestamp(received_at::float8 / 1000), source, privacy,
+         kinds, groups
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+         r (vehicle_id, at, key, received_at, source, privacy, kinds, groups)`,
+    [
+      int8Array(kept.map(({ report }) => report.vehicleId)),
+      int8Array(kept.map(({ report }) => report.at)),
+      bigintArray(kept.map(({ report }) => report.key)),
+      int8Array(kept.map(({ report }) => report.receivedAt)),
+      textArray(kept.map(({ report }) => report.source)),
+      textArray(kept.map(({ privacy }) => privacy)),
+      int8Array(kept.map(({ kinds }) => kinds)),
+      textArray(kept.map(({ report }) => JSON.stringify(report.groups))),
+    ],
+  );
+}
 
 type Replacement = { kept: readonly HistoryRow[]; replaced: readonly HistoryRow[] };
 

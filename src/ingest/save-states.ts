@@ -1,5 +1,5 @@
 import { emptyState } from '../model/vehicle-state.ts';
-import { insertStates, markBehind, unmarkBehind, updateStates } from '../store/history/states.ts';
+import { insertStates, updateStates } from '../store/history/states.ts';
 import type { Transaction } from '../store/writer.ts';
 import type { Save, VehicleWork } from './batch.ts';
 
@@ -14,11 +14,9 @@ export const saveStates: Save = {
   name: 'save states',
   async run({ vehicles }, transaction) {
     const changed = [...vehicles.values()].filter(({ before, state }) => before !== state);
-    const due = changed.filter(isDue);
     const left = changed.filter((work) => !isDue(work));
-    await writeStates(transaction, due);
-    const fresh = left.filter(({ unwritten }) => unwritten === 0);
-    if (fresh.length > 0) await markBehind(transaction, idsOf(fresh));
+    const behind = left.filter(({ unwritten }) => unwritten === 0);
+    await writeStates(transaction, changed.filter(isDue), idsOf(behind));
     for (const work of left) work.unwritten += work.reports.length;
   },
 };
@@ -28,14 +26,17 @@ function isDue({ before, state, isInOrder, unwritten, reports }: VehicleWork): b
   return unwritten + reports.length >= unwrittenMax;
 }
 
-/** Writes states as a whole, whatever they lack in their rows. */
-export async function writeStates(transaction: Transaction, works: readonly VehicleWork[]): Promise<void> {
-  const known = works.filter(({ before }) => before !== emptyState);
+/** Writes states as a whole, whatever they lack in their rows; `behind`: vehicles whose rows lack reports from now on. */
+export async function writeStates(
+  transaction: Transaction,
+  works: readonly VehicleWork[],
+  behind: readonly number[] = [],
+): Promise<void> {
+  const written = works.filter(({ before }) => before !== emptyState);
   const fresh = works.filter(({ before }) => before === emptyState);
-  const behind = known.filter(({ unwritten }) => unwritten > 0);
-  if (known.length > 0) await updateStates(transaction, known);
+  const whole = idsOf(written.filter(({ unwritten }) => unwritten > 0));
+  await updateStates(transaction, { written, whole, behind });
   if (fresh.length > 0) await insertStates(transaction, fresh);
-  if (behind.length > 0) await unmarkBehind(transaction, idsOf(behind));
   for (const work of works) work.unwritten = 0;
 }
 

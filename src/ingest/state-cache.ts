@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { VehicleState } from '../model/vehicle-state.ts';
-import { committedStates, type RuleStates } from '../watch/watch.ts';
+import { committedStates, type RuleStates } from '../watch/standings.ts';
 import type { Batch } from './batch.ts';
 
 /** A committed state, and how many reports it holds that its row lacks. */

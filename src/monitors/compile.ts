@@ -1,18 +1,27 @@
 import type { PrivacyMode } from '../model/episodes.ts';
-import type { GroupName } from '../model/groups.ts';
+import { maskOf } from '../model/groups.ts';
 import type { DataTrigger, MonitorParameter, Trigger } from '../model/monitor.ts';
 import { parse } from './bool-exp/parse.ts';
 import { type Truth, truthOf } from './bool-exp/truth.ts';
 import type { DatumName } from './data-table.ts';
 import { readers } from './read-datum.ts';
-import type { Sees } from './rule.ts';
+import { type Sees, wasOn } from './rule.ts';
 import { alertOperand } from './triggers/alert.ts';
 import { collisionOperand } from './triggers/collision.ts';
 import { dataOperand } from './triggers/data.ts';
-import type { Operand } from './triggers/operand.ts';
+import type { IsSame, Operand, Place } from './triggers/operand.ts';
 import { timeOperand } from './triggers/time/time.ts';
 import { tripOperand } from './triggers/trip.ts';
 import { zoneOperand } from './triggers/zone.ts';
+
+/** What there is to ask of an operand before it is looked at. */
+export type Part = Place & {
+  /** One bit for each group whose change concerns it. */
+  kinds: number;
+  /** Whether time that goes on does. */
+  isTimed: boolean;
+  isSame: IsSame | undefined;
+};
 
 /** A monitor made ready for vehicles that its maker sees alike. It is the same for all of them. */
 export type Rule = {
@@ -23,9 +32,10 @@ export type Rule = {
   told: readonly number[];
   refreshMs?: number;
   sees: Sees;
-  /** Groups of the state whose change concerns it. */
-  groups: readonly GroupName[];
-  reads: NonNullable<Operand['reads']>;
+  /** The operands as they are asked with every report. */
+  parts: readonly Part[];
+  /** What one of them reads. */
+  reads: Required<Record<keyof NonNullable<Operand['reads']>, boolean>>;
   /** Whether it sees less while the driver hides something. */
   isModal: boolean;
 };
@@ -50,8 +60,8 @@ export function compileRule(parameter: MonitorParameter, sees: Sees): Rule {
     told,
     ...(refreshEvent === undefined ? {} : { refreshMs: refreshEvent * 1000 }),
     sees: remembered(sees),
-    groups: [...new Set(operands.flatMap(({ groups }) => groups))],
-    reads: Object.assign({}, ...operands.map(({ reads }) => reads)),
+    parts: operands.map((operand, index) => partOf(operand, index, sees)),
+    reads: readsOf(operands),
     isModal: isModal(sees, operands),
   };
 }
@@ -76,6 +86,34 @@ function operandOfData(trigger: DataTrigger): Operand {
   if (name === 'vehicle.alert') return alertOperand(trigger);
   return name.startsWith('vehicle.collision.') ? collisionOperand(trigger) : tripOperand(trigger);
 }
+
+function readsOf(operands: readonly Operand[]): Rule['reads'] {
+  const isRead = (what: keyof Rule['reads']) => operands.some(({ reads }) => reads?.[what] === true);
+  return {
+    trip: isRead('trip'),
+    alerts: isRead('alerts'),
+    changes: isRead('changes'),
+    isTimed: isRead('isTimed'),
+  };
+}
+
+/** What is compared without looking has to be seen; of what is never seen, nothing is to become known. */
+function partOf({ groups, reads, isSame }: Operand, index: number, sees: Sees): Part {
+  const isTimed = reads?.isTimed === true;
+  const isSeen = groups.every((name) => sees(name, 'None'));
+  const asked = [...groups, ...(isTimed ? (['trips'] as const) : [])];
+  const isEverSeen = asked.some((what) => modes.some((mode) => sees(what, mode)));
+  return {
+    index,
+    seesTrips: sees('trips', 'None'),
+    kinds: maskOf(groups),
+    isTimed,
+    isSame: isSeen ? isSame : isEverSeen ? undefined : isUnknown,
+  };
+}
+
+const isUnknown: IsSame = (_news, state, { index }) =>
+  wasOn(state, index) === undefined && !state.memory?.[index];
 
 const modes: readonly PrivacyMode[] = ['None', 'Geolocation', 'Full'];
 

@@ -14,9 +14,12 @@ export function concerns(rule: Rule, state: RuleState, news: News): boolean {
   if (news.changes.length > 0 && (reads.changes || reads.alerts)) return true;
   if (news.before === news.after) return false;
   if (news.isModeOther && rule.isModal) return true;
-  if (reads.trip && hasTrip(news.before, news.after)) return true;
-  if (reads.alerts && news.before.projections.alerts !== news.after.projections.alerts) return true;
-  return isOther(rule, state, news);
+  return hasOtherEpisodes(rule, news) || isOther(rule, state, news);
+}
+
+function hasOtherEpisodes({ reads }: Rule, { before, after }: News): boolean {
+  if (reads.alerts && before.projections.alerts !== after.projections.alerts) return true;
+  return reads.trip && hasTrip(before, after);
 }
 
 /** Whether one of the operands may be something else than at the last look, or has to be looked at earlier. */
@@ -29,7 +32,7 @@ function isOther({ parts, isModal }: Rule, state: RuleState, news: News): boolea
   return false;
 }
 
-/** Nobody who is asked for hours alone tells that they have passed. */
+/** That time goes on is told by every report. */
 function isAsked({ isTimed, kinds }: Part, news: News): boolean {
   return isTimed || (kinds & news.kinds) !== 0;
 }

@@ -19,7 +19,7 @@ type Undo = { source: string; at: number; states: EpisodeStates };
 /** Whether a source trickles: its reports may be replaced by fuller ones of the same second. */
 export type IsTrickling = (source: string) => boolean;
 
-/** Called with each report that was folded, the states after it, and the rows it changed. */
+/** Called with each report that was folded, the states after it, which are its own, and the rows it changed. */
 export type OnFolded = (report: Report, states: EpisodeStates, changes: readonly EpisodeChange[]) => void;
 
 type Input = { reports: readonly Report[]; isTrickling: IsTrickling; onFolded?: OnFolded | undefined };

@@ -22,6 +22,9 @@ export class WriterTakenError extends Error {
   override name = 'WriterTakenError';
 }
 
+/** Up to so many rows a statement inserts at once: COPY asks the database once more. */
+export const fewRows = 256;
+
 /** The connection of the transaction in progress. */
 export type Transaction = {
   /** Prepared once for each text: planning costs more than running. */

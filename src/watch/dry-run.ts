@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PrivacyMode } from '../model/episodes.ts';
-import type { GroupName } from '../model/groups.ts';
+import { type GroupName, kindsOf } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import { emptyState, type VehicleState } from '../model/vehicle-state.ts';
 import type { Rule } from '../monitors/compile.ts';
@@ -112,7 +112,8 @@ function createWalk(fold: Fold, { vehicleId, rule, from, until, reportsMax, even
       state = { ...projected, projections: states as VehicleState['projections'] };
       if (at < from) return true;
       run.reports += 1;
-      note(stepRule(rule, standing?.state, { vehicleId, at, before, after: state, changes }));
+      const kinds = kindsOf(report.groups);
+      note(stepRule(rule, standing?.state, { vehicleId, at, before, after: state, changes, kinds }));
       return true;
     },
   };

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldEpisodes } from '../fold-episodes.ts';
 import { batchOf, emptyWork, type VehicleWork } from '../ingest/batch.ts';
-import type { Groups } from '../model/groups.ts';
+import { type Groups, kindsOf } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
 import { emptyState, type VehicleState } from '../model/vehicle-state.ts';
 import { createFold } from '../projections/fold.ts';
 import { project } from '../projections/run.ts';
 import { stepOf } from './follow.ts';
+import { ruleStatesOf } from './standings.ts';
 import { noRules, type StateStep, watchOf } from './watch.ts';
 
 const minute = 60_000;
@@ -17,12 +18,13 @@ const begin = Date.parse('2026-05-04T08:00:00Z');
 
 /** The work of a batch with these reports, its steps noted. */
 function batchFrom(state: VehicleState, reports: readonly Report[]): VehicleWork {
-  const work: VehicleWork = { ...emptyWork(vehicleId, state), watch: watchOf(noRules, new Map()) };
+  const watch = watchOf(noRules, ruleStatesOf([], new Map()));
+  const work: VehicleWork = { ...emptyWork(vehicleId, state), watch };
   work.reports = reports.toSorted((one, other) => one.at - other.at);
   for (const report of work.reports) {
     const before = work.state;
     work.state = project(before, report, () => undefined);
-    work.watch?.steps.push(stepOf(report, before, work.state));
+    watch.steps.push(stepOf(report, { kinds: kindsOf(report.groups), before, after: work.state }));
   }
   const batch = batchOf([], emptyState);
   batch.vehicles.set(vehicleId, work);

@@ -1,9 +1,10 @@
 import type { Prepare, VehicleWork } from '../ingest/batch.ts';
 import type { RuleBook } from './rule-book.ts';
-import { type RuleStates, type VehicleRules, watchOf } from './watch.ts';
+import { inOrderOf, type RuleStates, ruleStatesOf, type StandingsByMonitor } from './standings.ts';
+import { type VehicleRules, watchOf } from './watch.ts';
 
 /** Reads how the monitors stand with some vehicles; vehicles without a standing are left out. */
-export type ReadStandings = (vehicleIds: readonly number[]) => Promise<Map<number, RuleStates>>;
+export type ReadStandings = (vehicleIds: readonly number[]) => Promise<Map<number, StandingsByMonitor>>;
 
 export type LoadRules = {
   book: RuleBook;
@@ -20,34 +21,37 @@ export function loadRules(deps: LoadRules): Prepare {
   };
 }
 
+type Unread = { work: VehicleWork; own: VehicleRules };
+
 /** The same for vehicles that are looked at because a time has come. */
 export async function watchVehicles(
   { book, readStandings, known }: LoadRules,
   vehicles: ReadonlyMap<number, VehicleWork>,
 ): Promise<void> {
-  const rules = await rulesOf(book, [...vehicles.keys()]);
-  if (rules.size === 0) return;
-  const unread = [...rules.keys()].filter((vehicleId) => !known(vehicleId));
-  const read = unread.length > 0 ? await readStandings(unread) : undefined;
-  for (const [vehicleId, own] of rules) {
-    const work = vehicles.get(vehicleId);
-    const states = known(vehicleId) ?? read?.get(vehicleId) ?? new Map();
-    if (work) work.watch = watchOf(own, states);
+  const missing: number[] = [];
+  const unread: Unread[] = [];
+  const give = (work: VehicleWork, own: VehicleRules) => {
+    if (own.rules.length === 0) return;
+    const states = known(work.vehicleId);
+    if (states) work.watch = watchOf(own, inOrderOf(own.rules, states));
+    else unread.push({ work, own });
+  };
+  for (const work of vehicles.values()) {
+    const own = book.get(work.vehicleId);
+    if (own) give(work, own);
+    else missing.push(work.vehicleId);
   }
+  if (missing.length > 0) {
+    for (const [vehicleId, own] of await book.load(missing)) {
+      const work = vehicles.get(vehicleId);
+      if (work) give(work, own);
+    }
+  }
+  if (unread.length > 0) await readAll(readStandings, unread);
 }
 
-/** Vehicles without a rule are left out. */
-async function rulesOf(book: RuleBook, vehicleIds: readonly number[]): Promise<Map<number, VehicleRules>> {
-  const found = new Map<number, VehicleRules>();
-  const missing: number[] = [];
-  for (const vehicleId of vehicleIds) {
-    const rules = book.get(vehicleId);
-    if (!rules) missing.push(vehicleId);
-    else if (rules.rules.length > 0) found.set(vehicleId, rules);
-  }
-  if (missing.length === 0) return found;
-  for (const [vehicleId, rules] of await book.load(missing)) {
-    if (rules.rules.length > 0) found.set(vehicleId, rules);
-  }
-  return found;
+async function readAll(readStandings: ReadStandings, unread: readonly Unread[]): Promise<void> {
+  const read = await readStandings(unread.map(({ work }) => work.vehicleId));
+  for (const { work, own } of unread)
+    work.watch = watchOf(own, ruleStatesOf(own.rules, read.get(work.vehicleId) ?? new Map()));
 }

@@ -19,7 +19,7 @@ import {
   type VehicleRow,
 } from '../store/monitors/rules.ts';
 import { createSharedRules, type SharedRules } from './shared-rules.ts';
-import type { OwnedRule, VehicleRules, WatchedRule } from './watch.ts';
+import { noRules, type OwnedRule, type VehicleRules, vehicleRulesOf, type WatchedRule } from './watch.ts';
 
 type Deps = {
   source: Source;
@@ -112,7 +112,7 @@ type Ready = Grouped & {
 /** Nobody watches it yet; but its fleets may begin to. */
 function unwatched(members: readonly Membership[]): VehicleRules {
   const fleets = new Set(members.map(({ fleetNumber }) => fleetNumber));
-  return { vin: '', fleets, rules: [], weight: 1 };
+  return { ...noRules, fleets };
 }
 
 function rulesOf({ vehicleId, vin, services }: VehicleRow, ready: Ready): VehicleRules {
@@ -134,5 +134,6 @@ function rulesOf({ vehicleId, vin, services }: VehicleRow, ready: Ready): Vehicl
       if (row) rules.push({ vid, watched: ruleOf(row, sight) });
     }
   }
-  return { ...unwatched(members), vin, rules, weight: Math.ceil(weight + rules.length) };
+  const { fleets } = unwatched(members);
+  return vehicleRulesOf({ vin, fleets, rules, weight: Math.ceil(weight + rules.length) });
 }

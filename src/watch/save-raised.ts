@@ -5,6 +5,7 @@ import { saveMonitorEvents } from '../store/monitors/monitor-events.ts';
 import { type RuleStateRow, saveRuleStates } from '../store/monitors/rule-states.ts';
 import { insertNotifications, keptMs } from '../store/notifications/notifications.ts';
 import type { Transaction } from '../store/writer.ts';
+import { changedIn } from './standings.ts';
 import type { Raised } from './watch.ts';
 
 export type RaiseDeps = {
@@ -27,7 +28,8 @@ async function save(deps: RaiseDeps, batch: Batch, transaction: Transaction): Pr
   const raised: Raised[] = [];
   for (const { vehicleId, watch } of batch.vehicles.values()) {
     if (!watch) continue;
-    for (const [monitorId, standing] of watch.changed) states.push({ monitorId, vehicleId, ...standing });
+    for (const { own, standing } of changedIn(watch))
+      states.push({ monitorId: own.watched.monitor.monitorId, vehicleId, ...standing });
     raised.push(...watch.raised);
   }
   if (states.length > 0) await saveRuleStates(transaction, states);

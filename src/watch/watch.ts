@@ -3,9 +3,11 @@ import type { MonitorParameter } from '../model/monitor.ts';
 import type { Report } from '../model/report.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import type { Rule } from '../monitors/compile.ts';
-import type { RaisedEvent, RuleState } from '../monitors/rule.ts';
+import type { RaisedEvent } from '../monitors/rule.ts';
+import type { EpisodeStates } from '../projections/fold.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { MonitorRow } from '../store/monitors/rules.ts';
+import type { RuleStates, Standings } from './standings.ts';
 
 /** A monitor made ready, for all vehicles that it sees alike. */
 export type WatchedRule = {
@@ -25,23 +27,35 @@ export type VehicleRules = {
   /** Numbers of the fleets that it is in, whether they watch it or not. */
   fleets: ReadonlySet<number>;
   rules: readonly OwnedRule[];
+  /** What is asked of them with every report: `rules` is looked into only where one of these is concerned. */
+  asked: readonly Rule[];
+  /** When the last of them was made, changed or let go on, epoch milliseconds. */
+  since: number;
   /** Roughly how much it takes to keep it. */
   weight: number;
 };
 
-export const noRules: VehicleRules = { vin: '', fleets: new Set(), rules: [], weight: 1 };
+/** What watches a vehicle, ready to be asked. */
+export function vehicleRulesOf({
+  rules,
+  ...rest
+}: Pick<VehicleRules, 'vin' | 'fleets' | 'rules' | 'weight'>): VehicleRules {
+  const asked = rules.map(({ watched }) => watched.rule);
+  const since = Math.max(...rules.map(({ watched }) => watched.monitor.since));
+  return { ...rest, rules, asked, since };
+}
 
-/** How a monitor stands with a vehicle, as it is kept; `dueAt` in epoch milliseconds. */
-export type Standing = { revision: number; state: RuleState; dueAt?: number | undefined };
+export const noRules = vehicleRulesOf({ vin: '', fleets: new Set(), rules: [], weight: 1 });
 
-/** Standings by the number of the monitor. */
-export type RuleStates = Map<number, Standing>;
-
-/** What a report did to the state of a vehicle. */
+/** What a report did to the state of a vehicle: noted while reports take effect, completed once they are folded. */
 export type StateStep = {
   report: Report;
+  /** One bit for each group that it tells. */
+  kinds: number;
   before: VehicleState;
   after: VehicleState;
+  /** The states after it, where it was folded. */
+  folded: EpisodeStates | undefined;
   /** Rows of episodes that it changed. */
   changes: readonly EpisodeChange[];
 };
@@ -56,27 +70,16 @@ export type Raised = OwnedRule & {
 };
 
 /** The rules that watch a vehicle of a batch, and what comes of them. */
-export type Watch = Pick<VehicleRules, 'vin' | 'rules'> & {
-  /** As committed before the batch. */
+export type Watch = {
+  own: VehicleRules;
+  /** How they stand as committed before the batch. */
   states: RuleStates;
+  /** How they will; the same object where nothing changed. */
+  standings: Standings;
   steps: StateStep[];
-  /** As they will be. */
-  changed: RuleStates;
   raised: Raised[];
 };
 
-export function watchOf({ vin, rules }: VehicleRules, states: RuleStates): Watch {
-  return { vin, rules, states, steps: [], changed: new Map(), raised: [] };
-}
-
-/** How a rule stands now: what an older form of the monitor left counts for nothing. */
-export function standingOf({ states, changed }: Watch, { monitor }: WatchedRule): Standing | undefined {
-  const standing = changed.get(monitor.monitorId) ?? states.get(monitor.monitorId);
-  return standing?.revision === monitor.revision ? standing : undefined;
-}
-
-/** The standings once the batch has committed. */
-export function committedStates({ states, changed }: Watch): RuleStates {
-  for (const [monitorId, standing] of changed) states.set(monitorId, standing);
-  return states;
+export function watchOf(own: VehicleRules, states: RuleStates): Watch {
+  return { own, states, standings: states.standings, steps: [], raised: [] };
 }

@@ -78,12 +78,26 @@ function lastOf({ projections }: VehicleState): { at: number; key: string } {
 
 type StateRow = { vehicleId: number; state: VehicleState };
 
-/** Writes the states of vehicles that have a row already. */
-export async function updateStates(transaction: Transaction, rows: readonly StateRow[]): Promise<void> {
+/** Of vehicles that have a row already: states to write, and which of them are whole again or lack reports from now on. */
+export type StateChanges = {
+  written: readonly StateRow[];
+  whole: readonly number[];
+  behind: readonly number[];
+};
+
+/** All of it in one statement. No vehicle is both whole and behind. */
+export async function updateStates(
+  transaction: Transaction,
+  { written, whole, behind }: StateChanges,
+): Promise<void> {
+  if (written.length + whole.length + behind.length === 0) return;
   await transaction.query(
-    `update vehicle_states v set state = s.state, updated_at = now()
-       from unnest($1::bigint[], $2::text[]) s (vehicle_id, state) where v.vehicle_id = s.vehicle_id`,
-    arraysOf(rows),
+    `with written as (
+       update vehicle_states v set state = s.state, updated_at = now()
+         from unnest($1::bigint[], $2::text[]) s (vehicle_id, state) where v.vehicle_id = s.vehicle_id),
+     whole as (delete from states_behind where vehicle_id = any($3::bigint[]))
+     insert into states_behind (vehicle_id) select unnest($4::bigint[]) on conflict do nothing`,
+    [...arraysOf(written), int8Array(whole), int8Array(behind)],
   );
 }
 
@@ -100,21 +114,6 @@ export async function insertStates(transaction: Transaction, rows: readonly Stat
 function arraysOf(rows: readonly StateRow[]): [Buffer, Buffer] {
   const ids = int8Array(rows.map(({ vehicleId }) => vehicleId));
   return [ids, textArray(rows.map(({ state }) => JSON.stringify(state)))];
-}
-
-/** Notes that the written states of some vehicles lack reports from now on. */
-export async function markBehind(transaction: Transaction, vehicleIds: readonly number[]): Promise<void> {
-  await transaction.query(
-    `insert into states_behind (vehicle_id) select unnest($1::bigint[]) on conflict do nothing`,
-    [int8Array(vehicleIds)],
-  );
-}
-
-/** Notes that the written states of some vehicles are whole. */
-export async function unmarkBehind(transaction: Transaction, vehicleIds: readonly number[]): Promise<void> {
-  await transaction.query('delete from states_behind where vehicle_id = any($1::bigint[])', [
-    int8Array(vehicleIds),
-  ]);
 }
 
 /** Vehicles whose written states have lacked reports for some milliseconds, the longest first. */

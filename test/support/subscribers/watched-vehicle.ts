@@ -1,4 +1,4 @@
-import type { Groups } from '../../../src/model/groups.ts';
+import { type Groups, kindsOf } from '../../../src/model/groups.ts';
 import type { Face, Trigger } from '../../../src/model/monitor.ts';
 import { emptyState, type VehicleState } from '../../../src/model/vehicle-state.ts';
 import { compileRule, type Rule } from '../../../src/monitors/compile.ts';
@@ -54,7 +54,8 @@ export function watch(rule: Rule, vehicleId = 1) {
       const input = { reports: [report], isTrickling: () => false };
       const { states, changes } = foldLive(fold, projected.projections, input);
       state = { ...projected, projections: states as VehicleState['projections'] };
-      return note(stepRule(rule, standing?.state, { vehicleId, at, before, after: state, changes }));
+      const kinds = kindsOf(groups);
+      return note(stepRule(rule, standing?.state, { vehicleId, at, before, after: state, changes, kinds }));
     },
     /** What the clock raises that looks at it now, whether it is due or not. */
     tick: (at: number) => note(tickRule(rule, standing?.state, { vehicleId, at, state })),
