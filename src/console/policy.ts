@@ -8,8 +8,7 @@ export function contentPolicy(mapStyleUrl: string | undefined): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    // Pictures of vehicles are where their makers have them.
-    "img-src 'self' data: blob: https:",
+    `img-src 'self' data: blob:${map}`,
     `connect-src 'self'${map}`,
     "worker-src 'self'",
     "font-src 'self'",

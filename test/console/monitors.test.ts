@@ -30,6 +30,14 @@ describe.skipIf(!hasChromium())('monitors in the console', () => {
     await page.getByRole('option', { name: option }).click();
   }
 
+  /** From the screen of a vehicle to its monitors. */
+  async function monitorsOf(page: Page, vehicle: string): Promise<void> {
+    await page.getByRole('link', { name: 'Vehicles', exact: true }).click();
+    await page.getByRole('link', { name: new RegExp(vehicle) }).click();
+    await page.locator('.vehicle-links').getByRole('link', { name: 'Monitors' }).click();
+    await page.getByRole('heading', { name: `Monitors of ${vehicle}` }).waitFor();
+  }
+
   it('tell a driver in the console when a value is passed, without a webhook', async () => {
     const page = await world.open('/monitors');
     await signInAsDriver(page, world.person);
@@ -55,6 +63,10 @@ describe.skipIf(!hasChromium())('monitors in the console', () => {
     await page.setViewportSize(wall);
     await look(page, 'monitors-list-4k');
     await page.setViewportSize(desktop);
+    await monitorsOf(page, 'C3');
+    await page.getByText('No monitors yet').waitFor();
+    await monitorsOf(page, 'e-208');
+    await page.getByRole('article', { name: 'Drives fast' }).waitFor();
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No monitors yet').waitFor();

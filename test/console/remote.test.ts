@@ -61,6 +61,7 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     const page = await world.open('/remote', { colorScheme: 'dark' });
     await signInAsDriver(page, world.person);
     await choose(page, 'e-208');
+    await card(page, 'Doors').getByText('refused until it stands').waitFor();
     await card(page, 'Doors').getByRole('button', { name: 'Lock', exact: true }).click();
     await followed(page, 'Doors').getByText('Failed', { exact: true }).waitFor();
     await followed(page, 'Doors')

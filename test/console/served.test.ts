@@ -93,5 +93,7 @@ it('lets nothing run or be asked from elsewhere but what the style of the map ne
   expect(own).toContain("connect-src 'self';");
   const withStyle = contentPolicy('https://tiles.openfreemap.org/styles/positron');
   expect(withStyle).toContain("connect-src 'self' https://tiles.openfreemap.org;");
-  expect(withStyle.replace(' https://tiles.openfreemap.org', '')).toBe(own);
+  expect(own).toContain("img-src 'self' data: blob:;");
+  expect(withStyle).toContain("img-src 'self' data: blob: https://tiles.openfreemap.org;");
+  expect(withStyle.replaceAll(' https://tiles.openfreemap.org', '')).toBe(own);
 });

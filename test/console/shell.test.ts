@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ConsoleWorld,
+  fillFleetLogin,
   hasChromium,
   look,
   phone,
@@ -30,7 +31,7 @@ describe.skipIf(!hasChromium())('the console in a real browser', () => {
 
   it('lets a fleet owner in with a login, and not with a wrong one', async () => {
     const page = await world.open();
-    await signInAsFleetOwner(page, { ...world.owner, password: 'wrong' }).catch(() => undefined);
+    await fillFleetLogin(page, { ...world.owner, password: 'wrong' });
     await page.getByRole('alert').waitFor();
     await signInAsFleetOwner(page, world.owner);
     await page.getByText('Live', { exact: true }).waitFor();
@@ -41,6 +42,27 @@ describe.skipIf(!hasChromium())('the console in a real browser', () => {
     await signInAsAdministrator(page, world.administrator);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('form', { name: 'Administrator' }).waitFor();
+  });
+
+  it('names its page and marks in the navigation where one is, below the vehicle that one looks at too', async () => {
+    const page = await world.open('/vehicles');
+    await signInAsDriver(page, world.person);
+    await page.getByRole('link', { name: /C3/ }).click();
+    const ways = [
+      ['Trips', 'Trips of C3'],
+      ['Remote actions', 'Remote actions · C3'],
+      ['Vehicles', 'C3'],
+    ] as const;
+    await page.getByRole('heading', { level: 1, name: 'C3' }).waitFor();
+    const vehicle = new URL(page.url()).pathname;
+    const screens = ['/trips', '/remote', ''];
+    for (const [index, [section, title]] of ways.entries()) {
+      await page.goto(`${world.cloud.baseUrl}${vehicle}${screens[index]}`);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await expect.poll(() => page.title()).toBe(`${title} · Roadwire`);
+      const marked = page.getByRole('navigation').locator('[aria-current=page]');
+      expect(await marked.allInnerTexts()).toEqual([section]);
+    }
   });
 
   it('keeps tokens in memory alone', async () => {

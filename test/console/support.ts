@@ -143,12 +143,17 @@ export async function signInAsDriver(page: Page, { email, password }: Person): P
   await page.locator('.shell').waitFor();
 }
 
-export async function signInAsFleetOwner(page: Page, owner: FleetOwner): Promise<void> {
+/** Comes in, or is refused. */
+export async function fillFleetLogin(page: Page, owner: FleetOwner): Promise<void> {
   const form = page.getByRole('form', { name: /^(Fleet owner|Gestionnaire de flotte)$/ });
   await form.locator('[name=login]').fill(owner.login);
   await form.locator('[name=password]').fill(owner.password);
   await form.locator('[name=clientId]').fill(owner.clientId);
   await form.getByRole('button').click();
+}
+
+export async function signInAsFleetOwner(page: Page, owner: FleetOwner): Promise<void> {
+  await fillFleetLogin(page, owner);
   await page.locator('.shell').waitFor();
 }
 

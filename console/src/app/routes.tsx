@@ -7,6 +7,8 @@ export type Route = {
   path: string;
   /** Word of the navigation; without one the screen is reached from others. */
   nav?: keyof (typeof navigationWords)['en'];
+  /** Of a screen without a word of its own: whose word is marked while it is shown. */
+  within?: NonNullable<Route['nav']>;
   roles: readonly RoleName[];
   /** Only in the demo. */
   isDemo?: boolean;
@@ -36,6 +38,7 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/vehicles/:key',
+    within: 'vehicles',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/vehicle/vehicle.tsx')).Vehicle })),
   },
@@ -47,11 +50,13 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/vehicles/:key/trips',
+    within: 'trips',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/trips/trips.tsx')).Trips })),
   },
   {
     path: '/vehicles/:key/trips/:trip',
+    within: 'trips',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/trips/trip.tsx')).Trip })),
   },
@@ -63,6 +68,7 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/vehicles/:key/events',
+    within: 'timeline',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/timeline/timeline.tsx')).Timeline })),
   },
@@ -74,6 +80,7 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/vehicles/:key/remote',
+    within: 'remote',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
   },
@@ -85,16 +92,19 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/monitors/new',
+    within: 'monitors',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/monitors/new-monitor.tsx')).NewMonitor })),
   },
   {
     path: '/monitors/:id',
+    within: 'monitors',
     roles: vehicles,
     screen: lazy(async () => ({ default: (await import('../screens/monitors/one-monitor.tsx')).OneMonitor })),
   },
   {
     path: '/monitors/:id/edit',
+    within: 'monitors',
     roles: vehicles,
     screen: lazy(async () => ({
       default: (await import('../screens/monitors/new-monitor.tsx')).EditMonitor,
@@ -112,7 +122,12 @@ export const routes: readonly Route[] = [
     roles: ['administrator'],
     screen: administration,
   },
-  { path: '/administration/:part/:id?', roles: ['administrator'], screen: administration },
+  {
+    path: '/administration/:part/:id?',
+    within: 'administration',
+    roles: ['administrator'],
+    screen: administration,
+  },
   {
     path: '/demo',
     nav: 'demo',

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Link, useRoute } from 'wouter';
+import { Link, matchRoute, useLocation, useRouter } from 'wouter';
 import { consoleRoot } from '../api/server-root.ts';
 import { useLiveState } from '../query/live-provider.tsx';
 import type { RoleName } from '../session/role.ts';
@@ -9,7 +9,7 @@ import { Select } from '../ui/select.tsx';
 import { sharedWords } from '../words/shared-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { navigationWords } from './navigation-words.ts';
-import { type Route, routesFor } from './routes.tsx';
+import { type Route, routes, routesFor } from './routes.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** The frame of every screen: where one is, who is signed in, and where one can go. */
@@ -18,6 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const words = useWords(shellWords);
   const shared = useWords(sharedWords);
   const [isOpen, setOpen] = useState(false);
+  const here = useSection();
   if (!who) return null;
   const shown = routesFor(who.role, config?.isDemo ?? false).filter(({ nav }) => nav !== undefined);
   return (
@@ -37,14 +38,14 @@ export function Shell({ children }: { children: ReactNode }) {
         </Button>
         <Link href="/" className="brand">
           <img src={`${consoleRoot}/icon.svg`} alt="" width="24" height="24" />
-          Roadwire
+          <span className="brand-name">Roadwire</span>
         </Link>
         {who.role !== 'administrator' && <LiveBadge />}
         <Who />
       </header>
       <nav className="shell-nav" aria-label={words.navigation} data-open={isOpen || undefined}>
         {shown.map((route) => (
-          <NavLink key={route.path} route={route} onGo={() => setOpen(false)} />
+          <NavLink key={route.path} route={route} isHere={route.nav === here} onGo={() => setOpen(false)} />
         ))}
       </nav>
       <main id="content" className="shell-main" tabIndex={-1}>
@@ -54,14 +55,23 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function NavLink({ route: { path, nav }, onGo }: { route: Route; onGo(): void }) {
+type NavGiven = { route: Route; isHere: boolean; onGo(): void };
+
+function NavLink({ route: { path, nav }, isHere, onGo }: NavGiven) {
   const words = useWords(navigationWords);
-  const [isHere] = useRoute(`${path}/*?`);
   return (
     <Link href={path} onClick={onGo} className="nav-link" aria-current={isHere ? 'page' : undefined}>
       {nav && words[nav]}
     </Link>
   );
+}
+
+/** Whose word of the navigation the address belongs to. */
+function useSection(): Route['nav'] {
+  const [address] = useLocation();
+  const { parser } = useRouter();
+  const route = routes.find(({ path }) => matchRoute(parser, path, address)[0]);
+  return route?.nav ?? route?.within;
 }
 
 /** Whether what is shown is live. */

@@ -4,6 +4,7 @@ import {
   Map as MapLibre,
   NavigationControl,
   ScaleControl,
+  setWorkerCount,
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -13,6 +14,8 @@ import { baseStyle, type Look } from './base/base-style.ts';
 import { showFineWhenNear } from './base/show-fine.ts';
 
 setWorkerUrl(workerUrl);
+// With one alone, vehicles wait until the whole fine world is cut into tiles.
+setWorkerCount(2);
 
 /** What is looked at. */
 export type Camera = { center: [longitude: number, latitude: number]; zoom: number; bearing?: number };

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { usePageTitle } from './use-page-title.ts';
 
 /** A part of a screen with its title; `actions` stand beside it. */
 export function Card({
@@ -24,8 +25,9 @@ export function Card({
   );
 }
 
-/** The title of a screen; the only `h1` of the page. */
+/** The title of a screen; the only `h1` of the page, which it names. */
 export function ScreenTitle({ title, children }: { title: string; children?: ReactNode }) {
+  usePageTitle(title);
   return (
     <div className="screen-title">
       <h1>{title}</h1>

@@ -12,7 +12,8 @@ type Given = {
   onLetGo(): void;
 };
 
-const nearZoom = 13.5;
+/** Vehicles are no longer in groups, one sees them move, and a town's name is often in sight. */
+const nearZoom = 13.1;
 /** Share of the picture at each side that a followed vehicle keeps out of. */
 const edge = 0.25;
 
@@ -29,12 +30,16 @@ export function Camera({ list, selected, isFollowing, showAll, onLetGo }: Given)
     seen.current = showAll;
     const bounds = boundsOf(given.current.list.flatMap(({ place }) => (place ? [place] : [])));
     if (bounds && !(hasSelected && showAll === 0))
-      map.fitBounds(bounds, { padding: 70, maxZoom: 14, duration: 600 });
+      map.fitBounds(bounds, { padding: 70, maxZoom: 14, duration: showAll === 0 ? 0 : 600 });
   }, [map, isPlaced, hasSelected, showAll]);
+  const hasArrived = useRef(false);
   const key = hasSelected ? selected?.key : undefined;
   const goToSelected = useEffectEvent(() => {
     if (!selected?.place) return;
-    map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration: 900 });
+    // The first time there is nothing to come from that anybody wants to see drawn.
+    const duration = hasArrived.current ? 900 : 0;
+    hasArrived.current = true;
+    map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration });
   });
   // Once, when another one is selected.
   useEffect(() => {

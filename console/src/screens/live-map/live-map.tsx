@@ -8,6 +8,7 @@ import type { VehicleView } from '../../map/vehicles/vehicle-view.ts';
 import { useVehicles } from '../../query/use-vehicles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Camera } from './camera.tsx';
 import { wantedOf } from './filter.ts';
@@ -21,6 +22,7 @@ import { VehiclePanel } from './vehicle-panel.tsx';
 /** Where the vehicles are, and what they do. The query has what is wanted (`q`, `state`, `fleet`), `vehicle` and `follow`. */
 export function LiveMap() {
   const words = useWords(liveMapWords);
+  usePageTitle(words.title);
   const vehicles = useVehicles();
   const empty = <Empty title={words.none}>{words.noneWhy}</Empty>;
   return (

@@ -4,6 +4,7 @@ import { defineWords } from '../../words/define-words.ts';
 export const monitorWords = defineWords({
   en: {
     title: 'Monitors',
+    titleOf: (vehicle: string) => `Monitors of ${vehicle}`,
     build: 'Build a monitor',
     none: 'No monitors yet',
     noneWhy:
@@ -52,6 +53,7 @@ export const monitorWords = defineWords({
   },
   fr: {
     title: 'Surveillances',
+    titleOf: (vehicle: string) => `Surveillances de ${vehicle}`,
     build: 'Créer une surveillance',
     none: 'Pas encore de surveillance',
     noneWhy:

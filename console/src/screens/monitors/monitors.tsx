@@ -1,9 +1,11 @@
-import { Link } from 'wouter';
-import type { Monitor } from '../../api/model.ts';
+import { Link, useSearchParams } from 'wouter';
+import type { Monitor, Vehicle } from '../../api/model.ts';
+import { useVehicles } from '../../query/use-vehicles.ts';
 import { Age } from '../../ui/age.tsx';
 import { ScreenTitle } from '../../ui/card.tsx';
 import { Answer, Empty } from '../../ui/states.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { nameOf } from '../vehicle/vehicle-name.ts';
 import { presetNames } from './builder/presets.ts';
 import { builderWords } from './builder-words.ts';
 import { formOf } from './form/form.ts';
@@ -14,28 +16,37 @@ import { useSayings } from './parts/use-sayings.ts';
 import { Watched } from './parts/watched.tsx';
 import { useMonitors } from './use-monitors.ts';
 
-/** All monitors, and the way to another. */
+/** All monitors, or with `vehicle` in the address those that watch it; and the way to another. */
 export function Monitors() {
   const words = useWords(monitorWords);
   const building = useWords(builderWords);
   const monitors = useMonitors();
+  const vehicles = useVehicles();
+  const [query] = useSearchParams();
+  const only = query.get('vehicle') ?? undefined;
+  const one = vehicles.data?.find(({ key }) => key === only);
   const build = (
-    <Link href="/monitors/new" className="button button-primary">
+    <Link href={addressOfNew(one)} className="button button-primary">
       {words.build}
     </Link>
   );
   return (
     <div className="screen">
-      <ScreenTitle title={words.title}>{build}</ScreenTitle>
+      <ScreenTitle title={one ? words.titleOf(nameOf(one)) : words.title}>{build}</ScreenTitle>
+      {only !== undefined && (
+        <p className="hint">
+          <Link href="/monitors">{words.all}</Link>
+        </p>
+      )}
       <Answer
         of={monitors}
-        isEmpty={(all) => all.length === 0}
+        isEmpty={(all) => !vehicles.isPending && watching(all, only, one).length === 0}
         empty={
           <Empty title={words.none}>
             <p>{words.noneWhy}</p>
             <div className="actions examples">
               {presetNames.map((name) => (
-                <Link key={name} href={`/monitors/new?example=${name}`} className="button button-plain">
+                <Link key={name} href={addressOfNew(one, name)} className="button button-plain">
                   {building.presets[name]}
                 </Link>
               ))}
@@ -45,7 +56,7 @@ export function Monitors() {
       >
         {(all) => (
           <ul className="monitor-list">
-            {all.map((monitor) => (
+            {watching(all, only, one).map((monitor) => (
               <li key={monitor.at}>
                 <MonitorCard monitor={monitor} />
               </li>
@@ -55,6 +66,21 @@ export function Monitors() {
       </Answer>
     </div>
   );
+}
+
+/** Those that watch a vehicle, by itself or with its fleet; all where none is asked for. */
+function watching(all: readonly Monitor[], only: string | undefined, vehicle: Vehicle | undefined) {
+  if (only === undefined) return all;
+  return all.filter(({ vehicle: key, fleet }) => (fleet ? fleet.id === vehicle?.fleet?.id : key === only));
+}
+
+/** Where one is built: for the vehicle in question, or its fleet, and from an example if one is named. */
+function addressOfNew(vehicle: Vehicle | undefined, example?: string): string {
+  const query = new URLSearchParams();
+  if (example) query.set('example', example);
+  if (vehicle?.fleet) query.set('fleet', vehicle.fleet.id);
+  else if (vehicle) query.set('vehicle', vehicle.key);
+  return `/monitors/new${query.size > 0 ? `?${query}` : ''}`;
 }
 
 function MonitorCard({ monitor }: { monitor: Monitor }) {

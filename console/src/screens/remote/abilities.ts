@@ -77,6 +77,13 @@ export function hintsOf(vehicle: Vehicle, status: Partial<Status> | undefined): 
   return hints.flatMap(([hint, is]) => (is ? [hint] : []));
 }
 
+const refusedWhileDriven: readonly Doing[] = ['door', 'horn', 'lights', 'preconditioning', 'immobilization'];
+
+/** What a vehicle would answer to an action now: it is said where the action is, before anybody asks in vain. */
+export function refusedNow(doing: Doing, hints: readonly Hint[]): 'driving' | undefined {
+  return hints.includes('driving') && refusedWhileDriven.includes(doing) ? 'driving' : undefined;
+}
+
 /** Whether the doors are locked, in part, or not at all; undefined where nothing was told. */
 export function lockOf(
   status: Partial<Status> | undefined,

@@ -106,6 +106,7 @@ export const remoteWords = defineWords({
     stolenRelease: 'Release the stolen vehicle',
     notSupported: 'This vehicle cannot do that: it is not among its capabilities.',
     fleetsOnly: 'Only fleet owners can do that.',
+    refusedDriving: 'It is being driven: refused until it stands.',
     hints: {
       driving: 'It is being driven: doors, horn, lights and heating are refused until it stands.',
       asleep: 'It sleeps. It is woken up first, which takes a moment.',
@@ -241,6 +242,7 @@ export const remoteWords = defineWords({
     stolenRelease: 'Libérer le véhicule volé',
     notSupported: 'Ce véhicule ne peut pas le faire : cela ne fait pas partie de ses capacités.',
     fleetsOnly: 'Réservé aux gestionnaires de flotte.',
+    refusedDriving: 'Il roule : refusé jusqu’à ce qu’il soit à l’arrêt.',
     hints: {
       driving: 'Il roule : portes, klaxon, feux et chauffage sont refusés jusqu’à l’arrêt.',
       asleep: 'Il dort. Il est d’abord réveillé, ce qui prend un moment.',

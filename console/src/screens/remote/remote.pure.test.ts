@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vehicle } from '../../api/model.ts';
-import { hintsOf, whyNot } from './abilities.ts';
+import { hintsOf, refusedNow, whyNot } from './abilities.ts';
 import { lookAgainMs, type RemoteStatus, seeing, stepsOf } from './life-cycle.ts';
 import {
   chargeBody,
@@ -98,6 +98,13 @@ describe('what a vehicle can', () => {
     expect(whyNot(vehicle(undefined), 'horn', 'driver')).toBeUndefined();
     expect(whyNot(vehicle({ stolen: { supported: true } }), 'stolen', 'driver')).toBe('fleetsOnly');
     expect(whyNot(vehicle({ stolen: { supported: true } }), 'immobilization', 'fleetOwner')).toBeUndefined();
+  });
+
+  it('would be in vain while the car is driven, but for charging, ways and waking up', () => {
+    const doings = ['door', 'horn', 'lights', 'preconditioning', 'charging', 'navigation', 'wakeUp'] as const;
+    const inVain = doings.filter((doing) => refusedNow(doing, ['driving']));
+    expect(inVain).toEqual(['door', 'horn', 'lights', 'preconditioning']);
+    expect(doings.filter((doing) => refusedNow(doing, ['open', 'asleep']))).toEqual([]);
   });
 
   it('comes with what speaks against it now', () => {

@@ -3,9 +3,9 @@ import type { Query } from '../../api/ask.ts';
 import { useFace } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { Failed } from '../../ui/states.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { saveFile } from './save-file.ts';
 import { tripsWords } from './trips-words.ts';
 
 const formats = ['gpx', 'geojson', 'csv'] as const;

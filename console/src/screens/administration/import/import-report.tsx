@@ -1,9 +1,9 @@
 import type { Admin } from '../../../api/admin.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useWordFor, useWords } from '../../../words/use-words.ts';
-import { saveFile } from '../../trips/save-file.ts';
 import { linkTo } from '../blocks/cells.tsx';
 import { columnWords } from '../words/column-words.ts';
 import { secretsCsv } from './format.ts';
