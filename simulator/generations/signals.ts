@@ -22,7 +22,9 @@ const cabins: Record<Pause | 'Driving', Cabin> = {
 /** What the body of the vehicle tells in this phase: ignition, powertrain, locks and doors. */
 export function cabinOf(vehicle: Vehicle): Cabin {
   const cabin = cabins[vehicle.phase.name];
-  return vehicle.told.isUnlocked ? { ...cabin, isLocked: false } : cabin;
+  const { isUnlocked, isLockedInside } = vehicle.told;
+  if (isUnlocked) return { ...cabin, isLocked: false };
+  return isLockedInside && vehicle.phase.name === 'Driving' ? { ...cabin, isLocked: true } : cabin;
 }
 
 /** Whether somebody left this door open, whoever gets in or out. */

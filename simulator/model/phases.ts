@@ -39,7 +39,7 @@ export function board(vehicle: Vehicle, random: Random): Vehicle {
     hasPassenger,
     unbelted: unbeltedAtFirst(hasPassenger, random),
     eCall: 'NotDetected',
-    told: { ...vehicle.told, isUnlocked: false, chargeAt: undefined },
+    told: { ...vehicle.told, isUnlocked: false, isLockedInside: false, chargeAt: undefined },
     privacy: nextPrivacy(vehicle, random),
   };
   return paused(ready, 'Boarding', between(random, [4, 9]));

@@ -57,14 +57,16 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await page.getByRole('table', { name: 'History' }).getByRole('row').nth(2).waitFor();
   });
 
-  it('say why a car that is driven refuses', async () => {
+  it('lock a car that is driven, and say why it refuses what it refuses', async () => {
     const page = await world.open('/remote', { colorScheme: 'dark' });
     await signInAsDriver(page, world.person);
     await choose(page, 'e-208');
-    await card(page, 'Doors').getByText('refused until it stands').waitFor();
     await card(page, 'Doors').getByRole('button', { name: 'Lock', exact: true }).click();
-    await followed(page, 'Doors').getByText('Failed', { exact: true }).waitFor();
-    await followed(page, 'Doors')
+    await followed(page, 'Doors').getByText('Success', { exact: true }).waitFor();
+    await card(page, 'Horn and lights').getByText('refused until it stands').waitFor();
+    await card(page, 'Horn and lights').getByRole('button', { name: 'Sound the horn' }).click();
+    await followed(page, 'Horn').getByText('Failed', { exact: true }).waitFor();
+    await followed(page, 'Horn')
       .getByText(/Somebody is using it/)
       .waitFor();
     await look(page, 'remote-refused-dark');

@@ -185,12 +185,18 @@ describe('an action is refused', () => {
         { stolen: { state: true } },
         ['Accepted', 'CheckingVehicle', 'Failed NotPossibleDueToVehicleStolenState'],
       ],
-      [{ ignition: { type: 'Start' } }, ['Accepted', 'CheckingVehicle', 'Failed VehicleInUse']],
     ] as const;
     for (const [status, steps] of refusals) {
       world.state(vehicleId, status);
       expect(await told(await post(vehicleId))).toEqual(steps);
     }
+    world.state(vehicleId, { ignition: { type: 'Start' } });
+    const unlock = { type: 'Doors', body: { door: { state: 'Unlocked' } } } as const;
+    expect(await told(await post(vehicleId, unlock))).toEqual([
+      'Accepted',
+      'CheckingVehicle',
+      'Failed VehicleInUse',
+    ]);
   });
 
   test('beyond its numbers: within a minute, a day, and a month of wake-ups until that is over', async () => {

@@ -1,13 +1,23 @@
 import { isAjar, isDriving, type Vehicle } from '../vehicle.ts';
 import { alreadyDone, done, isLeft, isStolen, type Obeyed, type Rule, refused, withTold } from './order.ts';
 
-/** Locks and unlocks. Closed by somebody who still sits in it, with the key, only when forced. */
+/**
+ * Locks and unlocks: while it drives the first only. Closed by somebody who still sits in it, standing and with the key,
+ * only when forced.
+ */
 export const doors: Rule<'door'> = (vehicle, { state, forced = false }) => {
   if (state !== 'Locked' && state !== 'Unlocked') return refused(vehicle, 'WrongCommand');
   if (isStolen(vehicle)) return refused(vehicle, 'NotPossibleDueToVehicleStolenState');
-  if (isDriving(vehicle) || vehicle.phase.name === 'Starting') return refused(vehicle, 'VehicleInUse');
+  if (vehicle.phase.name === 'Starting') return refused(vehicle, 'VehicleInUse');
+  if (isDriving(vehicle)) return state === 'Locked' ? lockInside(vehicle) : refused(vehicle, 'VehicleInUse');
   return state === 'Locked' ? lock(vehicle, forced) : unlock(vehicle);
 };
+
+function lockInside(vehicle: Vehicle): Obeyed {
+  if (isOpen(vehicle)) return refused(vehicle, 'DoorsOpen');
+  if (vehicle.told.isLockedInside) return alreadyDone(vehicle);
+  return done(withTold(vehicle, { isLockedInside: true }), 'locks its doors');
+}
 
 function unlock(vehicle: Vehicle): Obeyed {
   if (!isLeft(vehicle) || vehicle.told.isUnlocked) return alreadyDone(vehicle);

@@ -14,6 +14,8 @@ export type Climate = {
 export type Told = {
   /** Unlocked although it is parked. Over when somebody gets in. */
   readonly isUnlocked: boolean;
+  /** Locked while somebody drives it. Over with the trip. */
+  readonly isLockedInside?: boolean | undefined;
   readonly hornSeconds: number;
   readonly lightsSeconds: number;
   readonly climate?: Climate | undefined;

@@ -22,6 +22,7 @@ const fine: Standing = {
 
 const of = (type: RemoteType, body: RemoteBody): RemoteRequest => ({ type, body });
 const lock = of('Doors', { door: { state: 'Locked' } });
+const unlock = of('Doors', { door: { state: 'Unlocked' } });
 const charge = of('ElectricBatteryChargingRequest', { charging: { immediate: true } });
 const steal = of('Stolen', { stolen: { stolen: true } });
 const track = of('Stolen', { stolen: { trackingPeriod: { running: 5 } } });
@@ -70,7 +71,8 @@ describe('what speaks against an action in the state of the vehicle', () => {
   });
 
   it('is its being used, for what is done to a parked vehicle', () => {
-    expect(obstacleTo(lock, { ...calm, isInUse: true })).toBe('VehicleInUse');
+    expect(obstacleTo(unlock, { ...calm, isInUse: true })).toBe('VehicleInUse');
+    expect(obstacleTo(lock, { ...calm, isInUse: true })).toBeUndefined();
     expect(obstacleTo(charge, { ...calm, isInUse: true })).toBeUndefined();
     const heat = (immediate: boolean) =>
       isForParked({ preconditioning: { airConditioning: { immediate, programs: [] } } });

@@ -45,11 +45,12 @@ function isInUse(status: Status, now: number): boolean {
   return kinetic?.value.moving === true || Math.abs(kinetic?.value.speed ?? 0) > 0;
 }
 
-/** Whether an action makes a vehicle do something that only one that nobody uses may do. */
+/** Whether an action makes a vehicle do something that only one that nobody uses may do. Locked it may be at any time. */
 export function isForParked(body: RemoteBody): boolean {
   if ('preconditioning' in body) {
     const { airConditioning } = body.preconditioning as { airConditioning?: { immediate?: boolean } };
     return airConditioning?.immediate === true;
   }
-  return 'door' in body || 'horn' in body || 'lights' in body;
+  if ('door' in body) return body.door.state !== 'Locked';
+  return 'horn' in body || 'lights' in body;
 }

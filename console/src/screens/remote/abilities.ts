@@ -77,7 +77,7 @@ export function hintsOf(vehicle: Vehicle, status: Partial<Status> | undefined): 
   return hints.flatMap(([hint, is]) => (is ? [hint] : []));
 }
 
-const refusedWhileDriven: readonly Doing[] = ['door', 'horn', 'lights', 'preconditioning', 'immobilization'];
+const refusedWhileDriven: readonly Doing[] = ['horn', 'lights', 'preconditioning', 'immobilization'];
 
 /** What a vehicle would answer to an action now: it is said where the action is, before anybody asks in vain. */
 export function refusedNow(doing: Doing, hints: readonly Hint[]): 'driving' | undefined {

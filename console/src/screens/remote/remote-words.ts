@@ -108,7 +108,7 @@ export const remoteWords = defineWords({
     fleetsOnly: 'Only fleet owners can do that.',
     refusedDriving: 'It is being driven: refused until it stands.',
     hints: {
-      driving: 'It is being driven: doors, horn, lights and heating are refused until it stands.',
+      driving: 'It is being driven: unlocking, horn, lights and heating are refused until it stands.',
       asleep: 'It sleeps. It is woken up first, which takes a moment.',
       offline: 'It is out of reach. What is asked for waits, and fails if it does not come back in time.',
       privacy: 'Its driver hides everything: actions are refused.',
@@ -244,7 +244,7 @@ export const remoteWords = defineWords({
     fleetsOnly: 'Réservé aux gestionnaires de flotte.',
     refusedDriving: 'Il roule : refusé jusqu’à ce qu’il soit à l’arrêt.',
     hints: {
-      driving: 'Il roule : portes, klaxon, feux et chauffage sont refusés jusqu’à l’arrêt.',
+      driving: 'Il roule : déverrouillage, klaxon, feux et chauffage sont refusés jusqu’à l’arrêt.',
       asleep: 'Il dort. Il est d’abord réveillé, ce qui prend un moment.',
       offline: 'Il est hors de portée. La demande attend, et échoue s’il ne revient pas à temps.',
       privacy: 'Son conducteur masque tout : les actions sont refusées.',

@@ -100,10 +100,10 @@ describe('what a vehicle can', () => {
     expect(whyNot(vehicle({ stolen: { supported: true } }), 'immobilization', 'fleetOwner')).toBeUndefined();
   });
 
-  it('would be in vain while the car is driven, but for charging, ways and waking up', () => {
+  it('would be in vain while the car is driven, but for locking, charging, ways and waking up', () => {
     const doings = ['door', 'horn', 'lights', 'preconditioning', 'charging', 'navigation', 'wakeUp'] as const;
     const inVain = doings.filter((doing) => refusedNow(doing, ['driving']));
-    expect(inVain).toEqual(['door', 'horn', 'lights', 'preconditioning']);
+    expect(inVain).toEqual(['horn', 'lights', 'preconditioning']);
     expect(doings.filter((doing) => refusedNow(doing, ['open', 'asleep']))).toEqual([]);
   });
 
