@@ -20,7 +20,10 @@ export type BenchLine = {
 
 type Side = (round: number) => Promise<Figures>;
 
-/** Measures floor and product in turns, so that both meet the same machine; medians of the rounds. */
+/**
+ * Measures floor and product in turns, so that both meet the same machine; every other round the other way around, as
+ * whoever comes second is warmer. Medians of the rounds.
+ */
 export async function alternate(
   rounds: number,
   sides: { floor: Side; product: Side },
@@ -28,8 +31,10 @@ export async function alternate(
   const floor: Figures[] = [];
   const product: Figures[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    floor.push(await sides.floor(round));
+    const isFloorFirst = round % 2 === 1;
+    if (isFloorFirst) floor.push(await sides.floor(round));
     product.push(await sides.product(round));
+    if (!isFloorFirst) floor.push(await sides.floor(round));
   }
   const medians = { floor: medianOf(floor), product: medianOf(product) };
   const ratio = Math.round((medians.product.perSecond / medians.floor.perSecond) * 1000) / 1000;

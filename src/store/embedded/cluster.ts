@@ -150,26 +150,37 @@ function keepRunning(context: Context) {
 
 /** Ends the server that a crashed Roadwire left behind, so that this one starts on known ground. */
 async function endOrphan(dir: string, log: Log): Promise<void> {
-  const pidFile = join(dir, 'postmaster.pid');
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : Number.NaN;
-  if (!Number.isInteger(pid) || !isPostgres(pid)) return;
+  const pid = Number(unlessGone(() => readFileSync(join(dir, 'postmaster.pid'), 'utf8'))?.split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || !isPostgres(pid)) return;
   log.warn({ pid }, 'ending the PostgreSQL that an earlier Roadwire left running');
-  process.kill(pid, 'SIGINT');
+  unlessGone(() => process.kill(pid, 'SIGINT'));
   for (let waited = 0; isPostgres(pid); waited += 1) {
-    if (waited === 300) process.kill(pid, 'SIGQUIT');
+    if (waited === 300) unlessGone(() => process.kill(pid, 'SIGQUIT'));
     await delay(50);
   }
 }
 
 /** Whether the process lives and, where the system tells, is a postgres: process ids are used again. */
 function isPostgres(pid: number): boolean {
+  if (existsSync('/proc/self'))
+    return unlessGone(() => readFileSync(`/proc/${pid}/comm`, 'utf8'))?.startsWith('postgres') ?? false;
   try {
-    process.kill(pid, 0);
+    return process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    // It is somebody else's, and there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const name = `/proc/${pid}/comm`;
-  return !existsSync('/proc/self') || (existsSync(name) && readFileSync(name, 'utf8').startsWith('postgres'));
+}
+
+/** Undefined where the file or the process has ended, which it may do at any moment. */
+function unlessGone<Value>(ask: () => Value): Value | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH') return undefined;
+    throw error;
+  }
 }
 
 async function freePort(): Promise<number> {
