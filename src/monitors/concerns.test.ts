@@ -137,6 +137,19 @@ it('what is not looked at would have raised nothing, and been what it was', () =
   );
 });
 
+it('a mode that is told late and hides what was seen so far concerns a rule', () => {
+  const rule = ruleOf({ triggers: triggers.filter(({ name }) => name === 'range'), sees: seesAsUser });
+  const moments = momentsOf([
+    { at: begin, groups: { 'energies.Electric': { type: 'Electric', autonomy: 40 } } },
+    {
+      at: begin + minute,
+      groups: { privacy: { state: 'None' }, 'energies.Fuel': { type: 'Fuel', autonomy: 90 } },
+    },
+    { at: begin, groups: { privacy: { state: 'Full' } } },
+  ]);
+  expect(run(rule, moments, true).map(({ on }) => on)).toEqual([1, 0, 1]);
+});
+
 describe('a report on the way that tells the same again', () => {
   const groups: Groups = {
     ignition: { type: 'Start' },

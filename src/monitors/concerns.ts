@@ -13,7 +13,7 @@ export function concerns(rule: Rule, state: RuleState, news: News): boolean {
   if (state.isFresh || (state.dueAt !== undefined && state.dueAt <= news.at)) return true;
   if (news.changes.length > 0 && (reads.changes || reads.alerts)) return true;
   if (news.before === news.after) return false;
-  if (news.isModeOther && rule.isModal) return true;
+  if (news.isHidingOther && rule.isModal) return true;
   return hasOtherEpisodes(rule, news) || isOther(rule, state, news);
 }
 

@@ -9,8 +9,8 @@ export type News = Moment & {
   kinds: number;
   /** Whether the driver hides nothing and never did, for as long as is known. */
   isOpen: boolean;
-  /** Whether the driver hides more, or less, than before. */
-  isModeOther: boolean;
+  /** Whether the driver hides more, or less, than before, now or at a time that is told of late. */
+  isHidingOther: boolean;
 };
 
 /** The bits of all groups. */
@@ -18,6 +18,7 @@ const anyKinds = -1;
 
 export function newsOf({ vehicleId, at, before, after, changes, kinds = anyKinds }: Moment): News {
   const isSamePrivacy = before.projections.privacy === after.projections.privacy;
+  const isOpen = isHidingNothing(after) && (isSamePrivacy || isHidingNothing(before));
   return {
     vehicleId,
     at,
@@ -25,8 +26,8 @@ export function newsOf({ vehicleId, at, before, after, changes, kinds = anyKinds
     after,
     changes,
     kinds: before.projections.status === after.projections.status ? 0 : kinds,
-    isOpen: isHidingNothing(after) && (isSamePrivacy || isHidingNothing(before)),
-    isModeOther: modeOf(before) !== modeOf(after),
+    isOpen,
+    isHidingOther: (!isSamePrivacy && !isOpen) || modeOf(before) !== modeOf(after),
   };
 }
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../lib/log.ts';
@@ -9,6 +8,7 @@ import { newSecret } from '../../lib/secrets.ts';
 import { chooseAccount, commandOf, type RunAs } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { memoryBytes, sharedBuffersMb } from './memory.ts';
+import { lastingPort } from './port.ts';
 
 const user = 'roadwire';
 
@@ -29,7 +29,7 @@ export async function startCluster(dataDir: string, log: Log): Promise<Cluster> 
   const password = readOrMakePassword(join(dataDir, 'postgres-password'));
   await endOrphan(dir, log);
   if (!existsSync(join(dir, 'PG_VERSION'))) await initialise({ dir, binaries, runAs, password, log });
-  const context = { dir, binaries, runAs, password, port: await freePort(), log };
+  const context = { dir, binaries, runAs, password, port: await lastingPort(), log };
   const keeper = keepRunning(context);
   await keeper.ready;
   return {
@@ -181,13 +181,4 @@ function unlessGone<Value>(ask: () => Value): Value | undefined {
     if (code === 'ENOENT' || code === 'ESRCH') return undefined;
     throw error;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

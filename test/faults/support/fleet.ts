@@ -24,9 +24,11 @@ export function startFleet(vehicles: Vehicle[], roadwire: () => Roadwire): Fleet
     acknowledged: () => reporters.reduce((sum, { acknowledged: { size } }) => sum + size, 0),
     async untilMoreThan(count) {
       const before = reporters.map(({ acknowledged: { size } }) => size);
-      await until('every vehicle had more reports acknowledged', () =>
-        reporters.every(({ acknowledged: { size } }, index) => size > before[index]! + count),
-      );
+      const isDone = () =>
+        reporters.every(({ acknowledged: { size } }, index) => size > before[index]! + count);
+      await until('every vehicle had more reports acknowledged', isDone).catch((cause: unknown) => {
+        throw new Error(`Roadwire logged last:\n${roadwire().log.slice(-3000)}`, { cause });
+      });
     },
     async finish() {
       await Promise.all(reporters.map((reporter) => reporter.finish()));
