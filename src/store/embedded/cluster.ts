@@ -9,6 +9,7 @@ import { chooseAccount, commandOf, type RunAs } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { memoryBytes, sharedBuffersMb } from './memory.ts';
 import { lastingPort } from './port.ts';
+import { socketFolder } from './socket-folder.ts';
 
 const user = 'roadwire';
 
@@ -32,10 +33,15 @@ export async function startCluster(dataDir: string, log: Log): Promise<Cluster> 
   const context = { dir, binaries, runAs, password, port: await lastingPort(), log };
   const keeper = keepRunning(context);
   await keeper.ready;
-  return {
-    url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${context.port}/postgres`,
-    stop: keeper.stop,
-  };
+  return { url: urlOf(context), stop: keeper.stop };
+}
+
+/** By the socket in the folder where there is one: it costs about half of what the network within a machine does. */
+function urlOf({ dir, password, port }: Context): string {
+  const url = new URL(`postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`);
+  const folder = socketFolder(dir, port);
+  if (folder) url.searchParams.set('host', folder);
+  return url.href;
 }
 
 function readOrMakePassword(file: string): string {
@@ -78,9 +84,10 @@ async function runInitdb({ dir, binaries, runAs, passwordFile }: InitdbContext):
   if (code !== 0) throw new Error(`initdb failed with code ${code}: ${complaints.trim()}`);
 }
 
-const serverSettings = () => ({
+const serverSettings = ({ dir, port }: Context) => ({
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_directories: socketFolder(dir, port) ?? '',
+  unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: `${sharedBuffersMb(memoryBytes())}MB`,
   max_wal_size: '2GB',
@@ -103,7 +110,10 @@ function keepRunning(context: Context) {
   let wasReady = false;
 
   async function run(onReady: () => void, restarts = 0): Promise<void> {
-    const flags = Object.entries(serverSettings()).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const flags = Object.entries(serverSettings(context)).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
     const { command, args, account } = commandOf(runAs, binaries.postgres, [
       '-D',
       dir,
