@@ -11,6 +11,7 @@ import type { createUndo } from './lib/undo.ts';
 import { createRemoteActions, type RemoteActions } from './remote/actions.ts';
 import { type ChargeLimits, createChargeLimits } from './remote/charge-limit/charge-limits.ts';
 import type { Database } from './store/database.ts';
+import { createRemoteTransactions, openRemotePool } from './store/remote/remote-transaction.ts';
 
 type Parts = {
   database: Database;
@@ -42,9 +43,10 @@ export function openRemotes(
   const findStates = findStatesIn(readStates, database, cache);
   const vehicles = commanding.by(gateway);
   const wakeUps = undo.later(openWakeUps(settings, { gateway, clock, log }));
+  const transactions = undo.later(createRemoteTransactions(openRemotePool({ url: database.url, log })));
   const remotes = undo.later(
     createRemoteActions(settings, {
-      ...{ database, findStates, wakeUps, wakeDeliveries, metrics, clock, log },
+      ...{ database, transactions, findStates, wakeUps, wakeDeliveries, metrics, clock, log },
       vehicles,
       encode: encodeCommand,
     }),

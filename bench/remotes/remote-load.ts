@@ -24,7 +24,7 @@ export type RemoteLoadResult = { asked: number; taken: number; refusal?: string 
 const connectingAtOnce = 50;
 const drainSeconds = 5;
 /** Requests under way at once; what comes beyond waits, and has been waiting since it was due. */
-const connections = 32;
+const connections = 128;
 
 /** Lets all vehicles listen for commands, asks them in turn to lock and unlock, so many a second. */
 async function runRemoteLoad(config: RemoteLoadConfig): Promise<RemoteLoadResult> {

@@ -8,6 +8,8 @@ type Options = {
   name: string;
   /** Of PostgreSQL, for these connections. */
   settings: Record<string, string>;
+  /** Whether queries of a connection are sent without waiting for the answers to those before. */
+  isPipelined?: boolean;
   onIdleBroke(error: Error): void;
 };
 
@@ -16,13 +18,14 @@ type Options = {
  * that breaks while it is lent, but between two queries, fails the next of them. Without listeners either would end
  * the process.
  */
-export function openPool({ url, size, name, settings, onIdleBroke }: Options): pg.Pool {
+export function openPool({ url, size, name, settings, isPipelined = false, onIdleBroke }: Options): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: name,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    pipeline: isPipelined,
     options: Object.entries(settings)
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CommandResult, failureCauses, type RemoteRequest } from '../../src/model/remote.ts';
 import { trimRemotes } from '../../src/store/remote/remote-schedule.ts';
-import { cutPool } from '../support/cut-pool.ts';
 import { eventually } from '../support/eventually.ts';
 import { inShort, isLegal } from '../support/remote/remote-steps.ts';
 import { remoteTester } from '../support/remote/remote-tester.ts';
@@ -214,7 +213,7 @@ async function happen(
     world.wakeUpError = one.isDeaf ? new Error('nobody wakes') : undefined;
   } else {
     void world.actions.stop();
-    world.start({}, cutPool(world.database.pool, one));
+    world.start({}, one);
   }
 }
 

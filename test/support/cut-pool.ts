@@ -2,8 +2,14 @@ import type { Database } from '../../src/store/database.ts';
 
 type Pool = Database['pool'];
 
-/** A pool that fails after so many statements, as a process that is killed does: before the last one, or after it. */
-export function cutPool(pool: Pool, { after, isLastDone }: { after: number; isLastDone: boolean }): Pool {
+export type Cut = { after: number; isLastDone: boolean };
+
+/**
+ * A pool that fails after so many statements, as a process that is killed does: before the last one, or after it. It
+ * never does where it is not said after how many.
+ */
+export function cutPool(pool: Pool, { after, isLastDone }: Partial<Cut> = {}): Pool {
+  if (after === undefined) return pool;
   let left = after;
   const cut = new Error('cut off');
   async function pass<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import { newPublicId } from '../../lib/secrets.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
-import type { Database } from '../../store/database.ts';
 import { insertNotifications, keptMs, newNotificationId } from '../../store/notifications/notifications.ts';
 import {
   addRemoteActions,
@@ -19,7 +18,7 @@ import {
   readFacts,
   saveKeys,
 } from '../../store/remote/remote-facts.ts';
-import { inRemoteTransaction, type Querying } from '../../store/remote/remote-transaction.ts';
+import type { Querying, RemoteTransactions } from '../../store/remote/remote-transaction.ts';
 import type { Ended } from '../metrics.ts';
 import {
   type Apply,
@@ -35,7 +34,7 @@ import { createDraft, type Draft, type Effect } from './draft.ts';
 import { type Answer, type Posted, vehicleOf, type Work } from './work.ts';
 
 export type CommitDeps = {
-  database: Pick<Database, 'pool'>;
+  transactions: Pick<RemoteTransactions, 'run'>;
   clock: Clock;
   findStates(vehicleIds: readonly number[]): Promise<Map<number, VehicleState>>;
   reach: Reach;
@@ -63,13 +62,16 @@ export async function commit(deps: CommitDeps, works: readonly Work[]): Promise<
   const seen = seenBy(deps.reach, works);
   // Before the transaction, which holds one connection already.
   const states = seen.size > 0 ? await deps.findStates([...seen]) : new Map();
-  return inRemoteTransaction(deps.database, async (querying) => {
+  return deps.transactions.run(async (querying) => {
     const now = deps.clock.now();
     const callbackIds = asked.map(({ callbackId }) => callbackId);
-    const callbacks = await holdCallbacks(querying, { callbackIds, vehicleIds });
-    const knownOfPosts = await readForPosts(querying, { asked, now, rules: deps.rules });
     const publicIds = works.flatMap((work) => (work.kind === 'result' ? [work.publicId] : []));
-    const draft = createDraft(await readRemoteActions(querying, { vehicleIds, publicIds }), now);
+    const [callbacks, knownOfPosts, rows] = await Promise.all([
+      holdCallbacks(querying, { callbackIds, vehicleIds }),
+      readForPosts(querying, { asked, now, rules: deps.rules }),
+      readRemoteActions(querying, { vehicleIds, publicIds }),
+    ]);
+    const draft = createDraft(rows, now);
     const known: Known = { states, seen, callbacks, ...knownOfPosts, wakeUps: new Map() };
     const apply: Apply = { draft, known, reach: deps.reach, rules: deps.rules, newId: newPublicId };
     const answers = works.map((work) => applyOne(apply, work));
@@ -106,16 +108,15 @@ async function readForPosts(
   const { remotesPerDay, remotesPerMinute } = rules.limits;
   const vehicleIds = [...new Set(asked.map(({ vehicleId }) => vehicleId))];
   const countMax = Math.max(remotesPerDay, remotesPerMinute);
-  const facts = await readFacts(querying, { vehicleIds, month: monthOf(now), now, countMax });
-  const owners = await findOwners(querying, asked);
-  const keys = asked.flatMap(({ subscriber: { clientId }, idempotency }) =>
+  const used = asked.flatMap(({ subscriber: { clientId }, idempotency }) =>
     idempotency ? [{ clientId, key: idempotency.key }] : [],
   );
-  return {
-    facts,
-    owners: new Map(asked.map((one, index) => [one, owners[index]])),
-    keys: await findTakenKeys(querying, keys, now),
-  };
+  const [facts, owners, keys] = await Promise.all([
+    readFacts(querying, { vehicleIds, month: monthOf(now), now, countMax }),
+    findOwners(querying, asked),
+    findTakenKeys(querying, used, now),
+  ]);
+  return { facts, owners: new Map(asked.map((one, index) => [one, owners[index]])), keys };
 }
 
 type Key = Parameters<typeof saveKeys>[1][number];
@@ -138,17 +139,20 @@ async function write(
 ): Promise<number[]> {
   const { now } = draft;
   const { added, changed, steps, told } = draft.written();
-  // First what ends: it makes room for the next of its type.
-  await changeRemoteActions(querying, changed, now);
-  await addRemoteActions(querying, added);
-  await addRemoteSteps(querying, steps);
-  await countWakeUps(querying, [...known.wakeUps.keys()], monthOf(now));
-  await saveKeys(querying, keys, now);
   const rows = told.map((one) => ({
     ...one,
     id: newNotificationId(),
     createdAt: now,
     expiresAt: now + keptMs,
   }));
-  return insertNotifications(querying, rows);
+  const written = [
+    // First what ends: it makes room for the next of its type.
+    changeRemoteActions(querying, changed, now),
+    addRemoteActions(querying, added),
+    addRemoteSteps(querying, steps),
+    countWakeUps(querying, [...known.wakeUps.keys()], monthOf(now)),
+    saveKeys(querying, keys, now),
+  ];
+  const [queued] = await Promise.all([insertNotifications(querying, rows), ...written]);
+  return queued;
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Database } from '../database.ts';
+import type { Log } from '../../lib/log.ts';
+import { openPool } from '../pool.ts';
 
 /** The connection of a transaction in progress; statements are prepared. */
 export type Querying = {
@@ -22,23 +23,41 @@ function nameOf(text: string): string {
 const begin = `begin; set local enable_seqscan = off; set local enable_hashjoin = off;
   set local enable_mergejoin = off`;
 
-/** Commits when `work` resolves; after any error nothing has happened, unless it came with the commit itself. */
-export async function inRemoteTransaction<Result>(
-  { pool }: Pick<Database, 'pool'>,
-  work: (querying: Querying) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  let isWhole = false;
-  try {
-    await client.query(begin);
-    const result = await work({
-      query: (text, values) => client.query({ name: nameOf(text), text, values }),
-    });
-    await client.query('commit');
-    isWhole = true;
-    return result;
-  } finally {
-    // What has failed in a transaction is closed, not given back.
-    client.release(!isWhole);
-  }
+export type RemoteTransactions = {
+  /** Commits when `work` resolves; after any error nothing has happened, unless it came with the commit itself. */
+  run<Result>(work: (querying: Querying) => Promise<Result>): Promise<Result>;
+  stop(): Promise<void>;
+};
+
+/** Statements are sent as they come: those that are asked together go together. */
+export function openRemotePool({ url, log }: { url: string; log: Log }): pg.Pool {
+  return openPool({
+    url,
+    size: 1,
+    name: 'roadwire remotes',
+    settings: { plan_cache_mode: 'force_generic_plan' },
+    isPipelined: true,
+    onIdleBroke: (error) => log.warn({ err: error }, 'an idle connection of the remote actions broke'),
+  });
+}
+
+export function createRemoteTransactions(pool: pg.Pool): RemoteTransactions {
+  return {
+    async run(work) {
+      const client = await pool.connect();
+      let isWhole = false;
+      try {
+        const began = client.query(begin);
+        const working = work({ query: (text, values) => client.query({ name: nameOf(text), text, values }) });
+        const [result] = await Promise.all([working, began]);
+        await client.query('commit');
+        isWhole = true;
+        return result;
+      } finally {
+        // What has failed in a transaction is closed, not given back.
+        client.release(!isWhole);
+      }
+    },
+    stop: () => pool.end(),
+  };
 }

@@ -6,8 +6,10 @@ import type { VehicleState } from '../../../src/model/vehicle-state.ts';
 import { createRemoteActions, type RemoteActions, type RemoteConfig } from '../../../src/remote/actions.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import type { NewRemoteAction } from '../../../src/store/remote/remote-actions.ts';
+import { createRemoteTransactions, openRemotePool } from '../../../src/store/remote/remote-transaction.ts';
 import { addVehicle, linkVehicle } from '../../../src/store/vehicles/enrolment.ts';
 import { createTestClock, type TestClock } from '../clock.ts';
+import { type Cut, cutPool } from '../cut-pool.ts';
 import { query, urlOfDatabase } from '../global-setup.ts';
 
 const log = createLog({ logLevel: process.env.TEST_LOG ?? 'silent', logPretty: false });
@@ -48,8 +50,8 @@ export type RemoteWorld = {
   /** What is asked for, by the user. */
   asked(vehicleId: number, request?: RemoteRequest): NewRemoteAction;
   actions: RemoteActions;
-  /** Starts anew: what ran before reaches no vehicle any more. */
-  start(given?: Partial<RemoteConfig>, pool?: Database['pool']): RemoteActions;
+  /** Starts anew: what ran before reaches no vehicle any more. `cut`: where its connections break. */
+  start(given?: Partial<RemoteConfig>, cut?: Cut): RemoteActions;
   /** Steps of an action, late ones marked, and what was queued for its callback. */
   stepsOf(publicId: string): Promise<{ told: RemoteStep[]; late: RemoteStep[]; queued: RemoteStep[] }>;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export async function openRemoteWorld(): Promise<RemoteWorld> {
   const name = `${inject('templateDatabase')}_remote_${process.pid}_${worlds}`;
   await query(server, [`create database ${name} template ${inject('templateDatabase')}`]);
   const database = openDatabase({ url: urlOfDatabase(server, name), size: 4, log });
+  const pipelined = openRemotePool({ url: database.url, log });
   const clock = createTestClock();
   const line = new Map<number, LineVehicle>();
   const states = new Map<number, VehicleState>();
@@ -129,14 +132,15 @@ export async function openRemoteWorld(): Promise<RemoteWorld> {
     get actions() {
       return running.at(-1) as RemoteActions;
     },
-    start(given = {}, pool = database.pool) {
+    start(given = {}, cut = undefined) {
       newest += 1;
       const own = newest;
       const isAlive = () => own === newest;
       const started = createRemoteActions(
         { ...config, ...given },
         {
-          database: { ...database, pool },
+          database: { ...database, pool: cutPool(database.pool, cut) },
+          transactions: createRemoteTransactions(cutPool(pipelined, cut)),
           clock,
           log,
           findStates: async (ids) =>
@@ -186,6 +190,7 @@ export async function openRemoteWorld(): Promise<RemoteWorld> {
     },
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
+      await pipelined.end();
       await database.stop();
       await query(server, [`drop database ${name} with (force)`]);
     },
