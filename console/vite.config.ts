@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.ts';
 import { compress } from './build/compress.ts';
-import { places } from './build/places.ts';
+import { world } from './build/world.ts';
 
 /** The server of `npm start`, for `npm run dev -w console`. */
 const server = process.env.ROADWIRE_URL ?? 'http://127.0.0.1:8080';
@@ -20,7 +20,7 @@ const passedOn = [
 export default defineConfig(({ command }) => ({
   // Built pages are told where they are by the server (src/console), which may be below a path of a proxy.
   base: command === 'build' ? './' : '/console/',
-  plugins: [react(), places(), budget(), compress()],
+  plugins: [react(), world(), budget(), compress()],
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

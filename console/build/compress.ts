@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)];
-const kinds = /\.(js|css|svg|json|geojson|topojson)$/;
+const kinds = /\.(js|css|svg|json|bin)$/;
 const bytesLeast = 1024;
 
 /** Puts a `.br` and a `.gz` beside each file under `assets/`: the server sends what is there. */

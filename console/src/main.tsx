@@ -1,4 +1,5 @@
 import './app/theme.css';
+import './app/frame.css';
 import './app/components.css';
 import './app/data.css';
 import { createRoot } from 'react-dom/client';

@@ -7,6 +7,7 @@ import {
   look,
   type PageOptions,
   phone,
+  picture,
   signInAsAdministrator,
   startConsoleWorld,
   wall,
@@ -43,8 +44,14 @@ describe.skipIf(!hasChromium())('the administration in the console', () => {
     await page.getByLabel('User (e-mail address or id)').fill('nobody@example.org');
     await page.getByRole('button', { name: 'Make the token' }).click();
     await page.getByRole('alert').waitFor();
-    await page.getByLabel('User (e-mail address or id)').fill(world.person.email);
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    const user = page.getByRole('combobox', { name: 'User (e-mail address or id)' });
+    await user.fill(world.person.email.slice(0, 5));
+    await page.getByRole('option', { name: world.person.email }).waitFor();
+    await picture(page, 'administration-user-picker');
+    await user.fill(world.person.email);
+    await user.press('ArrowDown');
+    await user.press('Enter');
+    await page.getByRole('button', { name: 'Make the token' }).press('Enter');
     const command = page.locator('pre', { hasText: '/status' });
     await command.waitFor();
     await look(page, 'administration-register-done');
@@ -141,6 +148,67 @@ describe.skipIf(!hasChromium())('the administration in the console', () => {
     await page.getByRole('link', { name: world.person.email }).click();
     await page.getByRole('table', { name: 'Vehicles' }).getByRole('row').nth(3).waitFor();
     await look(page, 'administration-user');
+  });
+
+  it('says what a vehicle can do and how it is woken, and changes both', async () => {
+    const vin = world.vehicles[1]?.vin ?? '';
+    const page = await openAs('operator', `/administration/vehicles/${vin}`);
+    const table = page.getByRole('table', { name: 'What it can tell and do' });
+    await table.getByText(/lock and unlock, sound the horn/).waitFor();
+    await page.getByRole('button', { name: 'Change: What it can do' }).click();
+    await dialog(page).getByRole('checkbox', { name: 'sound the horn' }).press('Space');
+    await look(page, 'administration-abilities-form');
+    await dialog(page).getByRole('button', { name: 'Change' }).press('Enter');
+    await table.getByText(/lock and unlock, flash the lights/).waitFor();
+    await page.getByRole('button', { name: 'Change: How it is woken' }).click();
+    await dialog(page)
+      .getByRole('button', { name: /How it is woken/ })
+      .press('ArrowDown');
+    await page.getByRole('option', { name: 'by MQTT' }).click();
+    await dialog(page).getByRole('button', { name: 'Change', exact: true }).click();
+    await table.getByText('by MQTT').waitFor();
+    await look(page, 'administration-abilities');
+    await page.getByRole('button', { name: 'Usual capabilities' }).click();
+    await dialog(page).getByRole('button', { name: 'Usual capabilities' }).click();
+    await table.getByText(/lock and unlock, sound the horn/).waitFor();
+    await table.getByText('by MQTT').waitFor();
+  });
+
+  it('enters the number to call about stolen vehicles', async () => {
+    const page = await openAs('admin', '/administration/call-centers');
+    await page.getByRole('button', { name: 'Change: Chile' }).click();
+    await dialog(page).getByLabel('Number').fill('+56 2 1234');
+    await dialog(page).getByRole('button', { name: 'Change' }).click();
+    await page
+      .getByRole('row', { name: /Chile \(CL\)/ })
+      .getByText('+56 2 1234')
+      .waitFor();
+    await look(page, 'administration-call-centers');
+  });
+
+  it('changes the password of who is signed in, and goes on', async () => {
+    const own = { name: 'vera', password, role: 'viewer' as const };
+    await addAdministrator(world.cloud.database, own);
+    const page = await world.open('/administration/password');
+    await signInAsAdministrator(page, own);
+    const fill = async (old: string, next: string, again = next) => {
+      await page.getByLabel('Password until now').fill(old);
+      await page.getByLabel('New password', { exact: true }).fill(next);
+      await page.getByLabel('New password, once more').fill(again);
+      await page.getByRole('button', { name: 'Change it' }).click();
+    };
+    await fill(password, 'battery staple', 'battery stable');
+    await page.getByRole('alert').filter({ hasText: 'not the same' }).waitFor();
+    await fill('guessed', 'battery staple');
+    await page.getByRole('alert').filter({ hasNotText: 'not the same' }).waitFor();
+    await look(page, 'administration-password');
+    await fill(password, 'battery staple');
+    await page.getByRole('heading', { name: 'Your password is changed.' }).waitFor();
+    await main(page).getByRole('link', { name: 'Vehicles', exact: true }).click();
+    await page.getByRole('table', { name: 'Vehicles' }).waitFor();
+    await page.goto(`${world.cloud.baseUrl}/console/administration/password`);
+    await signInAsAdministrator(page, { name: own.name, password: 'battery staple' });
+    await page.getByLabel('Password until now').waitFor();
   });
 
   it('shows what a vehicle sent that could not be read, and drives it through again', async () => {

@@ -74,6 +74,67 @@ describe.skipIf(!hasChromium())('the console in a real browser', () => {
     expect(kept).not.toMatch(/[\w-]{30,}/);
   });
 
+  it('says that the server is away, also on a screen that is opened then, and goes on by itself', async () => {
+    const page = await world.open('/settings');
+    await signInAsDriver(page, world.person);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    const away = page.getByRole('alert').filter({ hasText: 'The server does not answer.' });
+    await page.route('**/*', (route) => route.abort('connectionrefused'));
+    await page.getByRole('link', { name: 'Vehicles' }).click();
+    await away.waitFor();
+    await look(page, 'shell-away');
+    await page.unroute('**/*');
+    await page.getByRole('link', { name: /C3/ }).waitFor();
+    await away.waitFor({ state: 'detached' });
+    await page.route('**/*', (route) => route.abort('connectionrefused'));
+    await away.waitFor();
+    expect(await page.getByRole('link', { name: /C3/ }).count()).toBe(1);
+    await page.unroute('**/*');
+    await away.waitFor({ state: 'detached' });
+  });
+
+  it('waits for a server that is away when the page begins', async () => {
+    const page = await world.open('/settings');
+    await page.route('**/config.json', (route) => route.abort('connectionrefused'));
+    await page.reload();
+    await page.getByRole('alert').filter({ hasText: 'The server does not answer.' }).waitFor();
+    await page.unroute('**/config.json');
+    await page.getByRole('form', { name: 'Administrator' }).waitFor();
+  });
+
+  it('shows names as they are, however long, with markup in them or written from right to left', async () => {
+    const markup = '"><img src=x onerror=alert(1)>';
+    const labels = [`${markup}${'W'.repeat(270)}`, `\u202eאבג ${markup} ${'م'.repeat(60)}`];
+    for (const [index, label] of labels.entries())
+      await world.cloud.database.pool.query('update vehicles set label = $1 where vin = $2', [
+        label,
+        world.vehicles[index]?.vin,
+      ]);
+    const page = await world.open('/vehicles', { viewport: phone });
+    await signInAsDriver(page, world.person);
+    const link = page.getByRole('link', { name: /W{270}/ });
+    await link.waitFor();
+    await look(page, 'shell-hostile-vehicles-phone');
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: /W{270}/ }).waitFor();
+    await look(page, 'shell-hostile-vehicle-phone');
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    const path = new URL(page.url()).pathname;
+    for (const [screen, name] of [
+      ['/console/remote', 'remote'],
+      ['/console/trips', 'trips'],
+      [`${path}/remote`, 'vehicle-remote'],
+    ]) {
+      await page.goto(`${world.cloud.baseUrl}${screen}`);
+      await page
+        .getByText(/W{270}/)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+      await look(page, `shell-hostile-${name}-phone`);
+    }
+  });
+
   it('speaks French, is dark, and fits a phone', async () => {
     const page = await world.open('/settings', { locale: 'fr-FR', viewport: phone, colorScheme: 'dark' });
     await look(page, 'shell-sign-in-phone-dark-fr');

@@ -183,5 +183,10 @@ export async function look(page: ConsolePage, name: string): Promise<void> {
   expect(await axeFaults(page), name).toEqual([]);
   const width = await page.evaluate('document.documentElement.scrollWidth');
   expect(width, `${name}: width`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  // The frame scrolls what is in it by itself.
+  const hanging = await page.evaluate(
+    "[...document.querySelectorAll('.shell-main')].map((main) => main.scrollWidth - main.clientWidth)",
+  );
+  expect(hanging, `${name}: over the edge of the frame`).not.toContainEqual(expect.toSatisfy((by) => by > 0));
   expect(page.complaints, name).toEqual([]);
 }

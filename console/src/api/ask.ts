@@ -1,4 +1,5 @@
 import { type ApiError, ProblemError } from './problem.ts';
+import { reach } from './reach.ts';
 import { serverRoot } from './server-root.ts';
 
 export type QueryValue = string | number | boolean | undefined | readonly (string | number)[];
@@ -48,10 +49,7 @@ export function createAsk(credentials: Credentials): Ask {
     return own.href;
   };
   const send = (path: string, request: Request) =>
-    fetch(addressOf(path, request.query), initOf(credentials, request)).catch((error: unknown) => {
-      if (request.signal?.aborted) throw error;
-      throw new ProblemError(0, { message: 'the server does not answer' }, { cause: error });
-    });
+    reach(addressOf(path, request.query), initOf(credentials, request));
   const raw = async (path: string, request: Request = {}): Promise<Response> => {
     let response = await send(path, request);
     if (response.status === 401 && (await credentials.onRefused?.())) response = await send(path, request);

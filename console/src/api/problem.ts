@@ -23,6 +23,11 @@ export class ProblemError extends Error {
     return this.status === 404;
   }
 
+  /** The server did not answer, or what stands before it said so. */
+  get isAway(): boolean {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+  }
+
   /** Asking again may help. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

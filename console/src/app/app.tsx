@@ -9,7 +9,7 @@ import { LiveProvider } from '../query/live-provider.tsx';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
 import type { SignedIn } from '../session/role.ts';
 import { SessionProvider, useSession } from '../session/session.tsx';
-import { Loading } from '../ui/states.tsx';
+import { Failed, Loading } from '../ui/states.tsx';
 import { localeOf } from '../units/units.ts';
 import { Screens } from './screens.tsx';
 import { Shell } from './shell.tsx';
@@ -51,8 +51,8 @@ function Links({ children }: { children: ReactNode }) {
 
 /** The screens of who is signed in, else the one to sign in. Nothing of one person is kept for the next. */
 function Inside() {
-  const { who, isRestoring } = useSession();
-  if (isRestoring) return <Loading />;
+  const { who, isRestoring, failure } = useSession();
+  if (isRestoring) return failure === undefined ? <Loading /> : <Failed error={failure} />;
   if (!who) return <SignIn />;
   return <Signed key={`${who.role} ${who.name}`} who={who} />;
 }

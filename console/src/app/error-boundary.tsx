@@ -1,7 +1,9 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../ui/states.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { ScreenGoneError } from './lazy-screen.ts';
 
-type Given = { words: { brokenScreen: string }; children: ReactNode };
+type Given = { words: { brokenScreen: string; screenGone: string; reload: string }; children: ReactNode };
 
 /** A screen that breaks does not take the others along. */
 export class ErrorBoundary extends Component<Given, { error?: unknown }> {
@@ -14,9 +16,16 @@ export class ErrorBoundary extends Component<Given, { error?: unknown }> {
   override render() {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
+    const { words } = this.props;
+    if (error instanceof ScreenGoneError)
+      return (
+        <Empty title={words.screenGone}>
+          <Button onPress={() => location.reload()}>{words.reload}</Button>
+        </Empty>
+      );
     return (
       <div>
-        <p>{this.props.words.brokenScreen}</p>
+        <p>{words.brokenScreen}</p>
         <Failed error={error} onRetry={() => this.setState({ error: undefined })} />
       </div>
     );

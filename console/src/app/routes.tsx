@@ -1,5 +1,5 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { RoleName } from '../session/role.ts';
+import { type LazyScreen, lazyScreen } from './lazy-screen.ts';
 import type { navigationWords } from './navigation-words.ts';
 
 export type Route = {
@@ -12,15 +12,15 @@ export type Route = {
   roles: readonly RoleName[];
   /** Only in the demo. */
   isDemo?: boolean;
-  screen: LazyExoticComponent<ComponentType>;
+  screen: LazyScreen;
 };
 
 const vehicles = ['driver', 'fleetOwner'] as const;
 const everybody = [...vehicles, 'administrator'] as const;
 
-const administration = lazy(async () => ({
-  default: (await import('../screens/administration/administration.tsx')).Administration,
-}));
+const administration = lazyScreen(
+  async () => (await import('../screens/administration/administration.tsx')).Administration,
+);
 
 /** Every screen, in the order of the navigation. The first of a role is where `/` leads. */
 export const routes: readonly Route[] = [
@@ -28,93 +28,91 @@ export const routes: readonly Route[] = [
     path: '/map',
     nav: 'map',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/live-map/live-map.tsx')).LiveMap })),
+    screen: lazyScreen(async () => (await import('../screens/live-map/live-map.tsx')).LiveMap),
   },
   {
     path: '/vehicles',
     nav: 'vehicles',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/vehicle/vehicles.tsx')).Vehicles })),
+    screen: lazyScreen(async () => (await import('../screens/vehicle/vehicles.tsx')).Vehicles),
   },
   {
     path: '/vehicles/:key',
     within: 'vehicles',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/vehicle/vehicle.tsx')).Vehicle })),
+    screen: lazyScreen(async () => (await import('../screens/vehicle/vehicle.tsx')).Vehicle),
   },
   {
     path: '/trips',
     nav: 'trips',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/trips/trips.tsx')).Trips })),
+    screen: lazyScreen(async () => (await import('../screens/trips/trips.tsx')).Trips),
   },
   {
     path: '/vehicles/:key/trips',
     within: 'trips',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/trips/trips.tsx')).Trips })),
+    screen: lazyScreen(async () => (await import('../screens/trips/trips.tsx')).Trips),
   },
   {
     path: '/vehicles/:key/trips/:trip',
     within: 'trips',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/trips/trip.tsx')).Trip })),
+    screen: lazyScreen(async () => (await import('../screens/trips/trip.tsx')).Trip),
   },
   {
     path: '/events',
     nav: 'timeline',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/timeline/timeline.tsx')).Timeline })),
+    screen: lazyScreen(async () => (await import('../screens/timeline/timeline.tsx')).Timeline),
   },
   {
     path: '/vehicles/:key/events',
     within: 'timeline',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/timeline/timeline.tsx')).Timeline })),
+    screen: lazyScreen(async () => (await import('../screens/timeline/timeline.tsx')).Timeline),
   },
   {
     path: '/remote',
     nav: 'remote',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
+    screen: lazyScreen(async () => (await import('../screens/remote/remote.tsx')).Remote),
   },
   {
     path: '/vehicles/:key/remote',
     within: 'remote',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/remote/remote.tsx')).Remote })),
+    screen: lazyScreen(async () => (await import('../screens/remote/remote.tsx')).Remote),
   },
   {
     path: '/monitors',
     nav: 'monitors',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/monitors/monitors.tsx')).Monitors })),
+    screen: lazyScreen(async () => (await import('../screens/monitors/monitors.tsx')).Monitors),
   },
   {
     path: '/monitors/new',
     within: 'monitors',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/monitors/new-monitor.tsx')).NewMonitor })),
+    screen: lazyScreen(async () => (await import('../screens/monitors/new-monitor.tsx')).NewMonitor),
   },
   {
     path: '/monitors/:id',
     within: 'monitors',
     roles: vehicles,
-    screen: lazy(async () => ({ default: (await import('../screens/monitors/one-monitor.tsx')).OneMonitor })),
+    screen: lazyScreen(async () => (await import('../screens/monitors/one-monitor.tsx')).OneMonitor),
   },
   {
     path: '/monitors/:id/edit',
     within: 'monitors',
     roles: vehicles,
-    screen: lazy(async () => ({
-      default: (await import('../screens/monitors/new-monitor.tsx')).EditMonitor,
-    })),
+    screen: lazyScreen(async () => (await import('../screens/monitors/new-monitor.tsx')).EditMonitor),
   },
   {
     path: '/account',
     nav: 'account',
     roles: ['driver'],
-    screen: lazy(async () => ({ default: (await import('../screens/account/account.tsx')).Account })),
+    screen: lazyScreen(async () => (await import('../screens/account/account.tsx')).Account),
   },
   {
     path: '/administration',
@@ -133,13 +131,13 @@ export const routes: readonly Route[] = [
     nav: 'demo',
     roles: vehicles,
     isDemo: true,
-    screen: lazy(async () => ({ default: (await import('../screens/demo-panel/demo-panel.tsx')).DemoPanel })),
+    screen: lazyScreen(async () => (await import('../screens/demo-panel/demo-panel.tsx')).DemoPanel),
   },
   {
     path: '/settings',
     nav: 'settings',
     roles: everybody,
-    screen: lazy(async () => ({ default: (await import('../screens/settings/settings.tsx')).Settings })),
+    screen: lazyScreen(async () => (await import('../screens/settings/settings.tsx')).Settings),
   },
 ];
 

@@ -15,6 +15,8 @@ export const shellWords = defineWords({
     broken: 'No live data',
     refused: 'Live data refused',
     demo: 'Demo',
+    away: 'The server does not answer.',
+    awayWhy: 'What is shown is from before. It goes on by itself when the server is back.',
   },
   fr: {
     navigation: 'Écrans',
@@ -29,5 +31,7 @@ export const shellWords = defineWords({
     broken: 'Pas de direct',
     refused: 'Direct refusé',
     demo: 'Démo',
+    away: 'Le serveur ne répond pas.',
+    awayWhy: 'Ce qui est affiché date d’avant. Cela reprend tout seul quand le serveur est de retour.',
   },
 });

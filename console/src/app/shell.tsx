@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, matchRoute, useLocation, useRouter } from 'wouter';
 import { consoleRoot } from '../api/server-root.ts';
 import { useLiveState } from '../query/live-provider.tsx';
+import { useServerAway } from '../query/server-watch.ts';
 import type { RoleName } from '../session/role.ts';
 import { useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
@@ -51,6 +52,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className="shell-main" tabIndex={-1}>
         {children}
       </main>
+      <Away />
     </div>
   );
 }
@@ -72,6 +74,17 @@ function useSection(): Route['nav'] {
   const { parser } = useRouter();
   const route = routes.find(({ path }) => matchRoute(parser, path, address)[0]);
   return route?.nav ?? route?.within;
+}
+
+/** Says so while the server does not answer. */
+function Away() {
+  const words = useWords(shellWords);
+  if (!useServerAway()) return null;
+  return (
+    <p role="alert" className="away">
+      <strong>{words.away}</strong> {words.awayWhy}
+    </p>
+  );
 }
 
 /** Whether what is shown is live. */

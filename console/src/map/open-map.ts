@@ -9,9 +9,8 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Language, UnitSystem } from '../preferences/preferences.tsx';
-import { coarseGround, placeNames } from './base/base-data.ts';
 import { baseStyle, type Look } from './base/base-style.ts';
-import { showFineWhenNear } from './base/show-fine.ts';
+import { readWorld } from './base/world-tiles.ts';
 
 setWorkerUrl(workerUrl);
 // With one alone, vehicles wait until the whole fine world is cut into tiles.
@@ -37,7 +36,8 @@ const builtInSources = 'Natural Earth · GeoNames (CC BY 4.0)';
 export async function openMap(options: MapOptions): Promise<MapLibre> {
   const { container, camera, styleUrl, units, words } = options;
   const isBuiltIn = styleUrl === undefined;
-  const style = isBuiltIn ? await builtIn(options) : styleUrl;
+  if (isBuiltIn) readWorld();
+  const style = isBuiltIn ? baseStyle(options.look, options.language) : styleUrl;
   const map = new MapLibre({
     container,
     style,
@@ -60,13 +60,7 @@ export async function openMap(options: MapOptions): Promise<MapLibre> {
     if (isBuiltIn) throw error;
     return openMap({ ...options, styleUrl: undefined });
   }
-  if (isBuiltIn) showFineWhenNear(map);
   return map;
-}
-
-async function builtIn({ look, language }: MapOptions) {
-  const [ground, names] = await Promise.all([coarseGround(), placeNames(language)]);
-  return baseStyle(look, ground, names);
 }
 
 /** Resolves when things can be drawn on it; throws where the style cannot be had. */

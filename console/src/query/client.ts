@@ -7,7 +7,10 @@ const triesMost = 2;
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // A server on this machine is there also without a network.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         gcTime: 5 * 60_000,
         retry: (count, error) => count < triesMost && problemOf(error).isPassing,

@@ -1,5 +1,6 @@
 /** Names of what is held of the answers. All of a vehicle begins with `['vehicle', key]`. */
 export const keys = {
+  server: ['server'] as const,
   vehicles: ['vehicles'] as const,
   fleets: ['fleets'] as const,
   ofFleet: (fleet: string, resource: string) => ['fleets', fleet, resource] as const,

@@ -1,3 +1,6 @@
+import { errorOf } from '../api/ask.ts';
+import { ProblemError } from '../api/problem.ts';
+import { reach } from '../api/reach.ts';
 import { consoleRoot } from '../api/server-root.ts';
 
 /** What the server tells the console before anybody is signed in. */
@@ -11,7 +14,7 @@ export type ConsoleConfig = {
 };
 
 export async function readConfig(): Promise<ConsoleConfig> {
-  const response = await fetch(`${consoleRoot}/config.json`);
-  if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);
+  const response = await reach(`${consoleRoot}/config.json`);
+  if (!response.ok) throw new ProblemError(response.status, await errorOf(response));
   return (await response.json()) as ConsoleConfig;
 }

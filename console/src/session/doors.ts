@@ -1,4 +1,5 @@
 import { ProblemError } from '../api/problem.ts';
+import { reach } from '../api/reach.ts';
 import { serverRoot } from '../api/server-root.ts';
 import { administratorWithToken } from './administrator.ts';
 import { driverWith } from './driver.ts';
@@ -28,7 +29,7 @@ const pauseMs = 1000;
 /** Its world may still be in the making (503) when the page is opened. */
 async function askDoors(): Promise<Doors> {
   for (let tries = 1; ; tries += 1) {
-    const response = await fetch(`${serverRoot}/demo/v1/doors`);
+    const response = await reach(`${serverRoot}/demo/v1/doors`);
     if (response.ok) return (await response.json()) as Doors;
     if (response.status !== 503 || tries >= triesMost)
       throw new ProblemError(response.status, { message: 'the doors of the demo are shut' });

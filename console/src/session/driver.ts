@@ -1,6 +1,7 @@
 import { createAsk, errorOf } from '../api/ask.ts';
 import { createEndUserFace } from '../api/face.ts';
 import { ProblemError } from '../api/problem.ts';
+import { reach } from '../api/reach.ts';
 import { consoleRoot, serverRoot } from '../api/server-root.ts';
 import type { SignedIn } from './role.ts';
 
@@ -62,7 +63,7 @@ export async function comeBack(clientId: string): Promise<CameBack | undefined> 
 
 async function askTokens(clientId: string, form: Record<string, string>): Promise<Tokens> {
   const body = new URLSearchParams({ client_id: clientId, ...form });
-  const response = await fetch(`${oauth}/access_token`, { method: 'POST', body });
+  const response = await reach(`${oauth}/access_token`, { method: 'POST', body });
   if (!response.ok) throw new ProblemError(response.status, await errorOf(response));
   const given = (await response.json()) as { access_token: string; refresh_token?: string };
   const refreshToken = given.refresh_token;

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { AdminApi } from '../api/admin.ts';
 import type { Face } from '../api/face.ts';
+import { problemOf } from '../api/problem.ts';
 import { usePreferences } from '../preferences/preferences.tsx';
 import { type ConsoleConfig, readConfig } from './config.ts';
 import { enterDemo } from './doors.ts';
@@ -8,11 +9,15 @@ import { leaveToSignIn } from './driver.ts';
 import { noteSignedOut, restore } from './restore.ts';
 import { type RoleName, remember, type SignedIn } from './role.ts';
 
-type Known = { config: ConsoleConfig | undefined; who: SignedIn | undefined; isRestoring: boolean };
-
-export type Session = Known & {
+type Known = {
+  config: ConsoleConfig | undefined;
+  who: SignedIn | undefined;
+  isRestoring: boolean;
   /** Why the last way in did not lead in. */
   failure: unknown;
+};
+
+export type Session = Known & {
   /** Leaves for the sign-in page; the page is loaded anew afterwards. */
   signInAsDriver(): Promise<void>;
   /** Takes over who has just signed in. */
@@ -27,8 +32,12 @@ const Context = createContext<Session | undefined>(undefined);
 /** Who is signed in. A reload brings drivers back by their sign-in, and those of the demo by its doors. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { language } = usePreferences();
-  const [known, setKnown] = useState<Known>({ config: undefined, who: undefined, isRestoring: true });
-  const [failure, setFailure] = useState<unknown>();
+  const [known, setKnown] = useState<Known>({
+    config: undefined,
+    who: undefined,
+    isRestoring: true,
+    failure: undefined,
+  });
   const [isHeld] = useState({ is: false });
   useEffect(() => {
     // Once, also where React runs effects twice: a code of the sign-in is good once.
@@ -36,8 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     isHeld.is = true;
     const show = (changes: Partial<Known>) => setKnown((before) => ({ ...before, ...changes }));
     begin(language, show).catch((error: unknown) => {
-      setFailure(error);
-      show({ isRestoring: false });
+      show({ isRestoring: false, failure: error });
     });
   }, [language, isHeld]);
   const { config } = known;
@@ -49,15 +57,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const session = useMemo<Session>(() => {
     const enter = (who: SignedIn, isDemo = false) => {
       remember({ role: who.role, isDemo });
-      setFailure(undefined);
-      setKnown((before) => ({ ...before, who, isRestoring: false }));
+      setKnown((before) => ({ ...before, who, isRestoring: false, failure: undefined }));
     };
     return {
       ...known,
-      failure,
       signInAsDriver,
       enter: (who) => enter(who),
-      enterDemoAs: (role) => enterDemo(role).then((who) => enter(who, true), setFailure),
+      enterDemoAs: (role) =>
+        enterDemo(role).then(
+          (who) => enter(who, true),
+          (failure: unknown) => setKnown((before) => ({ ...before, failure })),
+        ),
       async signOut() {
         remember(undefined);
         noteSignedOut();
@@ -65,14 +75,32 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         await known.who?.signOut();
       },
     };
-  }, [known, failure, signInAsDriver]);
+  }, [known, signInAsDriver]);
   return <Context value={session}>{children}</Context>;
 }
 
 async function begin(language: string, show: (known: Partial<Known>) => void): Promise<void> {
-  const config = await readConfig();
-  show({ config });
+  const config = await untilThere(readConfig, (failure) => show({ failure }));
+  show({ config, failure: undefined });
   show({ who: await restore(config, { language, backTo: here() }), isRestoring: false });
+}
+
+const pauseMs = 2000;
+
+/** Asks until the server answers, and tells of every time that it does not. Throws what it says against it. */
+async function untilThere<Answer>(
+  ask: () => Promise<Answer>,
+  onAway: (failure: unknown) => void,
+): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!problemOf(error).isAway) throw error;
+      onAway(error);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
 }
 
 const here = () => `${location.pathname}${location.search}${location.hash}`;

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type ProblemError, problemOf } from '../api/problem.ts';
+import { ProblemError, problemOf } from '../api/problem.ts';
 import { sharedWords } from '../words/shared-words.ts';
 import { useWords } from '../words/use-words.ts';
 import { Button } from './button.tsx';
@@ -39,18 +39,21 @@ export function NotAllowed({ children }: { children?: ReactNode }) {
 /** Something went wrong, in the words of the server, with its code. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const words = useWords(sharedWords);
-  const problem = problemOf(error);
+  const isAway = error instanceof ProblemError && error.isAway;
   return (
     <div className="state state-failed" role="alert">
       <strong>{words.failed}</strong>
-      <p>{problem.status === 0 ? words.unreachable : textOf(problem)}</p>
+      <p>{isAway ? words.unreachable : textOf(error)}</p>
       {onRetry && <Button onPress={onRetry}>{words.retry}</Button>}
     </div>
   );
 }
 
-const textOf = ({ message, status, code }: ProblemError) =>
-  `${message} (${code === undefined ? `HTTP ${status}` : code})`;
+function textOf(error: unknown): string {
+  if (!(error instanceof ProblemError)) return problemOf(error).message;
+  const { message, status, code } = error;
+  return `${message} (${code === undefined ? `HTTP ${status}` : code})`;
+}
 
 type Asked<Data> = Pick<UseQueryResult<Data>, 'data' | 'error' | 'isPending' | 'refetch'>;
 

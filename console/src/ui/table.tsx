@@ -34,7 +34,7 @@ export function Table<Row>({ label, columns, rows, keyOf }: Given<Row>) {
           <tr key={keyOf(row)}>
             {columns.map(({ title, show, isNumber }) => (
               <td key={title} data-title={title} className={isNumber ? 'number' : undefined}>
-                {show(row)}
+                <div className="cell">{show(row)}</div>
               </td>
             ))}
           </tr>

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language } from '../../preferences/preferences.tsx';
 import { letterScale } from '../scale.ts';
-import type { Ground, Names } from './base-data.ts';
+import { worldTiles, worldZoomMost } from './world-tiles.ts';
 
 export type Look = 'light' | 'dark';
 
@@ -28,72 +29,56 @@ const colours = {
 /** Of the browser: no glyphs are fetched from anywhere. */
 const font = ['system-ui', 'Segoe UI', 'Roboto', 'Noto Sans', 'DejaVu Sans', 'sans-serif'];
 
-/** From this zoom on the fine world is drawn. */
-export const fineFrom = 4.5;
-
-/** The built-in map: land, coasts, borders and names. `fine` comes later, when somebody looks closely. */
-export function baseStyle(look: Look, ground: Ground, names: Names): StyleSpecification {
+/** The built-in map: land, coasts, borders and names. */
+export function baseStyle(look: Look, language: Language): StyleSpecification {
   const scale = letterScale();
-  const source = (data: GeoJSON.GeoJSON, maxzoom: number) => ({
-    type: 'geojson' as const,
-    data,
-    maxzoom,
-    tolerance: 0.3,
-  });
   return {
     version: 8,
-    sources: {
-      land: source(ground.land, 6),
-      coast: source(ground.coast, 6),
-      borders: source(ground.borders, 6),
-      'fine-land': source(nothing, 10),
-      'fine-coast': source(nothing, 10),
-      'fine-borders': source(nothing, 10),
-      countries: source(names.countries, 8),
-      cities: source(names.cities, 10),
-    },
-    layers: layersOf(look, scale),
+    sources: { world: { type: 'vector', tiles: [worldTiles], maxzoom: worldZoomMost } },
+    layers: [
+      ...groundLayers(look),
+      namesLayer('cities', { look, language, scale }),
+      namesLayer('countries', { look, language, scale }),
+    ],
   };
 }
 
 export const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-function layersOf(look: Look, scale: number): LayerSpecification[] {
+function groundLayers(look: Look): LayerSpecification[] {
   const { sea, land, coast, border } = colours[look];
-  const ground = (prefix: string): LayerSpecification[] => [
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': sea } },
     {
-      id: `${prefix}land`,
+      id: 'land',
       type: 'fill',
-      source: `${prefix}land`,
+      source: 'world',
+      'source-layer': 'land',
       // Else there are hairlines of sea between countries.
       paint: { 'fill-color': land, 'fill-antialias': false },
     },
     {
-      id: `${prefix}coast`,
+      id: 'coast',
       type: 'line',
-      source: `${prefix}coast`,
+      source: 'world',
+      'source-layer': 'coast',
       paint: { 'line-color': coast, 'line-width': 0.8 },
     },
     {
-      id: `${prefix}borders`,
+      id: 'borders',
       type: 'line',
-      source: `${prefix}borders`,
+      source: 'world',
+      'source-layer': 'borders',
       paint: { 'line-color': border, 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.5, 8, 1.6] },
     },
   ];
-  return [
-    { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-    ...ground(''),
-    // Above the coarse one, which it covers once it is there; the sea in it is drawn by `showFine`.
-    ...ground('fine-'),
-    namesLayer('cities', look, scale),
-    namesLayer('countries', look, scale),
-  ];
 }
 
-function namesLayer(source: 'countries' | 'cities', look: Look, scale: number): LayerSpecification {
+type NamesGiven = { look: Look; language: Language; scale: number };
+
+function namesLayer(kind: 'countries' | 'cities', { look, language, scale }: NamesGiven): LayerSpecification {
   const { text, soft, halo } = colours[look];
-  const isCountry = source === 'countries';
+  const isCountry = kind === 'countries';
   const size: ExpressionSpecification = isCountry
     ? ['interpolate', ['linear'], ['zoom'], 2, 10 * scale, 6, 17 * scale]
     : [
@@ -106,13 +91,14 @@ function namesLayer(source: 'countries' | 'cities', look: Look, scale: number): 
         ['case', ['>', ['get', 'size'], 300_000], 22 * scale, 14 * scale],
       ];
   return {
-    id: source,
+    id: kind,
     type: 'symbol',
-    source,
+    source: 'world',
+    'source-layer': kind,
     ...(isCountry ? { maxzoom: 7.5 } : { minzoom: 3 }),
     filter: ['<=', ['get', 'rank'], ['zoom']],
     layout: {
-      'text-field': ['get', 'text'],
+      'text-field': language === 'fr' ? ['coalesce', ['get', 'fr'], ['get', 'name']] : ['get', 'name'],
       'text-font': font,
       'text-size': size,
       'text-max-width': 8,

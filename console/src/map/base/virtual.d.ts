@@ -1,5 +1,5 @@
-declare module 'virtual:places' {
-  /** Address of the file of names; see `build/places.ts`. */
-  const url: string;
-  export default url;
+declare module 'virtual:world' {
+  /** Addresses of the files of tiles; see `build/world.ts`. */
+  export const farUrl: string;
+  export const nearUrl: string;
 }

@@ -35,7 +35,8 @@ function add(map: MapLibre, name: string, draw: (context: CanvasRenderingContext
   const canvas = document.createElement('canvas');
   canvas.width = size * ratio;
   canvas.height = size * ratio;
-  const context = canvas.getContext('2d');
+  // Read at once: from a canvas of the graphics card that takes long.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   context.scale(ratio, ratio);
   context.translate(size / 2, size / 2);

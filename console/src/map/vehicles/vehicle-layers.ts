@@ -8,7 +8,7 @@ export const vehicleLayer = 'vehicle-disc';
 export const clusterLayer = 'vehicle-clusters';
 
 const font = ['system-ui', 'Segoe UI', 'Roboto', 'Noto Sans', 'DejaVu Sans', 'sans-serif'];
-const alone: ExpressionSpecification = ['!', ['has', 'point_count']];
+const alone: ExpressionSpecification = ['!', ['has', 'count']];
 const isSelected: ExpressionSpecification = ['==', ['get', 'selected'], true];
 /** What is silent fades. */
 const opacity: ExpressionSpecification = ['case', isSelected, 1, ['==', ['get', 'silent'], true], 0.45, 1];
@@ -38,13 +38,13 @@ const trail = (look: Look): LayerSpecification => ({
 });
 
 function clusters(scale: number): LayerSpecification[] {
-  const count: ExpressionSpecification = ['get', 'point_count'];
+  const count: ExpressionSpecification = ['get', 'count'];
   return [
     {
       id: clusterLayer,
       type: 'circle',
       source: vehiclesSource,
-      filter: ['has', 'point_count'],
+      filter: ['has', 'count'],
       paint: {
         'circle-color': '#0f5c8c',
         'circle-radius': ['*', scale, ['step', count, 15, 20, 19, 200, 24, 2000, 30]],
@@ -56,9 +56,9 @@ function clusters(scale: number): LayerSpecification[] {
       id: 'vehicle-counts',
       type: 'symbol',
       source: vehiclesSource,
-      filter: ['has', 'point_count'],
+      filter: ['has', 'count'],
       layout: {
-        'text-field': ['get', 'point_count_abbreviated'],
+        'text-field': ['get', 'text'],
         'text-font': font,
         'text-size': 13 * scale,
         'text-allow-overlap': true,

@@ -5,6 +5,7 @@ import { ImportVehicles } from './import/import-vehicles.tsx';
 import { administratorsPart, tokensPart } from './parts/administrators.tsx';
 import { applicationsPart } from './parts/applications.tsx';
 import { auditPart } from './parts/audit.tsx';
+import { callCentersPart } from './parts/call-centers.tsx';
 import { callbacksPart } from './parts/callbacks.tsx';
 import { deadLettersPart } from './parts/dead-letters.tsx';
 import { fleetsPart } from './parts/fleets.tsx';
@@ -12,6 +13,7 @@ import { certificatesPart, partnersPart } from './parts/partners.tsx';
 import { usePartWords } from './parts/use-part-words.ts';
 import { usersPart } from './parts/users.tsx';
 import { vehiclesPart } from './parts/vehicles.tsx';
+import { OwnPassword } from './password/own-password.tsx';
 import { Register } from './register/register.tsx';
 
 /** A part of the administration by its name in the address: a form of lists, or a screen of its own. */
@@ -31,6 +33,7 @@ const forms = [
   applicationsPart,
   partnersPart,
   certificatesPart,
+  callCentersPart,
   callbacksPart,
   deadLettersPart,
   auditPart,
@@ -47,6 +50,7 @@ export function usePlaces(): readonly Place[] {
     return [
       { name: 'health', title: frame.health, Screen: Health },
       ...parts.map((part) => ({ name: part.name, title: part.title, part })),
+      { name: 'password', title: frame.ownPassword, Screen: OwnPassword },
       { name: 'import', title: frame.import, Screen: ImportVehicles, below: 'vehicles' },
       { name: 'register', title: frame.register, Screen: Register, below: 'applications' },
     ];

@@ -76,7 +76,7 @@ export function useWatchedVehicle(key: string) {
     refetchInterval: pollMs,
   });
   const withheld = vehicle.data && JSON.stringify(vehicle.data.connection?.withheld ?? {});
-  const before = useRef<string>(undefined);
+  const before = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (withheld === undefined || before.current === withheld) return;
     const isFirst = before.current === undefined;

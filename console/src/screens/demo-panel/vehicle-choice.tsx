@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import type { Vehicle } from '../../api/model.ts';
 import { viewOf } from '../../map/vehicles/vehicle-view.ts';
 import { useLiveVehicle } from '../../query/live-provider.tsx';
@@ -32,12 +32,14 @@ function Choice({ vehicle }: { vehicle: Vehicle }) {
   const live = useLiveVehicle(vehicle.key);
   const { state, alerts } = viewOf(vehicle, live, useNow());
   return (
-    <Radio value={vehicle.key} className="demo-vehicle">
-      <strong>{nameOf(vehicle)}</strong>
-      <span>
-        {capitalized(wordFor(vehicle.motorization))} · {words.states[state]}
-        {alerts > 0 && ` · ⚠ ${alerts}`}
-      </span>
-    </Radio>
+    <RadioField value={vehicle.key}>
+      <RadioButton className="demo-vehicle">
+        <strong>{nameOf(vehicle)}</strong>
+        <span>
+          {capitalized(wordFor(vehicle.motorization))} · {words.states[state]}
+          {alerts > 0 && ` · ⚠ ${alerts}`}
+        </span>
+      </RadioButton>
+    </RadioField>
   );
 }

@@ -30,15 +30,15 @@ export function Camera({ list, selected, isFollowing, showAll, onLetGo }: Given)
     seen.current = showAll;
     const bounds = boundsOf(given.current.list.flatMap(({ place }) => (place ? [place] : [])));
     if (bounds && !(hasSelected && showAll === 0))
-      map.fitBounds(bounds, { padding: 70, maxZoom: 14, duration: showAll === 0 ? 0 : 600 });
+      map.fitBounds(bounds, { padding: 70, maxZoom: nearZoom, duration: showAll === 0 ? 0 : 600 });
   }, [map, isPlaced, hasSelected, showAll]);
-  const hasArrived = useRef(false);
+  const arrivals = useRef(0);
   const key = hasSelected ? selected?.key : undefined;
   const goToSelected = useEffectEvent(() => {
     if (!selected?.place) return;
     // The first time there is nothing to come from that anybody wants to see drawn.
-    const duration = hasArrived.current ? 900 : 0;
-    hasArrived.current = true;
+    const duration = arrivals.current > 0 ? 900 : 0;
+    arrivals.current += 1;
     map.easeTo({ center: selected.place, zoom: Math.max(map.getZoom(), nearZoom), duration });
   });
   // Once, when another one is selected.

@@ -1,7 +1,5 @@
 import type { Remote } from '../../api/model.ts';
-
-export const weekDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-export type WeekDay = (typeof weekDays)[number];
+import { type WeekDay, weekDays } from '../../words/week-words.ts';
 
 /** A program of preconditioning or charging as it stands in a form; times are those of the day, `HH:MM`. */
 export type ProgramForm = {

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Vehicle } from '../../api/model.ts';
+import { weekDays } from '../../words/week-words.ts';
 import { hintsOf, refusedNow, whyNot } from './abilities.ts';
 import { lookAgainMs, type RemoteStatus, seeing, stepsOf } from './life-cycle.ts';
-import {
-  chargeBody,
-  chargeForms,
-  climateBody,
-  climateForms,
-  durationFrom,
-  timeFrom,
-  weekDays,
-} from './programs.ts';
+import { chargeBody, chargeForms, climateBody, climateForms, durationFrom, timeFrom } from './programs.ts';
 
 const looks = (status: RemoteStatus, seen: RemoteStatus[] = [], type: 'Doors' | 'Navigation' = 'Doors') =>
   stepsOf(

@@ -40,7 +40,7 @@ export function IncidentLayer({ places, selected, way, onSelect }: Given) {
 
 /** Goes to the one that is chosen, or shows all of them when they are there first. */
 function useCamera(map: MapLibre, { places, selected }: Pick<Given, 'places' | 'selected'>): void {
-  const isFitted = useRef(false);
+  const isFitted = useRef<boolean>(false);
   const gone = useRef<string>(undefined);
   useEffect(() => {
     const chosen = places.filter(({ incident }) => incident.key === selected);

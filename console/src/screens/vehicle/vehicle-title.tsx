@@ -23,7 +23,7 @@ export function VehicleTitle({ vehicle }: { vehicle: Vehicle }) {
         <span className="badges">
           <ConnectionBadge connection={connection} />
           <span className="badge">{capitalized(wordFor(motorization))}</span>
-          {fleet && <span className="badge">{fleet.name}</span>}
+          {fleet && <span className="badge badge-name">{fleet.name}</span>}
           {live?.trip && (
             <Link className="badge badge-good" href={`${at}/trips/${encodeURIComponent(live.trip.id)}`}>
               {words.underWay}

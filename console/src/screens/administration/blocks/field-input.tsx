@@ -1,15 +1,9 @@
-import {
-  CheckboxButton,
-  CheckboxField,
-  CheckboxGroup,
-  Label,
-  Text,
-  TextArea,
-  TextField,
-} from 'react-aria-components';
+import { CheckboxGroup, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { Field as TextLine } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { Tick } from '../../../ui/tick.tsx';
 import type { Field, FieldValue } from './field.ts';
+import { SearchInput } from './search-input.tsx';
 
 type Given = { field: Field; value: FieldValue; onChange(value: FieldValue): void };
 
@@ -25,6 +19,7 @@ export function FieldInput({ field, value, onChange }: Given) {
         {label}
       </Tick>
     );
+  if (kind === 'search') return <SearchInput field={field} value={value as string} onChange={onChange} />;
   if (kind === 'lines') return <Lines field={field} value={value} onChange={onChange} />;
   return (
     <TextLine
@@ -33,13 +28,18 @@ export function FieldInput({ field, value, onChange }: Given) {
       type={kind === 'number' ? 'text' : kind}
       inputMode={kind === 'number' ? 'numeric' : undefined}
       isRequired={field.isRequired ?? false}
-      autoComplete={kind === 'password' ? 'new-password' : 'off'}
+      autoComplete={autoCompleteOf(field)}
       value={value as string}
       onChange={onChange}
       {...(kind === 'number' ? { pattern: '[0-9]*' } : {})}
       {...(description === undefined ? {} : { description })}
     />
   );
+}
+
+function autoCompleteOf(field: Field): string {
+  if (field.kind !== 'password') return 'off';
+  return field.isOwn ? 'current-password' : 'new-password';
 }
 
 function Choices({ field, value, onChange }: Given) {
@@ -61,19 +61,6 @@ function Choices({ field, value, onChange }: Given) {
         </Text>
       )}
     </CheckboxGroup>
-  );
-}
-
-type TickGiven = { children: string; value?: string; isSelected?: boolean; onChange?: (is: boolean) => void };
-
-function Tick({ children, ...props }: TickGiven) {
-  return (
-    <CheckboxField {...props}>
-      <CheckboxButton className="administration-tick">
-        <span className="administration-box" aria-hidden="true" />
-        {children}
-      </CheckboxButton>
-    </CheckboxField>
   );
 }
 

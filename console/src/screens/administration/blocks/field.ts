@@ -1,14 +1,22 @@
+import type { AdminApi } from '../../../api/admin.ts';
 import type { Choice } from '../../../ui/select.tsx';
 
 /** One field of a form; what it has before somebody types is `initial`. */
 export type Field = { name: string; label: string; description?: string; isRequired?: boolean } & (
-  | { kind: 'text' | 'email' | 'password' | 'number'; initial?: string }
+  | { kind: 'text' | 'email' | 'tel' | 'number'; initial?: string }
+  /** `isOwn`: one that is had already, which browsers may fill in. */
+  | { kind: 'password'; initial?: string; isOwn?: boolean }
+  /** A text, with what there is that is like it to choose from. */
+  | { kind: 'search'; initial?: string; find: Find }
   | { kind: 'choice'; choices: readonly Choice<string>[]; initial: string }
   | { kind: 'choices'; choices: readonly Choice<string>[]; initial: readonly string[] }
   /** One a line. */
   | { kind: 'lines'; initial?: readonly string[] }
   | { kind: 'yes'; initial: boolean }
 );
+
+/** What there is that is like what was typed; a few at most. Throws `ProblemError`. */
+export type Find = (admin: AdminApi, typed: string, signal: AbortSignal) => Promise<Choice<string>[]>;
 
 export type FieldValue = string | readonly string[] | boolean;
 export type Values = Readonly<Record<string, FieldValue>>;

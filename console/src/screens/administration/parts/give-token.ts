@@ -4,6 +4,7 @@ import { grantableScopes } from '../../../words/grantable-scopes.ts';
 import type { Field } from '../blocks/field.ts';
 import type { Outcome } from '../blocks/forms.ts';
 import { scopesField } from './application-fields.ts';
+import { findUsers } from './find-users.ts';
 import type { PartWords } from './part-words.ts';
 import { tryCommand } from './try-command.ts';
 
@@ -13,7 +14,7 @@ type Given = { application: { clientId: string; scopes?: readonly string[] }; bo
 export function tokenFields(words: PartWords, scopes: readonly string[] = dataScopes): Field[] {
   const { column: of } = words;
   return [
-    { name: 'user', label: of.user, kind: 'text', isRequired: true },
+    { name: 'user', label: of.user, kind: 'search', find: findUsers, isRequired: true },
     { ...scopesField(words, scopes), description: '' },
     { name: 'days', label: of.days, kind: 'number', initial: '1' },
   ];

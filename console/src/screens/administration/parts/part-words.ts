@@ -11,5 +11,9 @@ export type PartWords = {
   intro: IntroWords;
   /** What a scope opens, in words. */
   scope(scope: string): string;
+  /** What a vehicle can tell or do, or how it is woken, in words. */
+  ability(name: string): string;
+  /** The name of a country by its code. */
+  country(code: string): string;
   time(at: string): string;
 };

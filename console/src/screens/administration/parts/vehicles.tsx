@@ -2,6 +2,7 @@ import type { Admin, AdminApi } from '../../../api/admin.ts';
 import { age, column, count, linkTo, MaybeAge } from '../blocks/cells.tsx';
 import { bodyOf, changesOf, type Field } from '../blocks/field.ts';
 import { type Action, type AnyPart, type ListForm, part, related } from '../blocks/forms.ts';
+import { abilityList, usualAbilities } from './abilities.ts';
 import type { PartWords } from './part-words.ts';
 import { activateService, serviceList } from './vehicle-services.ts';
 
@@ -54,9 +55,17 @@ export function vehiclesPart(words: PartWords): AnyPart {
         { label: of.entered, value: <MaybeAge at={one.createdAt} /> },
         { label: of.changed, value: <MaybeAge at={one.updatedAt} /> },
       ],
-      actions: [change(words), newSecret(words), pairingCode(words), activateService(words), removal(words)],
+      actions: [
+        change(words),
+        newSecret(words),
+        pairingCode(words),
+        activateService(words),
+        usualAbilities(words),
+        removal(words),
+      ],
       related: ({ vin, holders }) => [
         related(intro.services, serviceList(words, vin)),
+        related(intro.abilities, abilityList(words, vin)),
         related(intro.holders, userList(words), holders.users),
         related(intro.inFleets, fleetList(words), holders.fleets),
       ],

@@ -24,6 +24,14 @@ export const actionWords = defineWords({
     serviceText: 'What the vehicle uploads, and for whom.',
     switchOff: 'Switch off',
     switchOffQuestion: 'Switch this service off?',
+    changeAbilities: 'Change what the vehicle can do',
+    abilitiesText:
+      'The API says so of the vehicle, and what it cannot do is refused. The vehicle itself is told nothing.',
+    usualAbilities: 'Usual capabilities',
+    usualAbilitiesText:
+      'It can tell and do what every vehicle of its motorization can. How it is woken stays.',
+    changeNumber: 'The number to call',
+    numberText: 'Shown to applications that are told where to call about stolen vehicles.',
     addUser: 'Add a user',
     userAdded: (email: string) => `${email} is entered`,
     credentials: 'Address or password',
@@ -110,6 +118,14 @@ export const actionWords = defineWords({
     serviceText: 'Ce que le véhicule transmet, et pour qui.',
     switchOff: 'Désactiver',
     switchOffQuestion: 'Désactiver ce service ?',
+    changeAbilities: 'Modifier ce que peut le véhicule',
+    abilitiesText:
+      'L’API le dit du véhicule, et ce qu’il ne peut pas faire est refusé. Le véhicule lui-même n’en sait rien.',
+    usualAbilities: 'Capacités habituelles',
+    usualAbilitiesText:
+      'Il peut dire et faire ce que peut tout véhicule de sa motorisation. La façon de le réveiller reste.',
+    changeNumber: 'Le numéro à appeler',
+    numberText: 'Montré aux applications qui voient où appeler pour un véhicule volé.',
     addUser: 'Ajouter un utilisateur',
     userAdded: (email: string) => `${email} est ajouté`,
     credentials: 'Adresse ou mot de passe',

@@ -12,6 +12,8 @@ export const introWords = defineWords({
     partners: 'Fleet owners, who come in with login and password or with a certificate.',
     certificates:
       'Client certificates that were signed here, or revoked. New ones are signed by “roadwire ca sign”.',
+    callCenters: 'Whom to call about a stolen vehicle, in the countries where there is somebody.',
+    abilities: 'What it can tell and do',
     callbacks: 'Where notifications go, and how that goes.',
     deadLetters: 'Messages of vehicles that could not be read, the newest first.',
     noDeadLetters: 'Every message could be read.',
@@ -49,6 +51,8 @@ export const introWords = defineWords({
     partners:
       'Les gestionnaires de flottes, qui entrent avec identifiant et mot de passe ou avec un certificat.',
     certificates: 'Certificats clients signés ici, ou révoqués. « roadwire ca sign » en signe de nouveaux.',
+    callCenters: 'Qui appeler pour un véhicule volé, dans les pays où il y a quelqu’un.',
+    abilities: 'Ce qu’il peut dire et faire',
     callbacks: 'Où vont les notifications, et comment cela se passe.',
     deadLetters: 'Messages de véhicules qui n’ont pas pu être lus, les plus récents d’abord.',
     noDeadLetters: 'Tous les messages ont pu être lus.',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { watchLabel } from '../../../api/face-monitors.ts';
 import { labelOf } from '../../../api/face-remotes.ts';
 import type { Callback } from '../../../api/model.ts';
@@ -7,6 +7,7 @@ import { keys } from '../../../query/keys.ts';
 import { useFace } from '../../../session/session.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { Tick } from '../../../ui/tick.tsx';
 import { useWordFor, useWords } from '../../../words/use-words.ts';
 import { builderWords } from '../builder-words.ts';
 import { extendedWords } from '../data-words.ts';
@@ -126,10 +127,9 @@ function Extended({ form, onChange }: Pick<Given, 'form' | 'onChange'>) {
       <Label className="field-label">{words.extended}</Label>
       <div className="words-list">
         {all.map((one) => (
-          <Checkbox key={one} value={one} className="check">
-            <span className="check-box" aria-hidden="true" />
+          <Tick key={one} value={one}>
             {name(one)}
-          </Checkbox>
+          </Tick>
         ))}
       </div>
     </CheckboxGroup>

@@ -1,7 +1,7 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { WeekDays } from '../../../ui/week-days.tsx';
 import { useWords } from '../../../words/use-words.ts';
 import { builderWords } from '../builder-words.ts';
 import { clockOf, secondsBetween, secondsFrom } from '../form/durations.ts';
@@ -12,7 +12,6 @@ import {
   newOnce,
   type OnceForm,
   type TimeForm,
-  weekDays,
 } from '../form/times.ts';
 import { FaultLine } from './field-faults.tsx';
 import { NumberField } from './number-field.tsx';
@@ -98,24 +97,7 @@ function DailyFields({ form, onChange }: { form: DailyForm; onChange(form: Daily
           onChange={(text) => setTimes(startS, end, Math.max(0, Math.round(Number(text))))}
         />
       </div>
-      <div className="field">
-        <span className="field-label">{words.days}</span>
-        <ToggleButtonGroup
-          className="toggles"
-          aria-label={words.days}
-          selectionMode="multiple"
-          selectedKeys={days}
-          onSelectionChange={(chosen) =>
-            onChange({ ...form, days: weekDays.filter((day) => chosen.has(day)) })
-          }
-        >
-          {weekDays.map((day) => (
-            <ToggleButton key={day} id={day} className="toggle">
-              {words.weekdays[day]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-      </div>
+      <WeekDays days={days} onChange={(chosen) => onChange({ ...form, days: chosen })} />
       <WeeksField weeks={form.weeks} onChange={(weeks) => onChange({ ...form, weeks })} />
     </>
   );

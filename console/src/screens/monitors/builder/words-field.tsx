@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { Tick } from '../../../ui/tick.tsx';
 import { sharedWords } from '../../../words/shared-words.ts';
 import { useWords } from '../../../words/use-words.ts';
 import { builderWords } from '../builder-words.ts';
@@ -56,10 +57,9 @@ function Many({ data, all, chosen, onChange, fault }: Omit<Given, 'isMany'>) {
       )}
       <div className="words-list">
         {found.map((one) => (
-          <Checkbox key={one} value={one} className="check">
-            <span className="check-box" aria-hidden="true" />
+          <Tick key={one} value={one}>
             {value(data, one)}
-          </Checkbox>
+          </Tick>
         ))}
       </div>
       {fault !== undefined && <p className="field-fault">{fault}</p>}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { weekDays } from '../../../words/week-words.ts';
 import type { Condition, ConditionForm, DataForm, ZoneForm } from './conditions.ts';
 import { dataChoices } from './data-choices.ts';
 import type { MonitorForm } from './form.ts';
-import { type DailyForm, type EntryForm, type TimeForm, weekDays } from './times.ts';
+import type { DailyForm, EntryForm, TimeForm } from './times.ts';
 import { type Group, group, leaf, type Node, tidy } from './tree.ts';
 
 /** Whole forms for property tests: everything that the builder can make. */

@@ -1,8 +1,7 @@
 import type { MonitorTrigger } from '../../../api/model.ts';
+import { type WeekDay, weekDays } from '../../../words/week-words.ts';
 import { durationOf, secondsOf } from './durations.ts';
 
-export const weekDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-export type WeekDay = (typeof weekDays)[number];
 export type Weeks = { first: number; last: number };
 
 /** Every day of those chosen, from so many seconds after midnight on for so long. */

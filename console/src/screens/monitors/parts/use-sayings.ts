@@ -2,12 +2,13 @@ import { useMemo } from 'react';
 import { usePreferences } from '../../../preferences/preferences.tsx';
 import { useFormat } from '../../../units/use-format.ts';
 import { useWords } from '../../../words/use-words.ts';
+import { weekDays, weekWords } from '../../../words/week-words.ts';
 import { builderWords } from '../builder-words.ts';
 import { dataWords, valueWords } from '../data-words.ts';
 import type { Condition, DataForm, ZoneForm } from '../form/conditions.ts';
 import { dataChoices } from '../form/data-choices.ts';
 import { clockOf } from '../form/durations.ts';
-import { type EntryForm, type TimeForm, weekDays } from '../form/times.ts';
+import type { EntryForm, TimeForm } from '../form/times.ts';
 import { type Group, type Node, tidy } from '../form/tree.ts';
 import { sayingWords } from '../saying-words.ts';
 
@@ -15,6 +16,7 @@ import { sayingWords } from '../saying-words.ts';
 export function useSayings() {
   const words = useWords(builderWords);
   const sayings = useWords(sayingWords);
+  const { weekdays } = useWords(weekWords);
   const format = useFormat();
   const { language } = usePreferences();
   return useMemo(() => {
@@ -49,7 +51,7 @@ export function useSayings() {
         return sayings.says.once(entry.start === '' ? '…' : format.time(entry.start));
       const { startS, durationS, days } = entry;
       const told =
-        days.length === weekDays.length ? words.everyDay : days.map((day) => words.weekdays[day]).join(', ');
+        days.length === weekDays.length ? words.everyDay : days.map((day) => weekdays[day]).join(', ');
       return sayings.says.between(clockOf(startS), clockOf(startS + durationS), told);
     };
     const ofTime = ({ entries, zone }: TimeForm) =>
@@ -64,7 +66,7 @@ export function useSayings() {
       return sentenceOf(tidy(tree), { ...words, not: sayings.says.not, told }).replace(/^\((.*)\)$/s, '$1');
     };
     return { datum, value, condition, sentence };
-  }, [words, sayings, format, language]);
+  }, [words, sayings, weekdays, format, language]);
 }
 
 type Speech = { and: string; or: string; not(text: string): string; told(name: string): string };

@@ -1,7 +1,8 @@
-import { Switch, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Field } from '../../../ui/field.tsx';
+import { OnOff } from '../../../ui/tick.tsx';
+import { WeekDays } from '../../../ui/week-days.tsx';
 import { useWords } from '../../../words/use-words.ts';
-import { type ProgramForm, type WeekDay, weekDays } from '../programs.ts';
+import type { ProgramForm } from '../programs.ts';
 import { remoteWords } from '../remote-words.ts';
 
 type Given = { form: ProgramForm; onChange(form: ProgramForm): void; hasEnd?: boolean };
@@ -25,33 +26,10 @@ export function ProgramFields({ form, onChange, hasEnd = false }: Given) {
           onChange={(end) => onChange({ ...form, end })}
         />
       )}
-      <Days days={form.days} onChange={(days) => onChange({ ...form, days })} />
-      <Switch className="switch" isSelected={form.isOn} onChange={(isOn) => onChange({ ...form, isOn })}>
-        <span className="switch-track" aria-hidden="true" />
+      <WeekDays days={form.days} onChange={(days) => onChange({ ...form, days })} />
+      <OnOff isSelected={form.isOn} onChange={(isOn) => onChange({ ...form, isOn })}>
         {words.isOn}
-      </Switch>
-    </div>
-  );
-}
-
-function Days({ days, onChange }: { days: readonly WeekDay[]; onChange(days: WeekDay[]): void }) {
-  const words = useWords(remoteWords);
-  return (
-    <div className="field days-field">
-      <span className="field-label">{words.days}</span>
-      <ToggleButtonGroup
-        className="toggles"
-        aria-label={words.days}
-        selectionMode="multiple"
-        selectedKeys={days}
-        onSelectionChange={(chosen) => onChange(weekDays.filter((day) => chosen.has(day)))}
-      >
-        {weekDays.map((day) => (
-          <ToggleButton key={day} id={day} className="toggle">
-            {words.weekdays[day]}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      </OnOff>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import { Button } from '../../../ui/button.tsx';
+import { Tick } from '../../../ui/tick.tsx';
 import { useWords } from '../../../words/use-words.ts';
 import { lockOf, whyNot } from '../abilities.ts';
 import { ConfirmButton } from '../confirm-button.tsx';
@@ -38,10 +38,9 @@ export function DoorsCard({ desk }: { desk: Desk }) {
           onConfirm={() => send({ door: { state: 'Unlocked' } })}
         />
       </div>
-      <Checkbox className="check" isSelected={isForced} onChange={setForced}>
-        <span className="check-box" aria-hidden="true" />
+      <Tick isSelected={isForced} onChange={setForced}>
         {words.forced}
-      </Checkbox>
+      </Tick>
     </RemoteCard>
   );
 }
