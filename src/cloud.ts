@@ -102,7 +102,7 @@ async function openDoors(
 ): Promise<Pick<MqttGateway, 'port' | 'tlsPort'> & Asking> {
   const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
   const { rules, raise, due } = parts.watching;
-  const deliveries = undo.later(openDeliveries(settings, { url: database.url, metrics, clock, log }));
+  const deliveries = undo.later(await openDeliveries(settings, { url: database.url, metrics, clock, log }));
   const onCommitted = ({ queued, told, vehicles }: Committed) => {
     hub.wake();
     if (vehicles) asking.chargeLimits.onStates(vehicles.values());

@@ -163,6 +163,12 @@ export const definitions = {
     '15',
     'Seconds within which whoever is told something has to answer',
   ],
+  deliveriesThread: [
+    boolean,
+    'ROADWIRE_DELIVERIES_THREAD',
+    'true',
+    'Whether callbacks are told in a thread of their own',
+  ],
   deliveriesMax: [
     number(1, 10_000),
     'ROADWIRE_DELIVERIES_MAX',

@@ -1,11 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import { openPool } from './pool.ts';
 import type { Tables } from './tables.ts';
-
-/** bigint columns hold ids and counts, which stay far below 2^53; keys are asked for as text where they matter. */
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type Database = {
   url: string;

@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** bigint columns hold ids and counts, which stay far below 2^53; keys are asked for as text where they matter. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
 type Options = {
   url: string;
   /** Connections at most. */

@@ -127,8 +127,9 @@ export async function startTestCloud(
     ROADWIRE_MQTT_PORT: '0',
     ROADWIRE_DATABASE_POOL: '4',
     DATABASE_URL: databaseUrl,
-    // The thread is a program of the build; test/faults goes through it.
+    // The threads are programs of the build; test/faults goes through them.
     ROADWIRE_GATEWAY_THREAD: 'false',
+    ROADWIRE_DELIVERIES_THREAD: 'false',
     // Tests ask faster than applications do.
     ROADWIRE_CALLS_PER_SECOND: '100000',
     ...overrides,

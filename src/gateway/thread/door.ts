@@ -1,13 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
+import { createCalls } from '../../lib/thread/calls.ts';
+import { type Hearing, hear } from '../../lib/thread/hear.ts';
+import { createPost, type Say as SayTo } from '../../lib/thread/post.ts';
 import type { Message } from '../../model/report.ts';
 import type { VehicleIdentity } from '../credentials.ts';
 import { type MqttGateway, startMqttGateway } from '../mqtt.ts';
-import { createCalls } from './calls.ts';
 import { pack } from './parcels.ts';
-import { createPost, type Say as SayTo } from './post.ts';
 import { createUnderWay } from './under-way.ts';
-import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
+import type { CloudWord, DoorConfig, DoorWord } from './words.ts';
 
 type Say = SayTo<DoorWord>;
 

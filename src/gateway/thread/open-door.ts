@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import { createCalls } from '../../lib/thread/calls.ts';
+import { type Hearing, hear } from '../../lib/thread/hear.ts';
+import { listen } from '../../lib/thread/listen.ts';
+import { createPost, type Say } from '../../lib/thread/post.ts';
 import type { Message } from '../../model/report.ts';
 import type { Sleeper } from '../../model/vehicle-line.ts';
 import type { Authenticate } from '../credentials.ts';
 import type { CommandDeps, MqttGateway } from '../mqtt.ts';
 import type { Presence } from '../presence.ts';
-import { createCalls } from './calls.ts';
 import { unpack } from './parcels.ts';
-import { createPost, type Say } from './post.ts';
-import { type CloudWord, type DoorConfig, type DoorWord, type Hearing, hear } from './words.ts';
+import type { CloudWord, DoorConfig, DoorWord } from './words.ts';
 
 type Deps = Pick<CommandDeps, 'listening' | 'heard' | 'answered'> & {
   authenticate: Authenticate;
@@ -54,7 +56,7 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
     log: ({ level, fields, text }) => deps.log[level](fields, text),
     ...waitedFor,
   };
-  const heard = listen(worker, (word) => hear(hearing, word));
+  const heard = listen(worker, 'the door for vehicles', (word: DoorWord) => hear(hearing, word));
   const opened = await heard('open', 'closed');
   if (opened.says === 'closed') {
     await worker.terminate();
@@ -98,24 +100,6 @@ const nothing = () => undefined;
 
 /** Somebody waits for these. */
 const waitedFor = { open: nothing, closed: nothing, quiet: nothing, stopped: nothing };
-
-type Heard = (...words: DoorWord['says'][]) => Promise<DoorWord>;
-
-/** Hands every word to `take`; the answer waits for one of some words. A door that breaks ends the process. */
-function listen(worker: Worker, take: (word: DoorWord) => void): Heard {
-  const waiting: { words: DoorWord['says'][]; resolve(word: DoorWord): void }[] = [];
-  worker.on('message', (words: DoorWord[]) => {
-    for (const word of words) {
-      take(word);
-      const index = waiting.findIndex((one) => one.words.includes(word.says));
-      if (index >= 0) waiting.splice(index, 1)[0]?.resolve(word);
-    }
-  });
-  worker.on('error', (cause) => {
-    throw new Error('the door for vehicles broke', { cause });
-  });
-  return (...words) => new Promise((resolve) => waiting.push({ words, resolve }));
-}
 
 async function identify(
   { call, username, secret }: DoorWord & { says: 'who' },

@@ -6,7 +6,7 @@ import type { Outcomes } from '../../store/notifications/delivery-outcomes.ts';
 import type { Channel, Outcome } from '../channels/channel.ts';
 import type { Policy } from '../retry/policy.ts';
 import { afterAttempt, type LineState, type Verdict } from '../retry/schedule.ts';
-import type { DeliveryMetrics } from './metrics.ts';
+import type { Count } from './metrics.ts';
 import type { Recorder } from './recorder.ts';
 
 export type Channels = Record<'webhook' | 'websocket' | 'pushnotif', Channel>;
@@ -16,7 +16,7 @@ export type AttemptDeps = {
   recorder: Recorder;
   /** Takes devices that are gone out of a callback; the callback goes with the last. */
   dropDevices(callbackId: number, devices: readonly string[]): Promise<void>;
-  metrics: DeliveryMetrics;
+  count: Count;
   clock: Clock;
   log: Log;
 };
@@ -44,7 +44,7 @@ export type Attempted = {
 /** Makes one request, and has noted what came of it. Undefined where Roadwire stopped before there was an answer. */
 export async function attempt(deps: AttemptDeps, given: Attempting): Promise<Attempted | undefined> {
   const { target, policy, state, messages, signal } = given;
-  const { clock, metrics } = deps;
+  const { clock } = deps;
   const kind = channelOf(target);
   const id = idOf(messages);
   const at = clock.now();
@@ -56,7 +56,7 @@ export async function attempt(deps: AttemptDeps, given: Attempting): Promise<Att
   const count = messages.length;
   const expiresAt = messages[0]?.expiresAt ?? at;
   const verdict = afterAttempt(policy, state, { ...outcome, count, expiresAt, now: clock.now() });
-  metrics.count(kind, verdict.kind, count);
+  deps.count(kind, verdict.kind, count);
   if (verdict.kind === 'deleted' && verdict.isFailed)
     deps.log.info({ callbackId: target.publicId, ...reasonOf(outcome) }, 'a callback is given up');
   const failingSince = verdict.kind === 'retry' ? (given.failingSince ?? at) : undefined;

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import type { Registry } from 'prom-client';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { countAllWaiting } from '../../store/notifications/deliveries.ts';
@@ -7,7 +6,7 @@ import { holdDeliveryLock } from '../../store/notifications/delivery-lock.ts';
 import { dropDevices } from '../../store/notifications/drop-devices.ts';
 import { openPool } from '../../store/pool.ts';
 import type { Channels } from './attempt.ts';
-import { createDeliveryMetrics } from './metrics.ts';
+import type { Count, Standing } from './metrics.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recorder.ts';
 import { beginSession, type Session } from './session.ts';
@@ -17,6 +16,7 @@ import { takeTurn } from './turn.ts';
 export type Deliveries = {
   /** Something was queued and has committed; for these callbacks, or it is looked for. */
   wake(callbackIds?: readonly number[]): void;
+  standing(): Promise<Standing>;
   stop(): Promise<void>;
 };
 
@@ -25,7 +25,7 @@ type Options = {
   channels: Channels;
   /** Targets that are talked to at once; those that are slow or dead have twice as many places beside these. */
   targetsMax: number;
-  registry: Registry;
+  count: Count;
   clock: Clock;
   log: Log;
 };
@@ -38,25 +38,20 @@ const complainEveryMs = 10_000;
  * Delivers what waits in the table of notifications. Of several Roadwires on a database one does. For each callback the
  * oldest goes first and nothing overtakes; callbacks do not wait for each other.
  */
-export function startDeliveries({ url, channels, targetsMax, registry, clock, log }: Options): Deliveries {
+export function startDeliveries({ url, channels, targetsMax, count, clock, log }: Options): Deliveries {
   const pool = openDeliveryPool(url, log);
   const reader = createReader(pool);
   const recorder = createRecorder({ pool, log });
   const slots = createSlots({ quick: targetsMax, slow: 2 * targetsMax });
   const cutting = new AbortController();
   setMaxListeners(0, cutting.signal);
-  const metrics = createDeliveryMetrics(registry, {
-    waiting: () => countAllWaiting(pool),
-    oldestS: () => Math.max(0, (clock.now() - (sessions.current()?.oldestAt() ?? clock.now())) / 1000),
-    open: slots.taken,
-  });
   const turnDeps = {
     cut: cutting.signal,
     reader,
     recorder,
     channels,
     dropDevices: (callbackId: number, devices: readonly string[]) => dropDevices(pool, callbackId, devices),
-    metrics,
+    count,
     clock,
     log,
   };
@@ -82,6 +77,11 @@ export function startDeliveries({ url, channels, targetsMax, registry, clock, lo
   });
   return {
     wake: (callbackIds) => sessions.current()?.wake(callbackIds),
+    async standing() {
+      const now = clock.now();
+      const oldestS = Math.max(0, (now - (sessions.current()?.oldestAt() ?? now)) / 1000);
+      return { waiting: await countAllWaiting(pool), oldestS, open: slots.taken() };
+    },
     async stop() {
       const grace = setTimeout(() => {
         cutting.abort();

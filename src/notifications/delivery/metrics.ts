@@ -1,21 +1,27 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { gather } from '../../lib/gather.ts';
 import type { Verdict } from '../retry/schedule.ts';
 
-export type DeliveryMetrics = {
-  /** So many notifications were delivered, are to be retried, or were given up. */
-  count(channel: string, what: Verdict['kind'], notifications: number): void;
-};
+/** So many notifications were delivered, are to be retried, or were given up. */
+export type Count = (channel: string, what: Verdict['kind'], notifications: number) => void;
 
-type Ports = {
+/** How deliveries stand at a moment. */
+export type Standing = {
   /** How many wait; nobody counts beyond 100,000. */
-  waiting(): Promise<number>;
+  waiting: number;
   /** Seconds since the oldest that waits was raised. */
-  oldestS(): number;
+  oldestS: number;
   /** Requests under way. */
-  open(): number;
+  open: number;
 };
 
-export function createDeliveryMetrics(register: Registry, ports: Ports): DeliveryMetrics {
+/** `ask` is called when the metrics are read. */
+export function createDeliveryMetrics(register: Registry, ask: () => Promise<Standing>): Count {
+  // All gauges are read at once, and of one answer.
+  const standing = gather<void, Standing>(gauges, async (asked) => {
+    const answer = await ask();
+    return asked.map(() => answer);
+  });
   const registers = [register];
   const counters = {
     delivered: new Counter({
@@ -40,24 +46,24 @@ export function createDeliveryMetrics(register: Registry, ports: Ports): Deliver
   gauge(register, {
     name: 'roadwire_notifications_waiting',
     help: 'Notifications that wait, up to 100,000',
-    read: ports.waiting,
+    read: async () => (await standing()).waiting,
   });
   gauge(register, {
     name: 'roadwire_notifications_oldest_seconds',
     help: 'Age of the oldest notification that waits',
-    read: ports.oldestS,
+    read: async () => (await standing()).oldestS,
   });
   gauge(register, {
     name: 'roadwire_deliveries_open',
     help: 'Callbacks that are being told something',
-    read: ports.open,
+    read: async () => (await standing()).open,
   });
-  return {
-    count: (channel, what, notifications) => counters[what].inc({ channel }, notifications),
-  };
+  return (channel, what, notifications) => counters[what].inc({ channel }, notifications);
 }
 
-type Read = { name: string; help: string; read(): number | Promise<number> };
+const gauges = 3;
+
+type Read = { name: string; help: string; read(): Promise<number> };
 
 function gauge(register: Registry, { name, help, read }: Read): void {
   new Gauge({
@@ -66,7 +72,7 @@ function gauge(register: Registry, { name, help, read }: Read): void {
     registers: [register],
     async collect() {
       // Without the database there is nothing to tell, and the other metrics are told all the same.
-      this.set(await Promise.resolve(read()).catch(() => Number.NaN));
+      this.set(await read().catch(() => Number.NaN));
     },
   });
 }

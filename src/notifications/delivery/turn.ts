@@ -68,7 +68,7 @@ function stateOf(
 }
 
 /** What has waited too long is deleted; with the last of what failed the callback is given up. */
-async function withoutExpired({ recorder, metrics, clock, log }: TurnDeps, job: Job): Promise<Job> {
+async function withoutExpired({ recorder, count, clock, log }: TurnDeps, job: Job): Promise<Job> {
   const { target, policy, state, isFull } = job;
   const now = clock.now();
   const waiting = job.waiting.filter(({ expiresAt }) => expiresAt > now);
@@ -77,7 +77,7 @@ async function withoutExpired({ recorder, metrics, clock, log }: TurnDeps, job: 
   const isFailed = isGivenUp(policy, state.failures > 0, isFull ? 1 : waiting.length);
   const { callbackId, failingSince } = target;
   if (isFailed) log.info({ callbackId: target.publicId, reason: 'expired' }, 'a callback is given up');
-  metrics.count(channelOf(target), 'deleted', expired.length);
+  count(channelOf(target), 'deleted', expired.length);
   await recorder.note({
     finished: [{ ids: expired.map(({ id }) => id), status: 'Deleted', at: now }],
     callbacks: isFailed ? [{ callbackId, failingSince, isFailed }] : [],
