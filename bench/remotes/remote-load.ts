@@ -58,10 +58,16 @@ async function connectAll({ mqttPort, vehicles }: RemoteLoadConfig, onFailure: (
   return lines;
 }
 
-/** Request n is sent at `start + n / rate`, whether the server keeps up or not. */
+/**
+ * Requests are sent when they are due, whether the server keeps up or not: at half the rate while both sides warm up,
+ * so that what is measured does not begin with what was left over.
+ */
 async function ask(config: RemoteLoadConfig, pool: Pool): Promise<RemoteLoadResult> {
   const { perSecond, warmUpSeconds, seconds } = config;
-  const total = (warmUpSeconds + seconds) * perSecond;
+  const warming = Math.round((warmUpSeconds * perSecond) / 2);
+  const total = warming + seconds * perSecond;
+  const dueAfter = (next: number) =>
+    (1000 * (Math.min(next, warming) * 2 + Math.max(next - warming, 0))) / perSecond;
   const result: RemoteLoadResult = { asked: seconds * perSecond, taken: 0 };
   const start = performance.now();
   const answers: Promise<void>[] = [];
@@ -70,14 +76,14 @@ async function ask(config: RemoteLoadConfig, pool: Pool): Promise<RemoteLoadResu
     const { statusCode, body } = await pool.request(requestOf(config, number, due));
     const text = await body.text();
     if (statusCode !== 202) result.refusal ??= `${statusCode} ${text.slice(0, 200)}`;
-    else if (number >= total - result.asked) result.taken += 1;
+    else if (number >= warming) result.taken += 1;
   }
 
   for (let next = 0; next < total; await sleep(1))
     for (let due = start; next < total; next += 1) {
-      due = start + (next * 1000) / perSecond;
+      due = start + dueAfter(next);
       if (due > performance.now()) break;
-      if (next === total - result.asked) answers.push(forgetBefore(config));
+      if (next === warming) answers.push(forgetBefore(config));
       answers.push(askOne(next, due));
     }
   await Promise.all(answers);
