@@ -55,10 +55,10 @@ async function post(agent: Agent, errand: Errand, { addressOf, timeoutMs, now }:
     notifications: messages.map(({ content }) => content),
     now,
   });
-  const address = addressOf(target, request);
+  const { origin, path } = addressOf(target, request);
   const body = JSON.stringify(request.body);
-  const headers = { ...agentUnless(request.headers), ...headersOf(target, { id, body, now }) };
-  const posted = { ...address, method: 'POST', headers, body } as const;
+  const headers = Object.assign(agentUnless(request.headers), headersOf(target, { id, body, now }));
+  const posted = { origin, path, method: 'POST', headers, body } as const;
   return outcomeOf(await exchange(agent, posted, { timeoutMs, signal: errand.signal }), now);
 }
 
@@ -86,7 +86,7 @@ function createAddresses(guard: TargetGuard): AddressOf {
 /** An attribute may say otherwise. */
 function agentUnless(headers: Record<string, string>): Record<string, string> {
   const isSaid = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
-  return isSaid ? headers : { 'user-agent': 'Roadwire', ...headers };
+  return isSaid ? headers : Object.assign({ 'user-agent': 'Roadwire' }, headers);
 }
 
 /** Those of attributes never take the place of these. */

@@ -55,20 +55,13 @@ export async function attempt(deps: AttemptDeps, given: Attempting): Promise<Att
   if (outcome.droppedDevices?.length) await deps.dropDevices(target.callbackId, outcome.droppedDevices);
   const count = messages.length;
   const expiresAt = messages[0]?.expiresAt ?? at;
-  const verdict = afterAttempt(policy, state, { ...outcome, count, expiresAt, now: clock.now() });
+  const { result, retryAfterMs } = outcome;
+  const verdict = afterAttempt(policy, state, { result, retryAfterMs, count, expiresAt, now: clock.now() });
   deps.count(kind, verdict.kind, count);
   if (verdict.kind === 'deleted' && verdict.isFailed)
     deps.log.info({ callbackId: target.publicId, ...reasonOf(outcome) }, 'a callback is given up');
   const failingSince = verdict.kind === 'retry' ? (given.failingSince ?? at) : undefined;
-  const outcomes = outcomesOf({
-    ...given,
-    outcome,
-    verdict,
-    failingSince,
-    before: given.failingSince,
-    at,
-    tookMs,
-  });
+  const outcomes = outcomesOf({ given, outcome, verdict, failingSince, at, tookMs });
   return { verdict, failingSince, noted: deps.recorder.note(outcomes), tookMs };
 }
 
@@ -86,40 +79,41 @@ function idOf(messages: readonly WaitingMessage[]): string {
   return `msg_${createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 48)}`;
 }
 
-type Noting = Attempting & {
+type Noting = {
+  given: Attempting;
   outcome: Outcome;
   verdict: Verdict;
-  before: number | undefined;
+  /** Since when nothing gets through, after it. */
+  failingSince: number | undefined;
   at: number;
   tookMs: number;
 };
 
 function outcomesOf(noting: Noting): Partial<Outcomes> {
-  const { target, line, messages, state, outcome, verdict, at, tookMs } = noting;
+  const { given, outcome, verdict, at, tookMs } = noting;
+  const { target, line, messages, state } = given;
   const [first, last] = [messages[0], messages.at(-1)];
   if (!first || !last) return {};
   const { callbackId } = target;
   const { code, error } = outcome;
-  const seqs = { firstSeq: first.seq, lastSeq: last.seq };
-  const note = { callbackId, line, ...seqs, number: state.failures + 1, at, code, error, tookMs };
+  const [firstSeq, lastSeq, number] = [first.seq, last.seq, state.failures + 1];
+  const note = { callbackId, line, firstSeq, lastSeq, number, at, code, error, tookMs };
   const ids = messages.map(({ id }) => id);
   const status = verdict.kind === 'delivered' ? 'Delivered' : 'Deleted';
-  return {
-    attempts: [note],
-    ...(verdict.kind === 'retry'
-      ? { setbacks: [setbackOf(noting, first)] }
-      : { finished: [{ ids, status, at: at + tookMs }] }),
-    callbacks: callbackChange(noting),
-  };
+  const callbacks = callbackChange(noting);
+  return verdict.kind === 'retry'
+    ? { attempts: [note], setbacks: [setbackOf(noting, first)], callbacks }
+    : { attempts: [note], finished: [{ ids, status, at: at + tookMs }], callbacks };
 }
 
-function setbackOf({ policy, verdict: { state } }: Noting, { id }: WaitingMessage) {
+function setbackOf({ given: { policy }, verdict: { state } }: Noting, { id }: WaitingMessage) {
   const { failures, nextAttemptAt } = state;
   return { id, failures, ...(policy.exhausts === 'message' ? { nextAttemptAt } : {}) };
 }
 
 /** A remote action of a fleet says nothing about its callback. */
-function callbackChange({ target, policy, verdict, failingSince, before }: Noting): Outcomes['callbacks'] {
+function callbackChange({ given, verdict, failingSince }: Noting): Outcomes['callbacks'] {
+  const { target, policy, failingSince: before } = given;
   if (policy.exhausts === 'message') return [];
   const { callbackId } = target;
   if (verdict.kind === 'retry')

@@ -95,13 +95,14 @@ async function drain(deps: TurnDeps, at: At, job: Job): Promise<Next> {
   const progress: Progress = { waiting, state, failingSince, noted: Promise.resolve() };
   while (progress.waiting.length > 0 && !line.isStale && !signal.aborted) {
     const count = progress.waiting.length;
-    const times = timesOf(progress.waiting);
-    const step = nextStep(job.policy, progress.state, { ...times, count, now: deps.clock.now() });
+    const { createdAt = 0, expiresAt = 0 } = progress.waiting[0] ?? {};
+    const now = deps.clock.now();
+    const step = nextStep(job.policy, progress.state, { createdAt, expiresAt, count, now });
     if ('waitUntil' in step) {
       await leave(line, progress);
       return { kind: 'park', until: step.waitUntil, wanted: step.wanted };
     }
-    const isGoingOn = await sendSome(deps, at, { ...job, progress, size: step.send });
+    const isGoingOn = await sendSome(deps, at, { job, progress, size: step.send });
     if (!isGoingOn) return progress.noted.then(() => idle);
     // Others who wait for the place are next.
     if (performance.now() > until && progress.state.nextAttemptAt === undefined) break;
@@ -114,10 +115,13 @@ async function drain(deps: TurnDeps, at: At, job: Job): Promise<Next> {
 async function sendSome(
   deps: TurnDeps,
   { slot }: At,
-  { progress, size, ...job }: Job & { progress: Progress; size: number },
+  { job, progress, size }: { job: Job; progress: Progress; size: number },
 ): Promise<boolean> {
+  const { target, policy, line, signal } = job;
   const messages = firstOf(job, progress.waiting, size);
-  const done = await demotedWhenSlow(slot, attempt(deps, { ...job, ...progress, messages }));
+  const { state, failingSince: before } = progress;
+  const attempting = attempt(deps, { target, policy, state, line, messages, failingSince: before, signal });
+  const done = await demotedWhenSlow(slot, attempting);
   if (!done) return false;
   const { verdict, failingSince, noted } = done;
   Object.assign(progress, { state: verdict.state, failingSince, noted });
@@ -130,11 +134,6 @@ async function demotedWhenSlow<Done>(slot: Slot, work: Promise<Done>): Promise<D
   const timer = setTimeout(slot.demote, quickMs);
   return work.finally(() => clearTimeout(timer));
 }
-
-const timesOf = ([first]: readonly WaitingMessage[]) => ({
-  createdAt: first?.createdAt ?? 0,
-  expiresAt: first?.expiresAt ?? 0,
-});
 
 /** What goes in one request: so many at most, and only such as may go together. */
 function firstOf({ target }: Job, waiting: readonly WaitingMessage[], size: number): WaitingMessage[] {

@@ -172,8 +172,10 @@ export async function readWaiting(
   return found;
 }
 
-function waitingFrom({ ord: _, content, nextAttemptAt, ...same }: WaitingRow): WaitingMessage {
-  return { ...same, content: JSON.parse(content), ...(nextAttemptAt === null ? {} : { nextAttemptAt }) };
+function waitingFrom(row: WaitingRow): WaitingMessage {
+  const { id, seq, failures, nextAttemptAt, createdAt, expiresAt } = row;
+  const message = { id, seq, content: JSON.parse(row.content), failures, createdAt, expiresAt };
+  return nextAttemptAt === null ? message : { ...message, nextAttemptAt };
 }
 
 /** How many wait in each line; nobody counts beyond its limit. */
