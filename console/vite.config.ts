@@ -30,6 +30,8 @@ export default defineConfig(({ command }) => ({
     // The policy of the pages lets nothing come from `data:` but pictures.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // How long each plugin took is of no interest to who starts it.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   worker: { format: 'es' },
   server: { proxy: Object.fromEntries(passedOn.map((path) => [path, server])) },
