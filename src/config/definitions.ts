@@ -163,17 +163,17 @@ export const definitions = {
     '15',
     'Seconds within which whoever is told something has to answer',
   ],
-  deliveriesThread: [
-    boolean,
-    'ROADWIRE_DELIVERIES_THREAD',
-    'true',
-    'Whether callbacks are told in a thread of their own',
-  ],
   deliveriesMax: [
     number(1, 10_000),
     'ROADWIRE_DELIVERIES_MAX',
     '128',
     'Callbacks that are told something at once; twice as many more that are slow or do not answer',
+  ],
+  deliveriesThread: [
+    boolean,
+    'ROADWIRE_DELIVERIES_THREAD',
+    'true',
+    'Whether callbacks are told in a thread of their own',
   ],
   fcmCredentials: [
     text,

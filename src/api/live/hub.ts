@@ -45,16 +45,22 @@ export function createHub({ url, log }: { url: string; log: Log }): Hub {
 
   async function turn(): Promise<void> {
     waking = new AbortController();
-    if (board.hasWaiting()) {
-      if (board.isQuiet()) place = await feedEnd(pool);
+    if (board.hasWaiting() && board.isQuiet()) {
+      place = await feedEnd(pool);
       board.admit(place);
     }
+    // Who comes while others listen begins after what is read now: of what was before they know the outcome.
+    const isAsked = board.hasWaiting();
     const read = await readFeed(pool, { after: place, vehicleIds: board.vehicleIds() });
     if (read.isLost) board.miss();
     for (const [news, progress] of withProgress(place, read.news)) board.tell(news, progress);
     place = read.place;
     board.reach(place);
     if (read.isFull) return;
+    if (isAsked) {
+      board.admit(place);
+      return;
+    }
     await waitOr(pauseMs, stopping.signal);
     await waitOr(lookEveryMs, AbortSignal.any([waking.signal, stopping.signal]));
   }

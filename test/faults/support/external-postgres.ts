@@ -27,6 +27,8 @@ export async function createExternalPostgres() {
   await start();
   const through = new URL(cluster!.url);
   through.port = String(proxy.port);
+  // Not by its socket, which would pass the proxy by.
+  through.searchParams.delete('host');
   return {
     url: through.href,
     proxy,
