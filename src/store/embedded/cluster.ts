@@ -40,7 +40,8 @@ export async function startCluster(dataDir: string, log: Log): Promise<Cluster> 
 function urlOf({ dir, password, port }: Context): string {
   const url = new URL(`postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`);
   const folder = socketFolder(dir, port);
-  if (folder) url.searchParams.set('host', folder);
+  // Not as a form would write it: other clients do not read a plus as a space.
+  if (folder) url.search = `host=${encodeURIComponent(folder)}`;
   return url.href;
 }
 

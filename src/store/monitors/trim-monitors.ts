@@ -42,8 +42,8 @@ const tooOld = [
 /** Removes what belongs to no monitor any more, gives up what is too much to be told, and removes events and notifications from before a time, bite by bite. */
 export async function trimMonitors({ pool }: Database, before: number): Promise<void> {
   const all = [
-    ...[...leftovers, crowded].map((text) => ({ text, values: [] })),
     ...tooOld.map((text) => ({ text, values: [new Date(before)] })),
+    ...[crowded, ...leftovers].map((text) => ({ text, values: [] })),
   ];
   for (const { text, values } of all)
     for (let turn = 0; turn < bitesMax; turn += 1) {
