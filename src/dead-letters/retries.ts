@@ -41,7 +41,7 @@ export function startDeadLetterRetries(deps: Deps): { stop(): Promise<void> } {
         deps.log.error({ err: error }, 'dead letters not retried; they are tried again');
         return 0;
       });
-      if (count === 0) await waitOr(lookEveryMs, AbortSignal.any([wake.signal, stopping.signal]));
+      if (count === 0) await waitOr(lookEveryMs, wake.signal, stopping.signal);
       wake = new AbortController();
     }
   })();

@@ -1,11 +1,34 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { onAbort } from './on-abort.ts';
 
-/** Waits, or returns early when the signal says so. */
-export async function waitOr(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, or returns early when one of the signals says so; of those that live on, nothing is left (`AbortSignal.any` leaves some). */
+export function waitOr(milliseconds: number, ...signals: readonly AbortSignal[]): Promise<void> {
+  if (signals.some(({ aborted }) => aborted)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      for (const forget of forgets) forget();
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    const forgets = signals.map((signal) => onAbort(signal, end));
+  });
+}
+
+/** Does some work with a signal that aborts with the one that is given, or after a time; nothing of it is left afterwards. */
+export async function within<Result>(
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const own = new AbortController();
+  const giveUp = (reason: Error) => own.abort(reason);
+  if (signal.aborted) giveUp(signal.reason);
+  const forget = onAbort(signal, giveUp);
+  const timer = setTimeout(() => giveUp(new DOMException('timeout', 'TimeoutError')), timeoutMs);
   try {
-    await delay(milliseconds, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
+    return await work(own.signal);
+  } finally {
+    clearTimeout(timer);
+    forget();
   }
 }
 

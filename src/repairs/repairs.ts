@@ -52,7 +52,7 @@ export function startRepairs(deps: RepairDeps & { log: Log }): { stop(): Promise
     }
     if (marks.length > 0) return;
     if ((await countMarks(deps.database)) > 0) await rest(quietMs);
-    else await waitOr(lookEveryMs, AbortSignal.any([waking.signal, stopping.signal]));
+    else await waitOr(lookEveryMs, waking.signal, stopping.signal);
   };
   const running = (async () => {
     while (!stopping.signal.aborted) {

@@ -227,4 +227,21 @@ describe('the audit log', () => {
     expect(await noted()).toBe(0);
     await other.stop();
   });
+
+  it('goes also where another table cannot be trimmed, which keeps no start from it', async () => {
+    const other = await startTestCloud();
+    const { database, clock } = other;
+    const asker = await addAdmin(other);
+    await asker.send('POST', '/vehicles', { vin: 'VR1KEPT02', motorization: 'Electric' });
+    clock.advance(401 * dayMs);
+    await database.pool.query('alter table dead_letters rename to away');
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(line) });
+    const options = { retentionDays: 5, auditDays: 400, deadLettersMax: 10, liveKeepS: 900, everyMs: 1e6 };
+    await (await startUpkeep(options, { database, clock, log })).stop();
+    await database.pool.query('alter table away rename to dead_letters');
+    expect((await asker.get('/audit?operation=addVehicle')).body.total).toBe(0);
+    expect(lines.join('')).toContain('dead_letters');
+    await other.stop();
+  });
 });

@@ -45,7 +45,7 @@ export function startErasures(deps: Deps): Erasures {
     for (const one of pending) await erase({ ...deps, signal }, one);
     if (signal.aborted) return;
     await finishErasures(database, clock.now());
-    await waitOr(lookEveryMs, AbortSignal.any([waking.signal, signal]));
+    await waitOr(lookEveryMs, waking.signal, signal);
   }
 
   const running = (async () => {

@@ -62,7 +62,7 @@ export function createHub({ url, log }: { url: string; log: Log }): Hub {
       return;
     }
     await waitOr(pauseMs, stopping.signal);
-    await waitOr(lookEveryMs, AbortSignal.any([waking.signal, stopping.signal]));
+    await waitOr(lookEveryMs, waking.signal, stopping.signal);
   }
 
   async function run(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import { createCalls } from '../../lib/thread/calls.ts';
 import { type Hearing, hear } from '../../lib/thread/hear.ts';
-import { listen } from '../../lib/thread/listen.ts';
+import { listen, untilOpen } from '../../lib/thread/listen.ts';
 import { createPost, type Say } from '../../lib/thread/post.ts';
 import type { Message } from '../../model/report.ts';
 import type { Sleeper } from '../../model/vehicle-line.ts';
@@ -57,11 +57,7 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
     ...waitedFor,
   };
   const heard = listen(worker, 'the door for vehicles', (word: DoorWord) => hear(hearing, word));
-  const opened = await heard('open', 'closed');
-  if (opened.says === 'closed') {
-    await worker.terminate();
-    throw new Error(opened.error);
-  }
+  const opened = await untilOpen(worker, heard('open', 'closed'));
   const { port, tlsPort } = opened as DoorWord & { says: 'open' };
   return {
     send: commanding.send,

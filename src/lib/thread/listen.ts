@@ -22,3 +22,11 @@ export function listen<Word extends { says: string }>(
   });
   return (...words) => new Promise((resolve) => waiting.push({ words, resolve }));
 }
+
+/** The first word of a thread; throws, and ends it, where that is an error: it could not be opened. */
+export async function untilOpen<Word extends object>(worker: Worker, first: Promise<Word>): Promise<Word> {
+  const word = await first;
+  if (!('error' in word)) return word;
+  await worker.terminate();
+  throw new Error(String(word.error));
+}

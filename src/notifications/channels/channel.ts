@@ -31,3 +31,6 @@ export type Channel = {
   send(errand: Errand): Promise<Outcome>;
   stop(): Promise<void>;
 };
+
+/** Every way to tell. */
+export type Channels = Record<'webhook' | 'websocket' | 'pushnotif', Channel>;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { Channel } from './channel.ts';
+import type { Channels } from './channel.ts';
 import type { ServiceAccount } from './push/fcm-account.ts';
 import { createPushChannel } from './push/push.ts';
 import { createTargetGuard } from './target-guard.ts';
@@ -18,11 +18,7 @@ export type ChannelsConfig = {
   endpoint: string;
 };
 
-/** Every way to tell. */
-export function openChannels(
-  config: ChannelsConfig,
-  clock: Clock,
-): Record<'webhook' | 'websocket' | 'pushnotif', Channel> {
+export function openChannels(config: ChannelsConfig, clock: Clock): Channels {
   const { allowed, timeoutMs, targetsMax, account, endpoint } = config;
   const guard = createTargetGuard(allowed);
   return {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
+import { within } from '../../lib/wait.ts';
 import { composeWebsocket } from '../messages/compose-webhook.ts';
 import type { Channel, Errand, Outcome } from './channel.ts';
 import { failureOf } from './failure.ts';
@@ -48,23 +49,27 @@ export function createWebsocketChannel({ guard, timeoutMs, clock }: Options): Ch
     return line;
   }
 
+  async function say(errand: Errand, signal: AbortSignal): Promise<void> {
+    const { target, id } = errand;
+    const line = await lineTo(target, signal);
+    const text = JSON.stringify(messageOf(errand, clock.now()));
+    await arrive(line.socket, { text, id, signal }).catch((error) => {
+      drop(target.callbackId, line);
+      throw error;
+    });
+    clearTimeout(line.idle);
+    line.idle = setTimeout(() => drop(target.callbackId, line), idleMs);
+    line.idle.unref();
+  }
+
   return {
     async send(errand) {
-      const { target } = errand;
-      const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(timeoutMs)]);
+      const { signal } = errand;
       try {
-        const line = await lineTo(target, signal);
-        const text = JSON.stringify(messageOf(errand, clock.now()));
-        await arrive(line.socket, { text, id: errand.id, signal }).catch((error) => {
-          drop(target.callbackId, line);
-          throw error;
-        });
-        clearTimeout(line.idle);
-        line.idle = setTimeout(() => drop(target.callbackId, line), idleMs);
-        line.idle.unref();
+        await within({ timeoutMs, signal }, (until) => say(errand, until));
         return { result: 'delivered' };
       } catch (error) {
-        return outcomeOf(error, errand.signal);
+        return outcomeOf(error, signal);
       }
     },
     async stop() {

@@ -3,13 +3,11 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { DeliveryTarget, WaitingMessage } from '../../store/notifications/deliveries.ts';
 import type { Outcomes } from '../../store/notifications/delivery-outcomes.ts';
-import type { Channel, Outcome } from '../channels/channel.ts';
+import type { Channels, Outcome } from '../channels/channel.ts';
 import type { Policy } from '../retry/policy.ts';
 import { afterAttempt, type LineState, type Verdict } from '../retry/schedule.ts';
 import type { Count } from './metrics.ts';
 import type { Recorder } from './recorder.ts';
-
-export type Channels = Record<'webhook' | 'websocket' | 'pushnotif', Channel>;
 
 export type AttemptDeps = {
   channels: Channels;

@@ -5,7 +5,7 @@ import { countAllWaiting } from '../../store/notifications/deliveries.ts';
 import { holdDeliveryLock } from '../../store/notifications/delivery-lock.ts';
 import { dropDevices } from '../../store/notifications/drop-devices.ts';
 import { openPool } from '../../store/pool.ts';
-import type { Channels } from './attempt.ts';
+import type { Channels } from '../channels/channel.ts';
 import type { Count, Standing } from './metrics.ts';
 import { createReader } from './reader.ts';
 import { createRecorder } from './recorder.ts';

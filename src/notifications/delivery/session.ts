@@ -40,7 +40,7 @@ export function beginSession({ pool, ...deps }: Deps): Session {
     }, complain);
     // Looking is not worth more than a fifth of the time.
     await waitOr(4 * (performance.now() - begun) + 20, signal);
-    await waitOr(lookEveryMs, AbortSignal.any([signal, waking.signal]));
+    await waitOr(lookEveryMs, signal, waking.signal);
   });
   const ticking = repeat(signal, async () => {
     board.tick();

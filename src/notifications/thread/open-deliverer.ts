@@ -3,7 +3,7 @@ import type { Log } from '../../lib/log.ts';
 import { createCalls } from '../../lib/thread/calls.ts';
 import { logCarried } from '../../lib/thread/carried-log.ts';
 import { type Hearing, hear } from '../../lib/thread/hear.ts';
-import { listen } from '../../lib/thread/listen.ts';
+import { listen, untilOpen } from '../../lib/thread/listen.ts';
 import { createPost } from '../../lib/thread/post.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Count, Standing } from '../delivery/metrics.ts';
@@ -35,11 +35,7 @@ export async function openDeliverer(config: DelivererConfig, { count, log }: Dep
     ...waitedFor,
   };
   const heard = listen(worker, 'the thread of deliveries', (word: DelivererWord) => hear(hearing, word));
-  const opened = await heard('open', 'closed');
-  if (opened.says === 'closed') {
-    await worker.terminate();
-    throw new Error(opened.error);
-  }
+  await untilOpen(worker, heard('open', 'closed'));
   return {
     wake: (callbackIds) => say({ says: 'wake', callbackIds }),
     standing: () => asked.ask((call) => say({ says: 'standing', call })),

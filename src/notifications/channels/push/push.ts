@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import type { Clock } from '../../../lib/clock.ts';
+import { within } from '../../../lib/wait.ts';
 import { composePush } from '../../messages/compose-push.ts';
 import type { Channel, Errand, Outcome } from '../channel.ts';
 import { failureOf } from '../failure.ts';
@@ -33,16 +34,17 @@ export function createPushChannel({ account, endpoint, timeoutMs, clock }: Optio
   return {
     async send(errand) {
       if (!account || !tokens) return { result: 'failed', error: 'no Firebase account is set' };
-      const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(timeoutMs)]);
       const url = `${endpoint}/v1/projects/${encodeURIComponent(account.project_id)}/messages:send`;
-      const way: Way = { agent, tokens, url, signal, clock };
       const { callbackId, subscribe } = errand.target;
       const served = servedOf(callbackId, errand.id);
       const all = subscribe.callback.pushnotif?.devices ?? [];
       const left = all.filter((device) => !served.settled.has(device));
-      const tried = await forEach(left, async (device) => {
-        const outcome = await push(errand, device, way).catch((error) => failureOf(error, errand.signal));
-        return { device, outcome };
+      const tried = await within({ timeoutMs, signal: errand.signal }, (signal) => {
+        const way: Way = { agent, tokens, url, signal, clock };
+        return forEach(left, async (device) => {
+          const outcome = await push(errand, device, way).catch((error) => failureOf(error, errand.signal));
+          return { device, outcome };
+        });
       });
       return judge(served, tried, all.length);
     },
