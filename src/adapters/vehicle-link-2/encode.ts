@@ -1,9 +1,12 @@
+import { createDateTimes } from '../../lib/date-times.ts';
 import { type Command, type CommandResult, type FailureCause, failureCauses } from '../../model/remote.ts';
 import { isObject, type JsonObject, tryJson } from '../read-json.ts';
 
+const dateTime = createDateTimes();
+
 /** A command of generation 2 (docs/vehicle-link.md, section 6): the body as in the Web API, under its own key. */
 export function encodeCommand({ id, type, body, expiresAt }: Command): Buffer {
-  return Buffer.from(JSON.stringify({ id, type, ...body, expiresAt: new Date(expiresAt).toISOString() }));
+  return Buffer.from(JSON.stringify({ id, type, ...body, expiresAt: dateTime(expiresAt) }));
 }
 
 const causes: ReadonlySet<unknown> = new Set(failureCauses);

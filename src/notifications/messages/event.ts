@@ -1,7 +1,8 @@
+import { createDateTimes } from '../../lib/date-times.ts';
 import type { EventValue, MonitorNotification, RemoteNotification } from '../../model/notification.ts';
 
 /** RFC 3339 in UTC, of epoch milliseconds. */
-export const timeText = (at: number) => new Date(at).toISOString();
+export const timeText = createDateTimes();
 
 /** A value in the order of the contract; `previous` belongs to the end user's. */
 export function eventValue({ data, value, previous }: EventValue): object {

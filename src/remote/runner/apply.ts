@@ -1,7 +1,7 @@
 import { capabilitiesFrom } from '../../model/capabilities.ts';
 import type { RemoteRequest, RemoteType } from '../../model/remote.ts';
 import type { VehicleState } from '../../model/vehicle-state.ts';
-import type { NewRemoteAction, RemoteActionRow } from '../../store/remote/remote-actions.ts';
+import type { AddedAction, NewRemoteAction, RemoteActionRow } from '../../store/remote/remote-actions.ts';
 import { nameOfKey, type VehicleFacts } from '../../store/remote/remote-facts.ts';
 import { begin, next, type RemoteEvent, type Timing } from '../machine/machine.ts';
 import { type Limits, obstacleTo, type Standing } from '../machine/refuse.ts';
@@ -56,13 +56,31 @@ export function applyPost(apply: Apply, { asked }: Post): Posted {
   }
   const { now } = draft;
   const standing = standingOf(apply, asked, facts);
-  const { steps, effect, ...rest } = begin(request, { ...rules, standing, now });
+  const { limits, timing } = rules;
+  const { steps, effect, phase, dueAt } = begin(request, { limits, timing, standing, now });
   const step = steps.at(-1) as (typeof steps)[number];
   const publicId = newId();
-  const times = { createdAt: now, expiresAt: now + rules.timing.ttlMs };
   const { vin, wakeUpChannel } = facts;
-  const about = { publicId, vehicleId, callbackId, subscriber, request, vin, wakeUpChannel, ...owner };
-  draft.add({ ...about, ...times, ...rest, step, steps: steps.length }, steps, effect);
+  const { vid, fleetId } = owner;
+  // Written out: objects spread into others cost more than all the rest of it.
+  const action: AddedAction = {
+    publicId,
+    vehicleId,
+    callbackId,
+    subscriber,
+    request,
+    vin,
+    wakeUpChannel,
+    vid,
+    fleetId,
+    createdAt: now,
+    expiresAt: now + timing.ttlMs,
+    phase,
+    dueAt,
+    step,
+    steps: steps.length,
+  };
+  draft.add(action, steps, effect);
   if (effect === 'wake') known.wakeUps.set(vehicleId, (known.wakeUps.get(vehicleId) ?? 0) + 1);
   return { action: { publicId, type: request.type, step } };
 }

@@ -139,9 +139,11 @@ async function write(
 ): Promise<number[]> {
   const { now } = draft;
   const { added, changed, steps, told } = draft.written();
-  const rows = told.map((one) => ({
-    ...one,
+  const rows = told.map(({ callbackId, vehicleId, content }) => ({
     id: newNotificationId(),
+    callbackId,
+    vehicleId,
+    content,
     createdAt: now,
     expiresAt: now + keptMs,
   }));

@@ -60,11 +60,10 @@ export function createDraft(rows: readonly RemoteActionRow[], now: number): Draf
       if (effect) effects.push({ kind: effect, publicId });
     },
     change(row, { steps: newSteps, phase, dueAt, effect }) {
-      const { dueAt: _, ...before } = row;
       const isLate = row.phase === 'done';
       const count = row.steps + newSteps.length;
       const step = isLate ? row.step : (newSteps.at(-1) ?? row.step);
-      const after = { ...before, step, phase, steps: count, ...(dueAt === undefined ? {} : { dueAt }) };
+      const after = { ...row, step, phase, steps: count, dueAt };
       book.put(after);
       if (newSteps.length > 0 || phase !== row.phase) changed.add(row.publicId);
       tell(after, newSteps, isLate);
