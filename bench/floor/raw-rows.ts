@@ -8,8 +8,10 @@ const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const rowOverhead = 2 + 4 + 4 + 8 + 4;
 const epoch2000 = Date.UTC(2000, 0, 1);
 
+/** Nobody vacuums it: that would be while the product is measured. */
 export const createRawTable = `drop table if exists raw;
-  create table raw (vehicle text not null, received_at timestamptz not null, payload bytea not null)`;
+  create table raw (vehicle text not null, received_at timestamptz not null, payload bytea not null)
+  with (autovacuum_enabled = false)`;
 
 /** One COPY in the binary format, which is a transaction of its own: it has committed when this resolves. */
 export async function copyRawRows(client: ClientBase, rows: RawRow[]): Promise<void> {

@@ -13,28 +13,32 @@ export async function compareIngest(context: BenchContext, mode: LoadMode): Prom
     databaseUrl: context.floorDatabaseUrl,
   });
   const checks: BenchLine['checks'] = [];
+  const sides = {
+    async floor(round: string) {
+      await queryOnce(context.floorDatabaseUrl, 'truncate raw');
+      const { port } = floor.result;
+      const databaseUrl = context.floorDatabaseUrl;
+      return measure(context, { name: `floor ${round}`, port, databaseUrl, table: 'raw', mode, checks });
+    },
+    product(round: string) {
+      const { mqttPort: port, databaseUrl } = context.product;
+      return measure(context, {
+        name: `product ${round}`,
+        port,
+        databaseUrl,
+        table: 'telemetry',
+        mode,
+        checks,
+      });
+    },
+  };
   try {
+    // A round that does not count: V8 compiles what runs often for longer than the start of a round lasts.
+    await sides.floor('warming up');
+    await sides.product('warming up');
     const figures = await alternate(context.rounds, {
-      async floor(round) {
-        await queryOnce(context.floorDatabaseUrl, 'truncate raw');
-        const side = {
-          name: `floor ${round}`,
-          port: floor.result.port,
-          databaseUrl: context.floorDatabaseUrl,
-        };
-        return measure(context, { ...side, table: 'raw', mode, checks });
-      },
-      product(round) {
-        const { mqttPort: port, databaseUrl } = context.product;
-        return measure(context, {
-          name: `product ${round}`,
-          port,
-          databaseUrl,
-          table: 'telemetry',
-          mode,
-          checks,
-        });
-      },
+      floor: (round) => sides.floor(String(round)),
+      product: (round) => sides.product(String(round)),
     });
     return { ...figures, checks };
   } finally {

@@ -65,6 +65,9 @@ async function partitionsOf(client: pg.PoolClient, table: string): Promise<Map<s
   return new Map(rows.map((row) => [row.name, row]));
 }
 
+/** A day is vacuumed once it is over, or dropped. To do so again and again while it grows takes a core from whoever reports. */
+const grown = 'with (autovacuum_vacuum_insert_threshold = -1)';
+
 type Missing = { wanted: Map<string, number>; existing: Map<string, Partition> };
 
 async function makeMissing(
@@ -81,7 +84,7 @@ async function makeMissing(
     if (!found)
       statements.push(
         `create table ${name} (like ${table} including defaults including constraints including indexes,
-         check (${column} is not null and ${column} >= timestamptz ${from} and ${column} < timestamptz ${to}))`,
+         check (${column} is not null and ${column} >= timestamptz ${from} and ${column} < timestamptz ${to})) ${grown}`,
       );
     statements.push(`alter table ${table} attach partition ${name} for values from (${from}) to (${to})`);
   }

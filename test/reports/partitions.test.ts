@@ -124,6 +124,8 @@ describe('the daily partitions', () => {
     const { pool } = cloud.database;
     expect(await vacuumClosedDays(pool, { now: cloud.clock.now(), atOnce: 100 })).not.toContain(today());
     const name = today();
+    const { rows: growing } = await pool.query('select reloptions from pg_class where relname = $1', [name]);
+    expect(growing).toEqual([{ reloptions: ['autovacuum_vacuum_insert_threshold=-1'] }]);
     cloud.clock.advance(dayMs);
     expect(await vacuumClosedDays(pool, { now: cloud.clock.now(), atOnce: 100 })).toContain(name);
     // Rows that a reader may still take for new are left for the next time.

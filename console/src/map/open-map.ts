@@ -11,6 +11,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Language, UnitSystem } from '../preferences/preferences.tsx';
 import { baseStyle, type Look } from './base/base-style.ts';
 import { readWorld } from './base/world-tiles.ts';
+import { keepPace } from './keep-pace.ts';
 
 setWorkerUrl(workerUrl);
 // With one alone, vehicles wait until the whole fine world is cut into tiles.
@@ -53,6 +54,7 @@ export async function openMap(options: MapOptions): Promise<MapLibre> {
   map.addControl(new NavigationControl({ visualizePitch: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: units }), 'bottom-left');
   noteDrawn(map);
+  keepPace(map);
   try {
     await loaded(map, styleUrl);
   } catch (error) {
