@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import { unlessSilenced } from './account/erasure/silence.ts';
 import { channels, commandChannels } from './adapters/registry.ts';
+import type { Routes } from './api/server.ts';
 import { type Asking, openRemotes } from './asking.ts';
 import { openTls, type Tls } from './certificates/tls.ts';
 import { warnOpenDoors } from './certificates/warn-open-doors.ts';
@@ -32,6 +32,7 @@ import type { Database } from './store/database.ts';
 import { findCredential, findSecretHashes } from './store/vehicles/credentials.ts';
 import { resetPresence, savePresence } from './store/vehicles/presence.ts';
 import { watchCredentials } from './store/vehicles/watch-credentials.ts';
+import { gaugeThreadLag } from './thread-lag.ts';
 import { startDueRules } from './watch/due-rules.ts';
 
 /** A running Roadwire. */
@@ -54,15 +55,18 @@ type Given = {
   clock: Clock;
   log: Log;
   /** What the program that runs this serves beside it. */
-  routes?: (app: FastifyInstance) => Promise<void>;
+  routes?: Routes;
 };
+
+/** Where every part is put as it is started: whoever gives it can stop what there is, also of a start that hangs. */
+type Undoing = { undo: ReturnType<typeof createUndo> };
 
 /**
  * Builds every part, in the order in which a message flows, and starts it. `stop` undoes it in reverse:
  * nothing more is taken in, what was taken in is committed and acknowledged, then everything closes.
  */
-export async function startCloud(settings: Settings, deps: Given): Promise<Cloud> {
-  const undo = createUndo();
+export async function startCloud(settings: Settings, deps: Given & Partial<Undoing>): Promise<Cloud> {
+  const { undo = createUndo() } = deps;
   try {
     return await build(settings, { ...deps, undo });
   } catch (error) {
@@ -71,7 +75,7 @@ export async function startCloud(settings: Settings, deps: Given): Promise<Cloud
   }
 }
 
-type Deps = Given & { undo: ReturnType<typeof createUndo> };
+type Deps = Given & Undoing;
 
 async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   const tls = deps.undo.later(openTls(settings, deps));
@@ -84,7 +88,7 @@ async function build(settings: Settings, deps: Deps): Promise<Cloud> {
   const mqttUrl = `mqtt://${reachable(settings.host)}:${mqttPort}`;
   const mqttsUrl = tlsPort && { mqttsUrl: `mqtts://${reachable(settings.host)}:${tlsPort}` };
   const where = { baseUrl, mqttUrl, ...mqttsUrl, httpPort, mqttPort, databaseUrl: storage.url, admin };
-  return { ...where, reloadCertificates: tls.reload, stop: deps.undo.all };
+  return { ...where, reloadCertificates: tls.reload, stop: () => deps.undo.all() };
 }
 
 type Storage = Awaited<ReturnType<typeof openStorage>>;
@@ -102,7 +106,9 @@ async function openDoors(
 ): Promise<Pick<MqttGateway, 'port' | 'tlsPort'> & Asking> {
   const { database, hub, silence, metrics, cache, lanes, tls, fold, readStates, changeState } = parts;
   const { rules, raise, due } = parts.watching;
-  const deliveries = undo.later(await openDeliveries(settings, { url: database.url, metrics, clock, log }));
+  const lagOf = gaugeThreadLag(metrics);
+  const telling = { url: database.url, metrics, lagOf, clock, log };
+  const deliveries = undo.later(await openDeliveries(settings, telling));
   const onCommitted = ({ queued, told, vehicles }: Committed) => {
     hub.wake();
     if (vehicles) asking.chargeLimits.onStates(vehicles.values());
@@ -121,7 +127,9 @@ async function openDoors(
   const doors = { ...settings, ...mqttOverTls(settings, tls) };
   const commanding = createCommanding({ metrics, clock });
   const through = { ...intakeHeard(intake, commanding.heard), ...commanding.door };
-  const gateway = undo.later(await openGateway(doors, { authenticate, presence, ...through, clock, log }));
+  const gateway = undo.later(
+    await openGateway(doors, { authenticate, presence, ...through, lagOf, clock, log }),
+  );
   const ways = { commanding, gateway, metrics, wakeDeliveries: deliveries.wake };
   const asking = openRemotes(settings, { database, readStates, cache, ...ways }, { clock, log, undo });
   tls.show(gateway.renew);
@@ -179,14 +187,20 @@ function mqttOverTls({ mqttsPort: port }: Settings, { options }: Tls): Pick<Sock
 type Doors = Settings & Pick<SocketOptions, 'tls'>;
 
 /** The door for vehicles, in a thread of its own unless the settings say otherwise. */
-async function openGateway(settings: Doors, deps: Parameters<typeof startMqttGateway>[1] & { log: Log }) {
+async function openGateway(
+  settings: Doors,
+  deps: Parameters<typeof startMqttGateway>[1] & { lagOf: ReturnType<typeof gaugeThreadLag>; log: Log },
+) {
   const options = { ...settings, port: settings.mqttPort };
   if (!settings.gatewayThread) return startMqttGateway(options, deps);
   const { host, port, tls, connectionsMax, messageBytesMax, inflightMax, logLevel } = options;
   const { queueMax: underWayMax, queueBytesMax: underWayBytesMax } = settings;
   const bounds = { connectionsMax, messageBytesMax, inflightMax, underWayMax, underWayBytesMax };
   const known = { channels, commandChannels: Object.keys(commandChannels) };
-  return openDoor({ host, port, tls, ...bounds, ...known, logLevel }, deps);
+  return openDoor(
+    { host, port, tls, ...bounds, ...known, logLevel },
+    { ...deps, onLag: deps.lagOf('gateway') },
+  );
 }
 
 /** Trying whether a message can be read counts nothing. */

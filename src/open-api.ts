@@ -1,8 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import { Gauge, type Registry } from 'prom-client';
+import { accountDocument } from './account/json/document.ts';
 import { adminDocument, createAdmin } from './admin/admin.ts';
 import type { ApiContext } from './api/context.ts';
 import { b2bLinks, b2cLinks } from './api/present/links.ts';
-import { type ApiOptions, startApi } from './api/server.ts';
+import { linkTo } from './api/serve-document.ts';
+import { type ApiOptions, type Routes, startApi } from './api/server.ts';
 import type { Asking } from './asking.ts';
 import { createFindAccess } from './auth/access.ts';
 import { createFindFleets } from './auth/fleets.ts';
@@ -16,6 +18,7 @@ import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { newSecret } from './lib/secrets.ts';
 import type { createUndo } from './lib/undo.ts';
+import { answeredWithin } from './lib/wait.ts';
 import { startLimits } from './limits/limits.ts';
 import { consoleClientId, ensureConsoleClient } from './oauth/console-client.ts';
 import type { openStorage } from './open-storage.ts';
@@ -34,7 +37,7 @@ type Deps = {
   log: Log;
   undo: ReturnType<typeof createUndo>;
   /** What the program that runs this serves beside it. */
-  routes?: ((app: FastifyInstance) => Promise<void>) | undefined;
+  routes?: Routes | undefined;
 };
 
 /** Where the HTTP side is: as the world says, and as this machine reaches it with a token for its administration. */
@@ -61,15 +64,22 @@ function doorsOf(settings: Settings, parts: Parts, { admin, routes, ...deps }: K
   const { host, httpPort: port, trustedProxies } = settings;
   const { database, metrics, tls } = parts;
   const isReady = () => isAnswering(database);
+  gaugeDatabase(metrics, isReady);
   const { oauth, account } = openUserAccount(settings, { ...parts, ...deps });
   const lanes = parts.lanes.map(({ queue }) => queue);
   const health = deps.undo.later(startHealth({ metrics, lanes, clock: deps.clock }));
-  const serve = createAdmin(settings, { ...deps, database, localToken: admin.token, health: health.read });
+  const administration = createAdmin(settings, {
+    ...deps,
+    database,
+    localToken: admin.token,
+    health: health.read,
+  });
   // Whatever a program serves beside it, today it is the demo alone.
   const isDemo = routes !== undefined;
   const mapStyleUrl = settings.consoleMapStyleUrl;
   const pages = createConsole({ clientId: consoleClientId, publicUrl: deps.publicUrl, mapStyleUrl, isDemo });
-  const own = { oauth, account, admin: { serve, document: adminDocument }, console: pages, routes };
+  const documents = [linkTo(adminDocument), linkTo(accountDocument), ...(routes?.documents ?? [])];
+  const own = { oauth, account, admin: administration, console: pages, routes, documents };
   return { host, port, trustedProxies, tls, metrics, isReady, ...own };
 }
 
@@ -120,9 +130,23 @@ export function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+/** A database that says nothing is as good as none. */
+const databasePatienceMs = 2_000;
+
 async function isAnswering({ pool }: Database): Promise<boolean> {
-  return pool.query('select 1').then(
+  return answeredWithin(databasePatienceMs, pool.query('select 1')).then(
     () => true,
     () => false,
   );
+}
+
+function gaugeDatabase(metrics: Registry, isUp: () => Promise<boolean>): void {
+  new Gauge({
+    name: 'roadwire_database_up',
+    help: '1 while the database answers; otherwise what has to ask it is NaN',
+    registers: [metrics],
+    async collect() {
+      this.set((await isUp()) ? 1 : 0);
+    },
+  });
 }

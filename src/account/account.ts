@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { ApiContext } from '../api/context.ts';
+import { serveDocument } from '../api/serve-document.ts';
 import { style } from '../oauth/pages/style.ts';
 import { sendArchive } from './archive/send-archive.ts';
 import { type AccountContext, type AccountDeps, accountPath } from './context.ts';
 import { deleteAccount, showDelete, showReceipt } from './delete.ts';
+import { accountDocument } from './json/document.ts';
 import { serveJson } from './json/serve-json.ts';
 import { showLog } from './log.ts';
 import { showOverview, withdraw } from './overview.ts';
@@ -31,7 +33,11 @@ type Answer = FastifyReply | Promise<FastifyReply>;
 export function createAccount(deps: AccountDeps) {
   return async (app: FastifyInstance, api: ApiContext): Promise<void> => {
     await app.register(async (scope) => serve(scope, { ...deps, api }), { prefix: accountPath });
-    await app.register(async (scope) => serveJson(scope, { ...deps, api }), { prefix: `${accountPath}/v1` });
+    await app.register(async (scope) => {
+      await serveDocument(scope, accountDocument);
+      const { root } = accountDocument;
+      await scope.register(async (json) => serveJson(json, { ...deps, api }), { prefix: root });
+    });
   };
 }
 

@@ -13,6 +13,7 @@ import { b2cOperationsOf } from './b2c/face.ts';
 import { closeSilent } from './close-silent.ts';
 import type { ApiContext } from './context.ts';
 import { serveLive } from './live/serve-live.ts';
+import { type DocumentLink, linkTo } from './serve-document.ts';
 import { serveFace } from './serve-face.ts';
 import { answerBrokenRequest, answerError, handleErrors } from './shared/handle-errors.ts';
 import { validation } from './shared/validation.ts';
@@ -31,13 +32,21 @@ export type ApiOptions = {
   oauth(app: FastifyInstance): Promise<void>;
   /** The pages of the user's own account. */
   account(app: FastifyInstance, context: ApiContext): Promise<void>;
-  /** The administration, and where its OpenAPI document is. */
-  admin: { serve(app: FastifyInstance): Promise<void>; document: { url: string; name: string } };
+  /** The administration. */
+  admin(app: FastifyInstance): Promise<void>;
   /** The console's pages. */
   console?(app: FastifyInstance): Promise<void>;
   /** What the program that runs this serves beside it. */
-  routes?: ((app: FastifyInstance) => Promise<void>) | undefined;
+  routes?: Routes | undefined;
+  /** OpenAPI documents beside those of the Web API, for the page that explores them. */
+  documents: readonly DocumentLink[];
 };
+
+/** What a program that runs Roadwire serves beside it, with its OpenAPI documents. */
+export interface Routes {
+  (app: FastifyInstance): Promise<void>;
+  documents?: readonly DocumentLink[];
+}
 
 export type ApiServer = { app: FastifyInstance; port: number; stop(): Promise<void> };
 
@@ -65,11 +74,11 @@ export async function startApi(options: ApiOptions, given: Omit<ApiContext, 'sto
   securityHeaders(app, context);
   handleErrors(app, context);
   health(app, options);
-  await app.register((scope) => faces(scope, context, [options.admin.document]));
+  await app.register((scope) => faces(scope, context, options.documents));
   await app.register(async (scope) => serveLive(scope, context));
   await app.register(options.oauth);
   await app.register(async (scope) => options.account(scope, context));
-  await app.register(options.admin.serve);
+  await app.register(options.admin);
   if (options.console) await app.register(options.console);
   if (options.routes) await app.register(options.routes);
   await listening('ROADWIRE_HTTP_PORT', options, () =>
@@ -80,17 +89,18 @@ export async function startApi(options: ApiOptions, given: Omit<ApiContext, 'sto
   return { app, port, stop: () => app.close() };
 }
 
-type Document = { url: string; name: string };
-
 /** The two faces of the Web API, and the page that explores them and other documents. */
-async function faces(app: FastifyInstance, context: ApiContext, others: readonly Document[]): Promise<void> {
+async function faces(
+  app: FastifyInstance,
+  context: ApiContext,
+  others: readonly DocumentLink[],
+): Promise<void> {
   const all = [
     { served: b2cOperationsOf(context), document: b2cDocument },
     { served: b2bOperationsOf(context), document: b2bDocument },
   ];
   for (const face of all) await app.register((scope) => serveFace(scope, face, context));
-  const own = all.map(({ document: { path, info } }) => ({ url: path, name: info.title }));
-  const urls = [...own, ...others];
+  const urls = [...all.map(({ document }) => linkTo(document)), ...others];
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers({ 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });

@@ -41,7 +41,15 @@ const formatters = { level: (level: string) => ({ level }) };
 /** What is logged of an error: not the objects that libraries hang on it, which hold connections and more. */
 function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
+  const { name, message } = error;
   const { code } = error as { code?: unknown };
-  return { name, message, ...(code === undefined ? {} : { code }), stack };
+  return { name, message, ...(code === undefined ? {} : { code }), stack: stackOf(error) };
+}
+
+const causesMax = 4;
+
+/** Its own, and those of the errors that it came from. */
+function stackOf({ stack, cause }: Error, depth = 0): string | undefined {
+  if (!(cause instanceof Error) || depth === causesMax) return stack;
+  return `${stack}\ncaused by: ${stackOf(cause, depth + 1)}`;
 }

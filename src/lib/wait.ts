@@ -32,6 +32,12 @@ export async function within<Result>(
   }
 }
 
+/** What the promise comes to, or a rejection after a time; the work behind it goes on. */
+export function answeredWithin<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
+  const { signal } = new AbortController();
+  return within({ timeoutMs, signal }, (own) => unlessAborted(promise, own));
+}
+
 /** What the promise comes to, or a rejection as soon as the signal says to wait no longer. */
 export function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   let leave: () => void = () => undefined;

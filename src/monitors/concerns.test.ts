@@ -35,6 +35,7 @@ function momentsOf(told: readonly { at: number; groups: Groups }[]): Moment[] {
 }
 
 const center = { longitude: 2.35, latitude: 48.85 };
+const breakIns = ['FrontLeftDoorBreakIn', 'VehicleLifting'];
 const triggers: Trigger[] = [
   { name: 'low', data: { data: 'vehicle.energy.fuel.level', op: 'lowerThan', value: ['20'] } },
   { name: 'range', data: { data: 'vehicle.autonomy', op: 'lowerThan', value: ['100'] } },
@@ -48,6 +49,48 @@ const triggers: Trigger[] = [
     },
   },
   { name: 'far', data: { data: 'vehicle.trip.distance', op: 'greaterThan', value: ['3'] } },
+  { name: 'gone', zone: { transition: 'Out', place: { radius: 10, center }, minDuration: 600 } },
+  { name: 'lit', data: { data: 'vehicle.alert', op: 'equalsTo', value: ['FuelLevelLow'] } },
+  { name: 'alerts', data: { data: 'vehicle.alert', op: 'onChange' } },
+  { name: 'armed', data: { data: 'vehicle.alarm.status.activation', op: 'equalsTo', value: ['Active'] } },
+  { name: 'burgled', data: { data: 'vehicle.alarm.trigger.type', op: 'includedIn', value: breakIns } },
+  { name: 'alarm', data: { data: 'vehicle.alarm.trigger.type', op: 'onChange' } },
+  { name: 'hit', data: { data: 'vehicle.collision.side', op: 'equalsTo', value: ['Front'] } },
+  {
+    name: 'crash',
+    data: { data: 'vehicle.collision.severity', op: 'includedIn', value: ['Minor', 'Major'] },
+  },
+];
+
+/** B2C: what it must have been before. */
+const triggersWithPrevious: Trigger[] = [
+  {
+    name: 'fuelNext',
+    data: {
+      data: 'vehicle.alert',
+      op: 'equalsTo',
+      value: ['FuelLevelLow'],
+      previous: { op: 'equalsTo', value: ['AdBlueFault'] },
+    },
+  },
+  {
+    name: 'shown',
+    data: {
+      data: 'privacy.state',
+      op: 'equalsTo',
+      value: ['None'],
+      previous: { op: 'includedIn', value: ['Full', 'Geolocation'] },
+    },
+  },
+  {
+    name: 'setOff',
+    data: {
+      data: 'vehicle.kinetic.moving',
+      op: 'equalsTo',
+      value: ['true'],
+      previous: { op: 'equalsTo', value: ['false'] },
+    },
+  },
 ];
 
 const anyGroups: fc.Arbitrary<Groups> = fc
@@ -72,6 +115,23 @@ const anyGroups: fc.Arbitrary<Groups> = fc
         { lockedStates: ['Locked'] as never },
         { lockedStates: ['Unlocked'] as never },
       ),
+      alerts: fc.subarray(['FuelLevelLow' as const, 'AdBlueFault' as const]).map((active) => ({ active })),
+      'alarm.status': fc.constantFrom({ activation: 'Active' as const }, { activation: 'Inactive' as const }),
+      'alarm.trigger': fc
+        .tuple(
+          fc.constantFrom(...(['NoBreakIn', 'FrontLeftDoorBreakIn', 'VehicleLifting'] as const)),
+          fc.constantFrom(0, 20),
+        )
+        .map(([type, later]) => ({ type, startAt: new Date(begin + later * minute).toISOString() })),
+      collision: fc
+        .record(
+          {
+            side: fc.constantFrom('Front' as const, 'Rear' as const),
+            severity: fc.constantFrom('Minimal' as const, 'Major' as const),
+          },
+          { requiredKeys: ['side'] },
+        )
+        .map((detail) => ({ details: [detail] })),
     },
     { requiredKeys: [] },
   )
@@ -102,10 +162,11 @@ const anyStory = fc
 
 const seesNoTrips: Sees = (what) => what !== 'trips';
 const seesNoFuel: Sees = (what) => what !== 'energies.Fuel';
-const eyes: Record<string, Sees> = { seesAll, seesAsUser, seesNoTrips, seesNoFuel };
+const seesNoAlerts: Sees = (what) => what !== 'alerts';
+const eyes: Record<string, Sees> = { seesAll, seesAsUser, seesNoTrips, seesNoFuel, seesNoAlerts };
 const anyRule = fc
   .tuple(
-    fc.subarray(triggers, { minLength: 1, maxLength: 3 }),
+    fc.subarray([...triggers, ...triggersWithPrevious], { minLength: 1, maxLength: 3 }),
     fc.constantFrom('&', '|'),
     fc.constantFrom(...Object.keys(eyes)),
   )
@@ -114,6 +175,7 @@ const anyRule = fc
       triggers: used,
       boolExp: used.map(({ name }) => name).join(operator),
       sees: eyes[sees] as Sees,
+      face: used.some(({ data }) => data?.previous) ? 'b2c' : 'b2b',
     }),
   );
 

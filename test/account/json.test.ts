@@ -3,6 +3,7 @@ import { grantableScopes } from '../../src/auth/scopes.ts';
 import { consoleClientId } from '../../src/oauth/console-client.ts';
 import { findApplicationByClientId } from '../../src/store/access/applications.ts';
 import { mintToken } from '../../src/store/vehicles/enrolment.ts';
+import { checkDocument } from '../support/check-document.ts';
 import { type Body, startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { eventually } from '../support/eventually.ts';
 import { type App, addApp, addOwner, tokensOf } from '../support/people/oauth.ts';
@@ -33,11 +34,13 @@ async function ask(path: string, bearer: string | undefined = token, method = 'G
     headers: bearer === '' ? {} : { authorization: `Bearer ${bearer}` },
   });
   const text = await response.text();
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     body: (text ? JSON.parse(text) : undefined) as Body,
   };
+  await checkDocument(cloud, { document: 'account', method, path }, answer);
+  return answer;
 }
 
 const operations = [
@@ -129,5 +132,22 @@ describe('what is no token of the console', () => {
     const gone = await consoleToken(person);
     await cloud.database.query.deleteFrom('users').where('id', '=', person.userId).execute();
     await eventually('the token of nobody', async () => (await ask(path, gone, method)).status === 401);
+  });
+});
+
+describe('the OpenAPI document of the account', () => {
+  it('has every operation, and is offered by the page that explores', async () => {
+    const { body } = await cloud.get('/openapi/account.json');
+    expect(body).toMatchObject({ openapi: '3.0.3', servers: [{ url: '/account/v1' }] });
+    expect(Object.keys(body.paths)).toEqual(['/me', '/consents', '/consents/{clientId}', '/access-log']);
+    expect(Object.keys(body.components.schemas)).toEqual(
+      expect.arrayContaining(['Myself', 'Consent', 'ReadEntry', 'xError']),
+    );
+    const script = await cloud.get('/docs/static/swagger-initializer.js', { isPlain: true });
+    expect(script.text).toContain('/openapi/account.json');
+    expect(script.text).toContain('/openapi/admin.json');
+    // That of the demo is where there is one.
+    expect(script.text).not.toContain('/openapi/demo.json');
+    expect((await cloud.get('/openapi/demo.json')).status).toBe(404);
   });
 });

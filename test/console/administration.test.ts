@@ -184,31 +184,14 @@ describe.skipIf(!hasChromium())('the administration in the console', () => {
       .getByText('+56 2 1234')
       .waitFor();
     await look(page, 'administration-call-centers');
-  });
-
-  it('changes the password of who is signed in, and goes on', async () => {
-    const own = { name: 'vera', password, role: 'viewer' as const };
-    await addAdministrator(world.cloud.database, own);
-    const page = await world.open('/administration/password');
-    await signInAsAdministrator(page, own);
-    const fill = async (old: string, next: string, again = next) => {
-      await page.getByLabel('Password until now').fill(old);
-      await page.getByLabel('New password', { exact: true }).fill(next);
-      await page.getByLabel('New password, once more').fill(again);
-      await page.getByRole('button', { name: 'Change it' }).click();
-    };
-    await fill(password, 'battery staple', 'battery stable');
-    await page.getByRole('alert').filter({ hasText: 'not the same' }).waitFor();
-    await fill('guessed', 'battery staple');
-    await page.getByRole('alert').filter({ hasNotText: 'not the same' }).waitFor();
-    await look(page, 'administration-password');
-    await fill(password, 'battery staple');
-    await page.getByRole('heading', { name: 'Your password is changed.' }).waitFor();
-    await main(page).getByRole('link', { name: 'Vehicles', exact: true }).click();
-    await page.getByRole('table', { name: 'Vehicles' }).waitFor();
-    await page.goto(`${world.cloud.baseUrl}/console/administration/password`);
-    await signInAsAdministrator(page, { name: own.name, password: 'battery staple' });
-    await page.getByLabel('Password until now').waitFor();
+    await page.getByRole('button', { name: 'Remove: Chile' }).click();
+    await look(page, 'administration-call-center-remove');
+    await dialog(page).getByRole('button', { name: 'Remove' }).click();
+    await page
+      .getByRole('row', { name: /Chile \(CL\)/ })
+      .getByText('none')
+      .waitFor();
+    expect(await page.getByRole('button', { name: 'Remove: Chile' }).count()).toBe(0);
   });
 
   it('shows what a vehicle sent that could not be read, and drives it through again', async () => {

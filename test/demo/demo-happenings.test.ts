@@ -3,6 +3,7 @@ import { type Fleet, runFleet } from '../../simulator/fleet.ts';
 import { createWorld, type DemoFile, type VehicleSecret } from '../../src/cli/demo/create-world.ts';
 import { createDoors } from '../../src/cli/demo/doors.ts';
 import { type DemoWorld, demoRoutes } from '../../src/cli/demo/routes.ts';
+import { checkDocument } from '../support/check-document.ts';
 import { type Body, startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -48,8 +49,16 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-function ask(path: string, init: RequestInit = {}) {
-  return fetch(`${cloud.baseUrl}/demo/v1${path}`, init);
+async function ask(path: string, init: RequestInit = {}) {
+  const response = await fetch(`${cloud.baseUrl}/demo/v1${path}`, init);
+  const { status, headers } = response;
+  const body = await response.clone().json();
+  await checkDocument(
+    cloud,
+    { document: 'demo', method: init.method ?? 'GET', path },
+    { status, headers, body },
+  );
+  return response;
 }
 
 async function happen(index: number, happening: unknown) {
@@ -99,6 +108,19 @@ describe('the doors of the demo', () => {
     ['what came through a proxy', { 'x-forwarded-for': '203.0.113.7' }],
   ])('stay shut for %s', async (_name, headers) => {
     expect((await ask('/doors', { headers })).status).toBe(404);
+  });
+});
+
+describe('the OpenAPI document of the demo', () => {
+  it('has its operations with all that can happen, and is offered by the page that explores', async () => {
+    const { body } = await cloud.get('/openapi/demo.json');
+    expect(body).toMatchObject({ openapi: '3.0.3', servers: [{ url: '/demo/v1' }] });
+    expect(Object.keys(body.paths)).toEqual(['/doors', '/happenings', '/vehicles/{vin}/happenings']);
+    const { kind, mode } = body.components.schemas.Happening.properties;
+    expect(kind.enum).toContain('DriveTo');
+    expect(mode.enum).toEqual(['None', 'Geolocation', 'Full']);
+    const script = await cloud.get('/docs/static/swagger-initializer.js', { isPlain: true });
+    expect(script.text).toContain('/openapi/demo.json');
   });
 });
 

@@ -43,6 +43,21 @@ test('while the database is stopped nothing is acknowledged, and when it is back
   await allThereOnce(fleet);
 });
 
+test('while the database says nothing at all, metrics and readiness answer all the same', async () => {
+  expect(await roadwire.metric('roadwire_database_up')).toBe(1);
+  await until('the start is over', () => roadwire.printed.includes('administrator'));
+  postgres.proxy.silence(true);
+  const { status, text } = (await roadwire.get('/metrics'))!;
+  expect(status).toBe(200);
+  expect(text).toContain('roadwire_database_up 0\n');
+  expect(text).toContain('roadwire_notifications_waiting Nan\n');
+  expect(text).toMatch(/^roadwire_messages_total \d+$/m);
+  expect(await roadwire.isReady()).toBe(false);
+  postgres.proxy.silence(false);
+  await until('it is ready again', () => roadwire.isReady());
+  expect(await roadwire.metric('roadwire_database_up')).toBe(1);
+});
+
 test('a commit whose answer is lost is neither lost nor done twice', async () => {
   const fleet = startFleet(vehicles, () => roadwire);
   for (let round = 0; round < 5; round += 1) {

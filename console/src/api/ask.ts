@@ -22,8 +22,10 @@ export type Credentials = {
   root: string;
   query?: Query;
   authorization(): string;
-  /** What to do when the credentials are good no more; true where asking again may help. */
-  onRefused?(): Promise<boolean>;
+  /** What to do when those that were used are good no more; true where asking again may help. */
+  onRefused?(authorization: string): Promise<boolean>;
+  /** They are good no more, whatever was done about it. */
+  onOver?(): void;
 };
 
 export type Ask = {
@@ -51,10 +53,16 @@ export function createAsk(credentials: Credentials): Ask {
   const send = (path: string, request: Request) =>
     reach(addressOf(path, request.query), initOf(credentials, request));
   const raw = async (path: string, request: Request = {}): Promise<Response> => {
-    let response = await send(path, request);
-    if (response.status === 401 && (await credentials.onRefused?.())) response = await send(path, request);
-    if (!response.ok) throw new ProblemError(response.status, await errorOf(response));
-    return response;
+    const used = credentials.authorization();
+    const first = await send(path, request);
+    if (first.ok) return first;
+    const problem = await problemIn(first);
+    if (!problem.isSignedOut) throw problem;
+    const again = (await credentials.onRefused?.(used)) ? await send(path, request) : undefined;
+    if (again?.ok) return again;
+    const last = again ? await problemIn(again) : problem;
+    if (last.isSignedOut) credentials.onOver?.();
+    throw last;
   };
   const ask = async <Answer>(path: string, request?: Request): Promise<Answer> => {
     const text = await (await raw(path, request)).text();
@@ -84,6 +92,8 @@ function initOf(
     ...(signal ? { signal } : {}),
   };
 }
+
+const problemIn = async (response: Response) => new ProblemError(response.status, await errorOf(response));
 
 /** What the answer says of its error, in the words of the Web API or of OAuth. */
 export async function errorOf(response: Response): Promise<ApiError> {

@@ -1,6 +1,9 @@
 /** What an answer of the API that is no success says. */
 export type ApiError = { code?: number; message?: string; uuid?: string; timestamp?: string };
 
+/** "Name or password is wrong" (docs/errors.md). */
+const badSignIn = 40110;
+
 /** An answer that is no success, or none at all (`status` 0). */
 export class ProblemError extends Error {
   override name = 'ProblemError';
@@ -16,6 +19,11 @@ export class ProblemError extends Error {
   /** Who asks may not see it, or is not signed in any more. */
   get isForbidden(): boolean {
     return this.status === 401 || this.status === 403;
+  }
+
+  /** Who asks is not signed in any more; a password that was typed wrong tells nothing of that. */
+  get isSignedOut(): boolean {
+    return this.status === 401 && this.code !== badSignIn;
   }
 
   /** There is nothing to show: it was never told, or it is hidden. */

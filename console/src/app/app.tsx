@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { Router, useLocation } from 'wouter';
 import { consoleRoot } from '../api/server-root.ts';
@@ -59,6 +59,11 @@ function Inside() {
 
 function Signed({ who }: { who: SignedIn }) {
   const [client] = useState(createQueryClient);
+  const [first] = useState(who);
+  useEffect(() => {
+    // Somebody has come in again: what was refused meanwhile is asked for anew.
+    if (who !== first) void client.invalidateQueries();
+  }, [who, first, client]);
   const screens = (
     <Shell>
       <Screens />

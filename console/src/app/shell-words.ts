@@ -17,6 +17,9 @@ export const shellWords = defineWords({
     demo: 'Demo',
     away: 'The server does not answer.',
     awayWhy: 'What is shown is from before. It goes on by itself when the server is back.',
+    over: 'You are not signed in any more.',
+    overWhy: 'What is shown is from before; what is half typed will be lost.',
+    signInAgain: 'Sign in again',
   },
   fr: {
     navigation: 'Écrans',
@@ -33,5 +36,8 @@ export const shellWords = defineWords({
     demo: 'Démo',
     away: 'Le serveur ne répond pas.',
     awayWhy: 'Ce qui est affiché date d’avant. Cela reprend tout seul quand le serveur est de retour.',
+    over: 'Vous n’êtes plus connecté.',
+    overWhy: 'Ce qui est affiché date d’avant ; ce qui n’est pas enregistré sera perdu.',
+    signInAgain: 'Se reconnecter',
   },
 });

@@ -4,7 +4,7 @@ import { consoleRoot } from '../api/server-root.ts';
 import { useLiveState } from '../query/live-provider.tsx';
 import { useServerAway } from '../query/server-watch.ts';
 import type { RoleName } from '../session/role.ts';
-import { useSession } from '../session/session.tsx';
+import { useOver, useSession } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { sharedWords } from '../words/shared-words.ts';
@@ -52,7 +52,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" className="shell-main" tabIndex={-1}>
         {children}
       </main>
-      <Away />
+      <Notice />
     </div>
   );
 }
@@ -76,14 +76,30 @@ function useSection(): Route['nav'] {
   return route?.nav ?? route?.within;
 }
 
-/** Says so while the server does not answer. */
-function Away() {
+/** Says so while the server does not answer, and to who is signed in no more. */
+function Notice() {
   const words = useWords(shellWords);
-  if (!useServerAway()) return null;
+  const { signInAgain } = useSession();
+  const isAway = useServerAway();
+  const isOver = useOver();
+  if (isAway)
+    return (
+      <div role="alert" className="notice">
+        <p>
+          <strong>{words.away}</strong> {words.awayWhy}
+        </p>
+      </div>
+    );
+  if (!isOver) return null;
   return (
-    <p role="alert" className="away">
-      <strong>{words.away}</strong> {words.awayWhy}
-    </p>
+    <div role="alert" className="notice">
+      <p>
+        <strong>{words.over}</strong> {words.overWhy}
+      </p>
+      <Button look="primary" onPress={() => void signInAgain()}>
+        {words.signInAgain}
+      </Button>
+    </div>
   );
 }
 

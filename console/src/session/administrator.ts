@@ -1,5 +1,6 @@
 import { type Admin, createAdminApi } from '../api/admin.ts';
 import { createAsk } from '../api/ask.ts';
+import { keepCredentials } from './keep-credentials.ts';
 import type { SignedIn } from './role.ts';
 
 const root = '/admin/v1';
@@ -11,15 +12,23 @@ export async function administratorWith(given: { name: string; password: string 
   return administratorWithToken(token, { endsSession: true });
 }
 
+type TokenGiven = {
+  endsSession: boolean;
+  /** Another token where there is one. */
+  renew?(before: string): Promise<string | undefined>;
+};
+
 export async function administratorWithToken(
   token: string,
-  { endsSession }: { endsSession: boolean },
+  { endsSession, renew }: TokenGiven,
 ): Promise<SignedIn> {
-  const admin = createAdminApi(createAsk({ root, authorization: () => `Bearer ${token}` }));
+  const authorizationOf = (secret: string) => `Bearer ${secret}`;
+  const { over, ofAsk } = keepCredentials({ secret: token, authorizationOf, ...(renew ? { renew } : {}) });
+  const admin = createAdminApi(createAsk({ root, ...ofAsk }));
   const { name, role: rights } = await admin.myself();
   const signOut = async () => {
     // Also when the server does not answer, nobody is signed in here any more.
     if (endsSession) await admin.signOut().catch(() => undefined);
   };
-  return { role: 'administrator', name, rights, admin, signOut };
+  return { role: 'administrator', name, rights, admin, over, signOut };
 }

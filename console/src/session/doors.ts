@@ -2,25 +2,44 @@ import { ProblemError } from '../api/problem.ts';
 import { reach } from '../api/reach.ts';
 import { serverRoot } from '../api/server-root.ts';
 import { administratorWithToken } from './administrator.ts';
-import { driverWith } from './driver.ts';
+import { driverWith, type Tokens } from './driver.ts';
 import { type FleetLogin, fleetOwnerWith } from './fleet-owner.ts';
 import type { RoleName, SignedIn } from './role.ts';
 
 /** The open doors of the demo. */
 export type Doors = {
-  driver: { clientId: string; accessToken: string };
+  /** Missing where the driver of the demo has deleted the account. */
+  driver?: { clientId: string; accessToken: string };
   fleetOwner: FleetLogin;
   administrator: { token: string };
 };
 
-/** Comes in as somebody of the demo. The doors are asked for anew, as what they hand out does not live for ever. */
+/**
+ * Comes in as somebody of the demo. What the doors hand out does not live for ever: they are asked for more when it is
+ * good no more, such as on a page that was left open for days.
+ */
 export async function enterDemo(role: RoleName): Promise<SignedIn> {
-  const doors = await askDoors();
-  if (role === 'administrator')
-    return administratorWithToken(doors.administrator.token, { endsSession: false });
-  if (role === 'fleetOwner') return fleetOwnerWith(doors.fleetOwner);
-  const { clientId, accessToken } = doors.driver;
-  return driverWith(clientId, { accessToken }, { isDemo: true });
+  if (role === 'administrator') {
+    const tokenOf = ({ administrator }: Doors) => administrator.token;
+    const renew = async (before: string) => otherThan(before, tokenOf(await askDoors()));
+    return administratorWithToken(tokenOf(await askDoors()), { endsSession: false, renew });
+  }
+  if (role === 'fleetOwner') {
+    const renew = async (before: FleetLogin) => otherThan(before, (await askDoors()).fleetOwner);
+    return fleetOwnerWith((await askDoors()).fleetOwner, renew);
+  }
+  const { driver } = await askDoors();
+  if (!driver) throw new ProblemError(404, { message: 'the driver of the demo has deleted the account' });
+  const { clientId, accessToken } = driver;
+  const renew = async (before: Tokens) => otherThan(before, tokensOf(await askDoors()));
+  return driverWith(clientId, { accessToken }, { renew, signOut: async () => undefined });
+}
+
+const tokensOf = ({ driver }: Doors): Tokens | undefined => driver && { accessToken: driver.accessToken };
+
+/** What was refused already helps nobody. */
+function otherThan<Secret>(before: Secret, next: Secret | undefined): Secret | undefined {
+  return JSON.stringify(next) === JSON.stringify(before) ? undefined : next;
 }
 
 const triesMost = 30;

@@ -1,8 +1,9 @@
 import { createAsk, errorOf } from '../api/ask.ts';
 import { createEndUserFace } from '../api/face.ts';
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError, problemOf } from '../api/problem.ts';
 import { reach } from '../api/reach.ts';
 import { consoleRoot, serverRoot } from '../api/server-root.ts';
+import { keepCredentials } from './keep-credentials.ts';
 import type { SignedIn } from './role.ts';
 
 const oauth = `${serverRoot}/am/oauth2`;
@@ -70,44 +71,44 @@ async function askTokens(clientId: string, form: Record<string, string>): Promis
   return { accessToken: given.access_token, ...(refreshToken === undefined ? {} : { refreshToken }) };
 }
 
+type DriverGiven = {
+  /** Others in the place of those that are good no more. */
+  renew(before: Tokens): Promise<Tokens | undefined>;
+  signOut(tokens: Tokens): Promise<void>;
+};
+
+/** Who has signed in with these tokens. */
+export function signedInDriver(clientId: string, tokens: Tokens): Promise<SignedIn> {
+  return driverWith(clientId, tokens, {
+    renew: ({ refreshToken }) => refresh(clientId, refreshToken),
+    signOut: (last) => endSession(clientId, last),
+  });
+}
+
+/** Undefined where the refresh token is good no more. */
+async function refresh(clientId: string, refreshToken: string | undefined): Promise<Tokens | undefined> {
+  if (refreshToken === undefined) return undefined;
+  const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return askTokens(clientId, form).catch((error: unknown) => {
+    if (problemOf(error).isPassing) throw error;
+    return undefined;
+  });
+}
+
 /** A driver with these tokens. They are renewed when they are good no more, as long as that goes. */
 export async function driverWith(
   clientId: string,
-  given: Tokens,
-  { isDemo }: { isDemo: boolean },
+  tokens: Tokens,
+  { renew, signOut }: DriverGiven,
 ): Promise<SignedIn> {
-  let tokens = given;
-  let renewing: Promise<boolean> | undefined;
-  const renew = async (): Promise<boolean> => {
-    const { refreshToken } = tokens;
-    if (refreshToken === undefined) return false;
-    try {
-      tokens = await askTokens(clientId, { grant_type: 'refresh_token', refresh_token: refreshToken });
-      return true;
-    } catch {
-      // The refused answer itself tells the screens.
-      return false;
-    }
-  };
-  const credentials = {
-    query: { client_id: clientId },
-    authorization: () => `Bearer ${tokens.accessToken}`,
-    // Many requests find out at once; the token is renewed once.
-    onRefused: () => {
-      renewing ??= renew().finally(() => {
-        renewing = undefined;
-      });
-      return renewing;
-    },
-  };
+  const authorizationOf = ({ accessToken }: Tokens) => `Bearer ${accessToken}`;
+  const { current, over, ofAsk } = keepCredentials({ secret: tokens, authorizationOf, renew });
+  const credentials = { query: { client_id: clientId }, ...ofAsk };
   const face = createEndUserFace(createAsk({ root: '/connectedcar/v4', ...credentials }));
   const live = createAsk({ root: '/live/v1', ...credentials });
   const user = await face.user();
   const name = [user?.firstName, user?.lastName].filter(Boolean).join(' ') || (user?.email ?? '');
-  const signOut = async () => {
-    if (!isDemo) await endSession(clientId, tokens);
-  };
-  return { role: 'driver', name, face, live, signOut };
+  return { role: 'driver', name, face, live, over, signOut: () => signOut(current()) };
 }
 
 /** Neither the tokens nor the browser's sign-in open anything any more. */

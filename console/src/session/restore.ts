@@ -1,6 +1,6 @@
 import type { ConsoleConfig } from './config.ts';
 import { enterDemo } from './doors.ts';
-import { comeBack, driverWith, leaveToSignIn } from './driver.ts';
+import { comeBack, leaveToSignIn, signedInDriver } from './driver.ts';
 import { remember, remembered, type SignedIn } from './role.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function restore(
 ): Promise<SignedIn | undefined> {
   const { clientId, isDemo } = config;
   const back = clientId === undefined ? undefined : await comeBack(clientId);
-  if (back && 'tokens' in back) return driverWith(clientId ?? '', back.tokens, { isDemo: false });
+  if (back && 'tokens' in back) return signedInDriver(clientId ?? '', back.tokens);
   const before = remembered();
   if (back) {
     // Nobody is signed in there any more, or they refused.

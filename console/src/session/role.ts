@@ -1,13 +1,16 @@
 import type { AdminApi, Role } from '../api/admin.ts';
 import type { Ask } from '../api/ask.ts';
 import type { Face } from '../api/face.ts';
+import type { Over } from './keep-credentials.ts';
 
 export type RoleName = 'driver' | 'fleetOwner' | 'administrator';
 
 /** Somebody who is signed in. Tokens and passwords are in memory alone: inside the `ask` of each API. */
 export type SignedIn =
-  | { role: 'driver' | 'fleetOwner'; name: string; face: Face; live: Ask; signOut(): Promise<void> }
-  | { role: 'administrator'; name: string; rights: Role; admin: AdminApi; signOut(): Promise<void> };
+  | ({ role: 'driver' | 'fleetOwner'; face: Face; live: Ask } & Signed)
+  | ({ role: 'administrator'; rights: Role; admin: AdminApi } & Signed);
+
+type Signed = { name: string; over: Over; signOut(): Promise<void> };
 
 /** What a reload finds: who was signed in, and through which door. No secret. */
 export type Remembered = { role: RoleName; isDemo: boolean };

@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { AdminApi } from '../api/admin.ts';
 import type { Face } from '../api/face.ts';
 import { problemOf } from '../api/problem.ts';
@@ -6,8 +15,9 @@ import { usePreferences } from '../preferences/preferences.tsx';
 import { type ConsoleConfig, readConfig } from './config.ts';
 import { enterDemo } from './doors.ts';
 import { leaveToSignIn } from './driver.ts';
+import type { Over } from './keep-credentials.ts';
 import { noteSignedOut, restore } from './restore.ts';
-import { type RoleName, remember, type SignedIn } from './role.ts';
+import { type RoleName, remember, remembered, type SignedIn } from './role.ts';
 
 type Known = {
   config: ConsoleConfig | undefined;
@@ -25,6 +35,8 @@ export type Session = Known & {
   /** In the demo: as somebody of it. */
   enterDemoAs(role: RoleName): Promise<void>;
   signOut(): Promise<void>;
+  /** For who is signed in no more: the way in that they came by, back to this place. */
+  signInAgain(): Promise<void>;
 };
 
 const Context = createContext<Session | undefined>(undefined);
@@ -59,19 +71,28 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       remember({ role: who.role, isDemo });
       setKnown((before) => ({ ...before, who, isRestoring: false, failure: undefined }));
     };
+    const leave = () => setKnown((before) => ({ ...before, who: undefined }));
+    const enterDemoAs = (role: RoleName) =>
+      enterDemo(role).then(
+        (who) => enter(who, true),
+        (failure: unknown) => setKnown((before) => ({ ...before, failure })),
+      );
     return {
       ...known,
       signInAsDriver,
       enter: (who) => enter(who),
-      enterDemoAs: (role) =>
-        enterDemo(role).then(
-          (who) => enter(who, true),
-          (failure: unknown) => setKnown((before) => ({ ...before, failure })),
-        ),
+      enterDemoAs,
+      async signInAgain() {
+        const before = remembered();
+        if (before?.isDemo) return enterDemoAs(before.role);
+        if (before?.role === 'driver') return signInAsDriver();
+        remember(undefined);
+        leave();
+      },
       async signOut() {
         remember(undefined);
         noteSignedOut();
-        setKnown((before) => ({ ...before, who: undefined }));
+        leave();
         await known.who?.signOut();
       },
     };
@@ -127,3 +148,11 @@ export function useAdmin(): {
   if (who?.role !== 'administrator') throw new Error('no administrator is signed in');
   return who;
 }
+
+/** Whether who is signed in has to sign in again: what they came with opens nothing any more. */
+export function useOver(): boolean {
+  const over = useSession().who?.over ?? never;
+  return useSyncExternalStore(over.subscribe, over.is);
+}
+
+const never: Over = { is: () => false, subscribe: () => () => undefined };

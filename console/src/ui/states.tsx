@@ -21,7 +21,7 @@ export function Empty({ title, children }: { title?: string; children?: ReactNod
   return (
     <div className="state" role="status">
       <strong>{title ?? words.nothing}</strong>
-      {children ?? <p>{words.nothingWhy}</p>}
+      {children === undefined ? <p>{words.nothingWhy}</p> : children}
     </div>
   );
 }
@@ -69,10 +69,12 @@ export function Answer<Data>(given: {
 }) {
   const { of, isEmpty, empty, children } = given;
   const { data, error, isPending, refetch } = of;
+  const words = useWords(sharedWords);
   if (data !== undefined) return isEmpty?.(data) ? (empty ?? <Empty />) : children(data);
   if (isPending) return <Loading />;
   const problem = problemOf(error);
   if (problem.isNothing) return empty ?? <Empty />;
+  if (problem.isSignedOut) return <Empty title={words.signedOut}>{null}</Empty>;
   if (problem.isForbidden) return <NotAllowed />;
   return <Failed error={error} onRetry={() => void refetch()} />;
 }

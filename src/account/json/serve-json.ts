@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type TSchema, Type } from 'typebox';
 import { limitCalls } from '../../api/shared/access/limit-calls.ts';
-import { ApiError } from '../../api/shared/errors.ts';
+import { ApiError, ErrorBody } from '../../api/shared/errors.ts';
 import { consoleClientId } from '../../oauth/console-client.ts';
 import { type Account, findAccountById } from '../../store/people/users.ts';
 import type { AccountContext } from '../context.ts';
@@ -8,17 +9,69 @@ import type { JsonAsk } from './ask.ts';
 import { readConsents, withdrawConsent } from './consents.ts';
 import { readMe } from './me.ts';
 import { readReads } from './reads.ts';
+import { Consents, Myself, ReadsPage, readsQuery } from './schemas.ts';
 
 type Answer = (ask: JsonAsk) => Promise<object | undefined>;
 
-type Operation = { method: 'GET' | 'DELETE'; url: string; answer: Answer };
+type Operation = {
+  method: 'GET' | 'DELETE';
+  url: string;
+  operationId: string;
+  summary: string;
+  querystring?: TSchema;
+  /** Of the answer; without it there is none (204). */
+  response?: TSchema;
+  answer: Answer;
+};
 
 const operations: readonly Operation[] = [
-  { method: 'GET', url: '/me', answer: readMe },
-  { method: 'GET', url: '/consents', answer: readConsents },
-  { method: 'DELETE', url: '/consents/:clientId', answer: withdrawConsent },
-  { method: 'GET', url: '/access-log', answer: readReads },
+  {
+    method: 'GET',
+    url: '/me',
+    operationId: 'getAccount',
+    summary: 'Who the user is, and the vehicles',
+    response: Myself,
+    answer: readMe,
+  },
+  {
+    method: 'GET',
+    url: '/consents',
+    operationId: 'getConsents',
+    summary: 'Which application may see what since when, and when it last did',
+    response: Consents,
+    answer: readConsents,
+  },
+  {
+    method: 'DELETE',
+    url: '/consents/:clientId',
+    operationId: 'withdrawConsent',
+    summary: 'Takes back at once what an application was allowed',
+    answer: withdrawConsent,
+  },
+  {
+    method: 'GET',
+    url: '/access-log',
+    operationId: 'getAccessLog',
+    summary: 'What applications read, the newest hour first',
+    querystring: readsQuery,
+    response: ReadsPage,
+    answer: readReads,
+  },
 ];
+
+/** What Fastify answers with and documents. */
+function schemaOf({ operationId, summary, url, querystring, response }: Operation) {
+  const success = response ? { 200: response } : { 204: { description: summary, type: 'null' } };
+  const ofOne = url.includes(':clientId') ? { params: Type.Object({ clientId: Type.String() }) } : {};
+  return {
+    operationId,
+    tags: ['My account'],
+    summary,
+    ...ofOne,
+    ...(querystring ? { querystring } : {}),
+    response: { ...success, default: ErrorBody },
+  };
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,10 +89,11 @@ export function serveJson(app: FastifyInstance, context: AccountContext): void {
   app.addHook('onRequest', async (request, reply) => {
     request.accountOwner = await ownerOf(context, request, reply);
   });
-  for (const { method, url, answer } of operations)
+  for (const one of operations)
     app.route({
-      method,
-      url,
+      method: one.method,
+      url: one.url,
+      schema: schemaOf(one),
       exposeHeadRoute: false,
       handler: async (request, reply) => {
         const { accountOwner: account, params, query } = request;
@@ -50,7 +104,7 @@ export function serveJson(app: FastifyInstance, context: AccountContext): void {
           params: params as JsonAsk['params'],
           query: query as JsonAsk['query'],
         };
-        const body = await answer(ask);
+        const body = await one.answer(ask);
         return body ? reply.send(body) : reply.code(204).send();
       },
     });

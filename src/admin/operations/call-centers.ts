@@ -4,6 +4,7 @@ import {
   type CallCenterCountry,
   callCenterCountries,
   listCallCenters,
+  removeCallCenter,
   setCallCenter,
 } from '../../store/vehicles/call-centers.ts';
 import { type Operation, operation, type Subject } from '../operation.ts';
@@ -52,6 +53,20 @@ export const callCenterOperations: readonly Operation[] = [
       const countryCode = countryOf(params);
       await setCallCenter(database, countryCode, phoneNumber);
       return { countryCode, phoneNumber };
+    },
+  }),
+  operation({
+    operationId: 'removeCallCenter',
+    method: 'DELETE',
+    path: '/callCenters/:country',
+    tag: 'Call centres',
+    summary: 'Takes the number of a country away: applications are told none any more',
+    role: 'admin',
+    subject: callCenter,
+    nameOf: ({ params }) => countryOf(params),
+    async change({ database, params }) {
+      await removeCallCenter(database, countryOf(params));
+      return undefined;
     },
   }),
 ];

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { choices, happeningKinds, type Outcome, places } from '../../../simulator/happenings.ts';
+import { linkTo, serveDocument } from '../../api/serve-document.ts';
+import type { Routes } from '../../api/server.ts';
+import { demoDocument, demoSchemas } from './document.ts';
 import type { Doors } from './doors.ts';
 
 /** The world of the demo, once it is there. */
@@ -16,10 +19,14 @@ const statuses = { wrong: 400, unknown: 404, refused: 409 } as const;
  * What only a demo has, for people on its own machine: the keys of its world, and things to make happen to its
  * vehicles. `world` is called with every request; undefined while the world is not there yet.
  */
-export function demoRoutes(world: () => DemoWorld | undefined) {
-  return async (app: FastifyInstance): Promise<void> => {
-    await app.register(async (scope) => serve(scope, world), { prefix: '/demo/v1' });
+export function demoRoutes(world: () => DemoWorld | undefined): Routes {
+  const serveAll = async (app: FastifyInstance): Promise<void> => {
+    await app.register(async (scope) => {
+      await serveDocument(scope, demoDocument);
+      await scope.register(async (routes) => serve(routes, world), { prefix: demoDocument.root });
+    });
   };
+  return Object.assign(serveAll, { documents: [linkTo(demoDocument)] });
 }
 
 async function serve(app: FastifyInstance, world: () => DemoWorld | undefined): Promise<void> {
@@ -33,9 +40,13 @@ async function serve(app: FastifyInstance, world: () => DemoWorld | undefined): 
     return tell(reply, statusCode < 500 ? statusCode : 503, message);
   });
   const get = () => world() as DemoWorld;
-  app.get('/doors', async () => get().doors());
-  app.get('/happenings', async () => ({ ...listed, vehicles: get().vehicles }));
-  app.post('/vehicles/:vin/happenings', { bodyLimit: 4096 }, async (request, reply) => {
+  app.get('/doors', { schema: demoSchemas.doors }, async () => get().doors());
+  app.get('/happenings', { schema: demoSchemas.happenings }, async () => ({
+    ...listed,
+    vehicles: get().vehicles,
+  }));
+  const posted = { bodyLimit: 4096, schema: demoSchemas.happen };
+  app.post('/vehicles/:vin/happenings', posted, async (request, reply) => {
     const { vin } = request.params as { vin: string };
     const outcome = await get().happen(vin, request.body);
     if (outcome.outcome === 'done') return reply.code(202).send({ accepted: true });

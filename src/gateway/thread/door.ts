@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
 import { createCalls } from '../../lib/thread/calls.ts';
 import { type Hearing, hear } from '../../lib/thread/hear.ts';
+import { tellLag } from '../../lib/thread/lag.ts';
 import { createPost, type Say as SayTo } from '../../lib/thread/post.ts';
 import type { Message } from '../../model/report.ts';
 import type { VehicleIdentity } from '../credentials.ts';
@@ -23,6 +24,7 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
   const outbox = createOutbox(config.channels, say);
   const callers = createCalls<VehicleIdentity | undefined>();
   const answers = createCalls<void>();
+  const log = logThrough(config.logLevel, say);
   let gateway: MqttGateway | undefined;
   const connected = () => gateway?.connected() ?? 0;
   gateway = await startMqttGateway(config, {
@@ -45,7 +47,7 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
     isOverfull: () => underWay.fill() >= 2,
     // The cloud notes when a message came in; here its time is not used.
     clock: systemClock,
-    log: logThrough(config.logLevel, say),
+    log,
   });
   const settleAll = ({ done, failed }: CloudWord & { says: 'settled' }) => {
     for (const number of done) underWay.settle(number);
@@ -60,19 +62,12 @@ async function runDoor(config: DoorConfig, port: MessagePort): Promise<void> {
     ...commandHearing(gateway, say),
     drop: ({ vehicleId, good }) => gateway.drop(vehicleId, good),
     renew: ({ certificate }) => gateway.renew(certificate),
-    async quiesce() {
-      await gateway.quiesce();
-      outbox.flush();
-      say({ says: 'quiet' });
-    },
-    async stop() {
-      await gateway.stop();
-      say({ says: 'stopped' });
-    },
+    ...closingHearing(gateway, { log, flush: outbox.flush, say }),
   };
   port.on('message', (words: CloudWord[]) => {
     for (const word of words) hear(hearing, word);
   });
+  tellLag((lagS) => say({ says: 'lag', lagS }));
   say({ says: 'open', port: gateway.port, tlsPort: gateway.tlsPort });
 }
 
@@ -111,6 +106,28 @@ function commandHearing({ send, wake }: MqttGateway, say: Say): Pick<Hearing<Clo
         () => say({ says: 'woken', call }),
         ({ message }: Error) => say({ says: 'woken', call, error: message }),
       ),
+  };
+}
+
+type Closing = { log: ReturnType<typeof logThrough>; flush(): void; say: Say };
+
+/** However the gateway closes: the others are to be stopped too, and what is left ends with the thread. */
+function closingHearing(
+  { quiesce, stop }: MqttGateway,
+  { log, flush, say }: Closing,
+): Pick<Hearing<CloudWord>, 'quiesce' | 'stop'> {
+  const complain = (error: Error) =>
+    log.warn({ err: error }, 'the door for vehicles did not close as it should');
+  return {
+    async quiesce() {
+      await quiesce().catch(complain);
+      flush();
+      say({ says: 'quiet' });
+    },
+    async stop() {
+      await stop().catch(complain);
+      say({ says: 'stopped' });
+    },
   };
 }
 

@@ -18,6 +18,8 @@ type Deps = Pick<CommandDeps, 'listening' | 'heard' | 'answered'> & {
   presence: Pick<Presence, 'note'>;
   /** Takes a message over; `settle` is called when it has committed, or with the error that kept it from it. */
   accept(message: Message, settle: (error?: Error) => void): void;
+  /** How late the event loop of the thread is, in seconds; from time to time. */
+  onLag(lagS: number): void;
   clock: Clock;
   log: Log;
 };
@@ -53,12 +55,16 @@ export async function openDoor(config: DoorConfig, deps: Deps): Promise<MqttGate
       else onTheLine.delete(word.vehicleId);
       deps.presence.note(word.vehicleId, word.reason);
     },
+    lag: ({ lagS }) => deps.onLag(lagS),
     log: ({ level, fields, text }) => deps.log[level](fields, text),
     ...waitedFor,
   };
-  const heard = listen(worker, 'the door for vehicles', (word: DoorWord) => hear(hearing, word));
-  const opened = await untilOpen(worker, heard('open', 'closed'));
-  const { port, tlsPort } = opened as DoorWord & { says: 'open' };
+  const heard = listen(worker, {
+    name: 'the door for vehicles',
+    take: (word: DoorWord) => hear(hearing, word),
+    onBroken: commanding.end,
+  });
+  const { port, tlsPort } = (await untilOpen(worker, heard('open', 'closed'))) as DoorWord & { says: 'open' };
   return {
     send: commanding.send,
     wake: commanding.wake,

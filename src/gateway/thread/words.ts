@@ -40,6 +40,8 @@ export type DoorWord =
   | { says: 'woken'; call: number; error?: string | undefined }
   | { says: 'presence'; vehicleId: number; reason: PresenceReason; connected: number }
   | { says: 'log'; level: 'debug' | 'info' | 'warn'; fields: object; text: string }
+  /** How late its event loop is, in seconds; from time to time. */
+  | { says: 'lag'; lagS: number }
   | { says: 'quiet' }
   | { says: 'stopped' };
 

@@ -1,15 +1,29 @@
 import type { Worker } from 'node:worker_threads';
 
-/** Resolves with the next word that says one of these. */
+type Waiting<Word extends { says: string }> = {
+  words: Word['says'][];
+  resolve(word: Word): void;
+  reject(error: Error): void;
+};
+
+/** Resolves with the next word that says one of these; rejects where the thread breaks, or broke, before. */
 export type Heard<Word extends { says: string }> = (...words: Word['says'][]) => Promise<Word>;
 
-/** Hands every word of a thread to `take`; the answer waits for one of some words. A thread that breaks ends the process. */
+/** A thread ended by an exception. */
+export class BrokenThreadError extends Error {
+  override name = 'BrokenThreadError';
+}
+
+/**
+ * Hands every word of a thread to `take`; the answer waits for one of some words. A thread that breaks is an exception of the
+ * process, which nothing here catches; `onBroken` is called before it.
+ */
 export function listen<Word extends { says: string }>(
   worker: Worker,
-  name: string,
-  take: (word: Word) => void,
+  { name, take, onBroken }: { name: string; take(word: Word): void; onBroken(error: Error): void },
 ): Heard<Word> {
-  const waiting: { words: Word['says'][]; resolve(word: Word): void }[] = [];
+  let waiting: Waiting<Word>[] = [];
+  let broken: Error | undefined;
   worker.on('message', (words: Word[]) => {
     for (const word of words) {
       take(word);
@@ -17,10 +31,19 @@ export function listen<Word extends { says: string }>(
       if (index >= 0) waiting.splice(index, 1)[0]?.resolve(word);
     }
   });
-  worker.on('error', (cause) => {
-    throw new Error(`${name} broke`, { cause });
+  worker.on('error', (cause: Error) => {
+    broken = new BrokenThreadError(`${name} broke: ${cause.message}`, { cause });
+    const left = waiting;
+    waiting = [];
+    for (const { reject } of left) reject(broken);
+    onBroken(broken);
+    throw broken;
   });
-  return (...words) => new Promise((resolve) => waiting.push({ words, resolve }));
+  return (...words) =>
+    new Promise((resolve, reject) => {
+      if (broken) reject(broken);
+      else waiting.push({ words, resolve, reject });
+    });
 }
 
 /** The first word of a thread; throws, and ends it, where that is an error: it could not be opened. */

@@ -65,7 +65,7 @@ export async function attempt(deps: AttemptDeps, given: Attempting): Promise<Att
 
 const reasonOf = ({ code, error }: Outcome) => ({ code, reason: error });
 
-export function channelOf({ subscribe: { callback } }: DeliveryTarget): keyof Channels {
+export function channelOf({ subscribe: { callback } }: Pick<DeliveryTarget, 'subscribe'>): keyof Channels {
   if (callback.websocket) return 'websocket';
   return callback.pushnotif ? 'pushnotif' : 'webhook';
 }

@@ -61,6 +61,7 @@ export function startDeliveries({ url, channels, targetsMax, count, clock, log }
       reader,
       slots,
       clock,
+      count,
       takeTurn: (at) => takeTurn(turnDeps, at),
       complain: complainTo(log),
     }),

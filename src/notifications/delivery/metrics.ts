@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { gather } from '../../lib/gather.ts';
+import { answeredWithin } from '../../lib/wait.ts';
 import type { Verdict } from '../retry/schedule.ts';
 
 /** So many notifications were delivered, are to be retried, or were given up. */
@@ -9,17 +10,20 @@ export type Count = (channel: string, what: Verdict['kind'], notifications: numb
 export type Standing = {
   /** How many wait; nobody counts beyond 100,000. */
   waiting: number;
-  /** Seconds since the oldest that waits was raised. */
+  /** Seconds since the oldest that waits was raised, of callbacks that are told something. */
   oldestS: number;
   /** Requests under way. */
   open: number;
 };
 
+/** Whoever reads the metrics has most of them at once: a database that says nothing at all is waited for that long. */
+const patienceMs = 2_000;
+
 /** `ask` is called when the metrics are read. */
 export function createDeliveryMetrics(register: Registry, ask: () => Promise<Standing>): Count {
   // All gauges are read at once, and of one answer.
   const standing = gather<void, Standing>(gauges, async (asked) => {
-    const answer = await ask();
+    const answer = await answeredWithin(patienceMs, ask());
     return asked.map(() => answer);
   });
   const registers = [register];
@@ -50,7 +54,7 @@ export function createDeliveryMetrics(register: Registry, ask: () => Promise<Sta
   });
   gauge(register, {
     name: 'roadwire_notifications_oldest_seconds',
-    help: 'Age of the oldest notification that waits',
+    help: 'Age of the oldest notification that waits for a callback that runs',
     read: async () => (await standing()).oldestS,
   });
   gauge(register, {
@@ -72,7 +76,7 @@ function gauge(register: Registry, { name, help, read }: Read): void {
     registers: [register],
     async collect() {
       // Without the database there is nothing to tell, and the other metrics are told all the same.
-      this.set(await read().catch(() => Number.NaN));
+      this.set(await answeredWithin(patienceMs, read()).catch(() => Number.NaN));
     },
   });
 }

@@ -2,7 +2,9 @@ import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import { waitOr } from '../../lib/wait.ts';
 import { deleteExpired, type Head, readHeads, readLines } from '../../store/notifications/deliveries.ts';
+import { channelOf } from './attempt.ts';
 import { type Board, type BoardDeps, createBoard } from './board.ts';
+import type { Count } from './metrics.ts';
 
 /** Delivering, from when this process may until it may no more. */
 export type Session = {
@@ -10,20 +12,20 @@ export type Session = {
   wake(callbackIds?: readonly number[]): void;
   /** A callback was changed. */
   change(callbackId: number): void;
-  /** When the oldest that waits was raised, as far as is known. */
+  /** When the oldest that waits and may be sent was raised, as far as is known. */
   oldestAt(): number | undefined;
   /** Begins nothing more; resolves when nothing is under way. */
   end(): Promise<void>;
 };
 
-type Deps = BoardDeps & { pool: pg.Pool };
+type Deps = BoardDeps & { pool: pg.Pool; count: Count };
 
 /** Without being woken it looks by itself. */
 const lookEveryMs = 5_000;
 /** What is due is taken up so often. */
 const tickMs = 100;
 
-export function beginSession({ pool, ...deps }: Deps): Session {
+export function beginSession({ pool, count, ...deps }: Deps): Session {
   const ending = new AbortController();
   const { signal } = ending;
   setMaxListeners(0, signal);
@@ -35,7 +37,7 @@ export function beginSession({ pool, ...deps }: Deps): Session {
   const looking = repeat(signal, async () => {
     waking = new AbortController();
     const begun = performance.now();
-    await lookAtAll(pool, board, clock.now()).then((at) => {
+    await lookAtAll({ pool, board, count }, clock.now()).then((at) => {
       oldestAt = at;
     }, complain);
     // Looking is not worth more than a fifth of the time.
@@ -68,17 +70,23 @@ async function repeat(signal: AbortSignal, turn: () => Promise<void>): Promise<v
   while (!signal.aborted) await turn();
 }
 
-/** Looks at the oldest of every line. Gives when the oldest of all was raised. */
-async function lookAtAll(pool: pg.Pool, board: Board, now: number): Promise<number | undefined> {
+type Looking = { pool: pg.Pool; board: Board; count: Count };
+
+/** Looks at the oldest of every line. Gives when the oldest was raised of those whose callbacks are told something. */
+async function lookAtAll({ pool, board, count }: Looking, now: number): Promise<number | undefined> {
+  const dropExpired = async (lines: readonly Head[]) => {
+    for (const deleted of await deleteExpired(pool, lines, now))
+      count(channelOf(deleted), 'deleted', deleted.count);
+  };
   let oldest: number | undefined;
   let after = { callbackId: 0, line: '' };
   for (;;) {
     const { heads, isFull } = await readHeads(pool, after);
     const expired = heads.filter(({ isRunning, expiresAt }) => !isRunning && expiresAt <= now);
-    if (expired.length > 0) await deleteExpired(pool, expired, now);
-    for (const head of heads) {
+    if (expired.length > 0) await dropExpired(expired);
+    for (const head of heads.filter(({ isRunning }) => isRunning)) {
       oldest = Math.min(oldest ?? head.createdAt, head.createdAt);
-      if (head.isRunning) place(board, head, now);
+      place(board, head, now);
     }
     const last = heads.at(-1);
     if (!isFull || !last) return oldest;

@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
 import { createCarriedLog } from '../../lib/thread/carried-log.ts';
 import { type Hearing, hear } from '../../lib/thread/hear.ts';
+import { tellLag } from '../../lib/thread/lag.ts';
 import { createPost } from '../../lib/thread/post.ts';
 import { openChannels } from '../channels/open-channels.ts';
 import { startDeliveries } from '../delivery/deliveries.ts';
@@ -13,12 +14,13 @@ function runDeliverer(config: DelivererConfig, port: MessagePort): void {
     post: (words) => port.postMessage(words),
     later: setImmediate,
   });
+  const log = createCarriedLog(config.logLevel, (line) => say({ says: 'log', line }));
   const deliveries = startDeliveries({
     ...config,
     channels: openChannels(config, systemClock),
     count: (...what) => say({ says: 'count', what }),
     clock: systemClock,
-    log: createCarriedLog(config.logLevel, (line) => say({ says: 'log', line })),
+    log,
   });
   const hearing: Hearing<CloudWord> = {
     wake: ({ callbackIds }) => deliveries.wake(callbackIds),
@@ -27,11 +29,17 @@ function runDeliverer(config: DelivererConfig, port: MessagePort): void {
         (standing) => say({ says: 'stands', call, standing }),
         ({ message }: Error) => say({ says: 'stands', call, error: message }),
       ),
-    stop: () => void deliveries.stop().then(() => say({ says: 'stopped' })),
+    // However it ends: the others are to be stopped too, and what is left ends with the thread.
+    stop: () =>
+      void deliveries
+        .stop()
+        .catch((error) => log.error({ err: error }, 'deliveries did not stop as they should'))
+        .finally(() => say({ says: 'stopped' })),
   };
   port.on('message', (words: CloudWord[]) => {
     for (const word of words) hear(hearing, word);
   });
+  tellLag((lagS) => say({ says: 'lag', lagS }));
   say({ says: 'open' });
 }
 

@@ -9,7 +9,12 @@ import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Count, Standing } from '../delivery/metrics.ts';
 import type { CloudWord, DelivererConfig, DelivererWord } from './words.ts';
 
-type Deps = { count: Count; log: Log };
+type Deps = {
+  count: Count;
+  /** How late the event loop of the thread is, in seconds; from time to time. */
+  onLag(lagS: number): void;
+  log: Log;
+};
 
 const nothing = () => undefined;
 
@@ -20,7 +25,10 @@ const waitedFor = { open: nothing, closed: nothing, stopped: nothing };
  * Delivers in a thread of its own: composing, signing and sending requests takes about as much time as all that leads
  * to them. They are the same deliveries as in this thread.
  */
-export async function openDeliverer(config: DelivererConfig, { count, log }: Deps): Promise<Deliveries> {
+export async function openDeliverer(
+  config: DelivererConfig,
+  { count, onLag, log }: Deps,
+): Promise<Deliveries> {
   const worker = new Worker(new URL('./deliverer.js', import.meta.url), { workerData: config });
   const say = createPost<CloudWord>({
     post: (words) => worker.postMessage(words),
@@ -31,10 +39,15 @@ export async function openDeliverer(config: DelivererConfig, { count, log }: Dep
     count: ({ what }) => count(...what),
     stands: ({ call, standing, error = '' }) =>
       asked.answer(call, standing ? { value: standing } : { error }),
+    lag: ({ lagS }) => onLag(lagS),
     log: ({ line }) => logCarried(log, line),
     ...waitedFor,
   };
-  const heard = listen(worker, 'the thread of deliveries', (word: DelivererWord) => hear(hearing, word));
+  const heard = listen(worker, {
+    name: 'the thread of deliveries',
+    take: (word: DelivererWord) => hear(hearing, word),
+    onBroken: ({ message }) => asked.end({ error: message }),
+  });
   await untilOpen(worker, heard('open', 'closed'));
   return {
     wake: (callbackIds) => say({ says: 'wake', callbackIds }),

@@ -11,6 +11,8 @@ export type DelivererWord =
   | { says: 'count'; what: Parameters<Count> }
   /** The answer to a `standing`. */
   | { says: 'stands'; call: number; standing?: Standing; error?: string }
+  /** How late its event loop is, in seconds; from time to time. */
+  | { says: 'lag'; lagS: number }
   | { says: 'log'; line: string }
   | { says: 'stopped' };
 

@@ -7,16 +7,26 @@ import type { Log } from '../../lib/log.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import { chooseAccount, commandOf, type RunAs } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { keepRunning } from './keep-running.ts';
 import { memoryBytes, sharedBuffersMb } from './memory.ts';
 import { lastingPort } from './port.ts';
-import { socketFolder } from './socket-folder.ts';
+import { usableSocketFolder } from './socket-folder.ts';
 
 const user = 'roadwire';
 
 /** A PostgreSQL of our own: `url` to connect to, `stop()` to end it. */
 export type Cluster = { url: string; stop(): Promise<void> };
 
-type Context = { dir: string; binaries: Binaries; runAs: RunAs; password: string; port: number; log: Log };
+type Context = {
+  dir: string;
+  binaries: Binaries;
+  runAs: RunAs;
+  password: string;
+  port: number;
+  /** Where its socket is; undefined: it is reached by its port alone. */
+  sockets: string | undefined;
+  log: Log;
+};
 
 /**
  * Starts the PostgreSQL of the data folder, made when it is not there yet. It is started again when it
@@ -30,18 +40,19 @@ export async function startCluster(dataDir: string, log: Log): Promise<Cluster> 
   const password = readOrMakePassword(join(dataDir, 'postgres-password'));
   await endOrphan(dir, log);
   if (!existsSync(join(dir, 'PG_VERSION'))) await initialise({ dir, binaries, runAs, password, log });
-  const context = { dir, binaries, runAs, password, port: await lastingPort(), log };
-  const keeper = keepRunning(context);
+  const port = await lastingPort();
+  const sockets = await usableSocketFolder({ dir, port }, log);
+  const context = { dir, binaries, runAs, password, port, sockets, log };
+  const keeper = keepRunning(() => launch(context), log);
   await keeper.ready;
   return { url: urlOf(context), stop: keeper.stop };
 }
 
 /** By the socket in the folder where there is one: it costs about half of what the network within a machine does. */
-function urlOf({ dir, password, port }: Context): string {
+function urlOf({ password, port, sockets }: Context): string {
   const url = new URL(`postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`);
-  const folder = socketFolder(dir, port);
   // Not as a form would write it: other clients do not read a plus as a space.
-  if (folder) url.search = `host=${encodeURIComponent(folder)}`;
+  if (sockets) url.search = `host=${encodeURIComponent(sockets)}`;
   return url.href;
 }
 
@@ -53,7 +64,12 @@ function readOrMakePassword(file: string): string {
 }
 
 /** Makes the cluster in a folder beside its own, so that a crash half-way leaves nothing that looks done. */
-async function initialise({ dir, binaries, runAs, password }: Omit<Context, 'port'>): Promise<void> {
+async function initialise({
+  dir,
+  binaries,
+  runAs,
+  password,
+}: Omit<Context, 'port' | 'sockets'>): Promise<void> {
   const newDir = `${dir}.new`;
   const passwordFile = `${dir}-password.new`;
   rmSync(newDir, { recursive: true, force: true });
@@ -85,9 +101,9 @@ async function runInitdb({ dir, binaries, runAs, passwordFile }: InitdbContext):
   if (code !== 0) throw new Error(`initdb failed with code ${code}: ${complaints.trim()}`);
 }
 
-const serverSettings = ({ dir, port }: Context) => ({
+const serverSettings = ({ sockets }: Context) => ({
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: socketFolder(dir, port) ?? '',
+  unix_socket_directories: sockets ?? '',
   unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: `${sharedBuffersMb(memoryBytes())}MB`,
@@ -103,60 +119,15 @@ const serverSettings = ({ dir, port }: Context) => ({
   log_timezone: 'UTC',
 });
 
-/** Keeps one server process alive until it is stopped. */
-function keepRunning(context: Context) {
-  const { dir, binaries, runAs, port, log } = context;
-  let child: ChildProcess | undefined;
-  let isStopping = false;
-  let wasReady = false;
-
-  async function run(onReady: () => void, restarts = 0): Promise<void> {
-    const flags = Object.entries(serverSettings(context)).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ]);
-    const { command, args, account } = commandOf(runAs, binaries.postgres, [
-      '-D',
-      dir,
-      '-p',
-      String(port),
-      ...flags,
-    ]);
-    // In a process group of its own: Ctrl-C is for Roadwire, which drains before it ends its database.
-    child = spawn(command, args, { ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-    let lastLines = '';
-    let isUp = false;
-    child.stderr?.on('data', (chunk: Buffer) => {
-      const lines = chunk.toString();
-      lastLines = (lastLines + lines).slice(-2000);
-      log.debug({ postgres: lines.trim() }, 'postgres says');
-      if (!lines.includes('ready to accept connections')) return;
-      wasReady = true;
-      isUp = true;
-      onReady();
-    });
-    const [code, signal] = await once(child, 'exit');
-    if (isStopping) return;
-    if (!wasReady && restarts >= 2) throw new Error(`PostgreSQL does not start: ${lastLines.trim()}`);
-    log.error({ code, signal, lastLines: lastLines.trim() }, 'PostgreSQL ended; starting it again');
-    await delay(Math.min(100 * 2 ** restarts, 5000));
-    if (!isStopping) await run(onReady, isUp ? 0 : Math.min(restarts + 1, 6));
-  }
-
-  let running: Promise<void> = Promise.resolve();
-  const ready = new Promise<void>((resolve, reject) => {
-    running = run(resolve);
-    running.catch(reject);
-  });
-
-  async function stop(): Promise<void> {
-    isStopping = true;
-    // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, everything committed is kept.
-    child?.kill('SIGINT');
-    await running;
-  }
-
-  return { ready, stop };
+/** Starts the server. */
+function launch(context: Context): ChildProcess {
+  const { dir, binaries, runAs, port } = context;
+  const settings = Object.entries(serverSettings(context));
+  const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const given = ['-D', dir, '-p', String(port), ...flags];
+  const { command, args, account } = commandOf(runAs, binaries.postgres, given);
+  // In a process group of its own: Ctrl-C is for Roadwire, which drains before it ends its database.
+  return spawn(command, args, { ...account, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 /** Ends the server that a crashed Roadwire left behind, so that this one starts on known ground. */

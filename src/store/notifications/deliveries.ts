@@ -206,18 +206,29 @@ export async function countAllWaiting(pool: pg.Pool): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Deletes what has waited too long in some lines; callbacks that posted nothing have theirs deleted so. */
-export async function deleteExpired(pool: pg.Pool, lines: readonly LineKey[], now: number): Promise<number> {
-  const { rowCount } = await pool.query(
+/** So many of a callback. */
+export type Deleted = Pick<DeliveryTarget, 'subscribe'> & { count: number };
+
+/** Deletes what has waited too long in some lines; callbacks that are sent nothing have theirs deleted so. */
+export async function deleteExpired(
+  pool: pg.Pool,
+  lines: readonly LineKey[],
+  now: number,
+): Promise<Deleted[]> {
+  const { rows } = await pool.query<{ subscribe: string; count: number }>(
     named(
-      `update notifications n set status = 'Deleted', finished_at = to_timestamp($3::float8 / 1000)
-         from unnest($1::bigint[], $2::text[]) r (callback_id, line)
-        where n.callback_id = r.callback_id and n.line = r.line and n.status = 'Waiting'
-          and n.expires_at <= to_timestamp($3::float8 / 1000)`,
+      `with deleted as (
+         update notifications n set status = 'Deleted', finished_at = to_timestamp($3::float8 / 1000)
+           from unnest($1::bigint[], $2::text[]) r (callback_id, line)
+          where n.callback_id = r.callback_id and n.line = r.line and n.status = 'Waiting'
+            and n.expires_at <= to_timestamp($3::float8 / 1000)
+         returning n.callback_id)
+       select c.subscribe, count(*) as count from deleted d join callbacks c on c.id = d.callback_id
+        group by c.id`,
       [...keysOf(lines), now],
     ),
   );
-  return rowCount ?? 0;
+  return rows.map(({ subscribe, count }) => ({ subscribe: JSON.parse(subscribe), count }));
 }
 
 export const keysOf = (lines: readonly LineKey[]) => [

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { EnrolmentError } from './enrolment.ts';
 
 /** Countries of the contract that have call centres. */
 export const callCenterCountries = ['CL', 'BR', 'AR'] as const;
@@ -26,4 +27,14 @@ export async function setCallCenter(
     .values({ country_code: countryCode, phone_number: phoneNumber })
     .onConflict((conflict) => conflict.column('country_code').doUpdateSet({ phone_number: phoneNumber }))
     .execute();
+}
+
+/** Takes the number of a country away. Throws `EnrolmentError` where it has none. */
+export async function removeCallCenter({ query }: Database, countryCode: CallCenterCountry): Promise<void> {
+  const { numDeletedRows } = await query
+    .deleteFrom('call_centers')
+    .where('country_code', '=', countryCode)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n)
+    throw new EnrolmentError(`country: ${countryCode} has no call centre`, 'missing');
 }

@@ -8,6 +8,8 @@ export type Proxy = {
   leadTo(port: number | undefined): void;
   /** Passes on the next message that holds `text`, and cuts its connection before the answer comes back. */
   loseAnswerTo(text: string): void;
+  /** From here on nothing goes through, and nothing ends either; `false` ends what was open, and what is opened then is as ever. */
+  silence(isSilent: boolean): void;
   /** How often an answer was lost. */
   lost(): number;
   stop(): void;
@@ -16,6 +18,7 @@ export type Proxy = {
 export async function startProxy(): Promise<Proxy> {
   const open = new Set<Socket>();
   let target: number | undefined;
+  let isSilent = false;
   let fatal: string | undefined;
   let lost = 0;
 
@@ -33,6 +36,7 @@ export async function startProxy(): Promise<Proxy> {
       });
     }
     client.on('data', (bytes) => {
+      if (isSilent) return;
       if (fatal !== undefined && bytes.includes(fatal)) {
         [fatal, isDeaf] = [undefined, true];
         lost += 1;
@@ -40,6 +44,7 @@ export async function startProxy(): Promise<Proxy> {
       server.write(bytes);
     });
     server.on('data', (bytes) => {
+      if (isSilent) return;
       if (isDeaf) client.destroy();
       else client.write(bytes);
     });
@@ -58,6 +63,10 @@ export async function startProxy(): Promise<Proxy> {
     },
     loseAnswerTo(text) {
       fatal = text;
+    },
+    silence(wanted) {
+      isSilent = wanted;
+      if (!wanted) cut();
     },
     lost: () => lost,
     stop() {

@@ -216,6 +216,10 @@ export const samples: Record<string, Make> = {
     body: { phoneNumber: fresh('+56 8') },
     subject: 'CL',
   }),
+  removeCallCenter: async ({ send }) => {
+    await send('PUT', '/callCenters/AR', { phoneNumber: fresh('+54 8') });
+    return { path: '/callCenters/AR', subject: 'AR' };
+  },
   redeliverFailed: async (admin) => {
     const { publicId: subject } = await addCallback(admin);
     return { path: `/callbacks/${subject}/redeliver`, subject };

@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/store/database.ts';
 import { addAdminToken } from '../../../src/store/people/admin-access.ts';
 import type { Role } from '../../../src/store/people/administrators.ts';
-import { operationAt, type Schemas, schemasOf } from '../api-schemas.ts';
+import { checkDocument } from '../check-document.ts';
 import type { Body, TestCloud } from '../cloud.ts';
 
 export type AdminAnswer = { status: number; headers: Headers; body: Body };
@@ -39,7 +39,7 @@ export function adminWith(cloud: TestCloud, token: string): Admin {
       headers: response.headers,
       body: text === '' ? undefined : JSON.parse(text),
     };
-    await check(cloud, { method, path }, answer);
+    await checkDocument(cloud, { document: 'admin', method, path }, answer);
     return answer;
   };
   const json = (body: unknown) =>
@@ -52,27 +52,4 @@ export function adminWith(cloud: TestCloud, token: string): Admin {
     post: (path, file, type) =>
       ask('POST', path, { body: typeof file === 'string' ? file : JSON.stringify(file), type }),
   };
-}
-
-const served = new Map<string, Promise<Schemas>>();
-
-async function check(
-  { baseUrl }: TestCloud,
-  { method, path }: { method: string; path: string },
-  { status, headers, body }: AdminAnswer,
-): Promise<void> {
-  const key = `${baseUrl} ${method}`;
-  const schemas =
-    served.get(key) ??
-    fetch(`${baseUrl}/openapi/admin.json`).then(async (response) =>
-      schemasOf((await response.json()) as Record<string, unknown>, method.toLowerCase()),
-    );
-  served.set(key, schemas);
-  const operation = operationAt(await schemas, path.split('?')[0] ?? '');
-  const faults = status === 204 ? [] : (operation?.faults({ status, headers, body }) ?? []);
-  JSON.stringify(body, (name, value) => {
-    if (value === null) faults.push(`${name}: null`);
-    return value;
-  });
-  if (faults.length > 0) throw new Error(`${method} ${path} (${status}):\n  ${faults.join('\n  ')}`);
 }

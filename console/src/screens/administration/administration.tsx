@@ -54,6 +54,7 @@ function Places({ places, here }: { places: readonly Place[]; here: Place | unde
             href={`/administration/${place.name}`}
             className="nav-link"
             aria-current={place.name === name ? 'page' : undefined}
+            ref={place.name === name ? intoView : undefined}
           >
             {place.title}
           </Link>
@@ -61,3 +62,6 @@ function Places({ places, here }: { places: readonly Place[]; here: Place | unde
     </nav>
   );
 }
+
+/** On a phone the places go beyond the edge. */
+const intoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' });

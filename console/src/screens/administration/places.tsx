@@ -10,6 +10,7 @@ import { callbacksPart } from './parts/callbacks.tsx';
 import { deadLettersPart } from './parts/dead-letters.tsx';
 import { fleetsPart } from './parts/fleets.tsx';
 import { certificatesPart, partnersPart } from './parts/partners.tsx';
+import { sessionsPart } from './parts/sessions.tsx';
 import { usePartWords } from './parts/use-part-words.ts';
 import { usersPart } from './parts/users.tsx';
 import { vehiclesPart } from './parts/vehicles.tsx';
@@ -38,6 +39,7 @@ const forms = [
   deadLettersPart,
   auditPart,
   administratorsPart,
+  sessionsPart,
   tokensPart,
 ];
 

@@ -50,6 +50,16 @@ export function callCentersPart({ column: of, frame, intro, action, country }: P
             return { text: action.changed };
           },
         },
+        {
+          label: action.remove,
+          role: 'admin',
+          question: action.removeNumber,
+          text: action.removeNumberText,
+          isDangerous: true,
+          applies: ({ phoneNumber }) => phoneNumber !== undefined,
+          run: (admin, { countryCode }) =>
+            admin.send('DELETE', admin.of(path, countryCode)).then(() => undefined),
+        },
       ],
     },
   });

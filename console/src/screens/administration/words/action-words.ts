@@ -32,6 +32,8 @@ export const actionWords = defineWords({
       'It can tell and do what every vehicle of its motorization can. How it is woken stays.',
     changeNumber: 'The number to call',
     numberText: 'Shown to applications that are told where to call about stolen vehicles.',
+    removeNumber: 'Remove the number?',
+    removeNumberText: 'Applications are not told any more where to call in this country.',
     addUser: 'Add a user',
     userAdded: (email: string) => `${email} is entered`,
     credentials: 'Address or password',
@@ -94,6 +96,9 @@ export const actionWords = defineWords({
     addToken: 'Add a token',
     tokenText: 'For programs, at the administration.',
     daysOrEver: 'Empty: it does not end by itself.',
+    endSession: 'End',
+    endSessionQuestion: 'End this session?',
+    endSessionText: 'What is open with it is refused at once; with name and password they can come in again.',
   },
   fr: {
     add: 'Ajouter',
@@ -126,6 +131,8 @@ export const actionWords = defineWords({
       'Il peut dire et faire ce que peut tout véhicule de sa motorisation. La façon de le réveiller reste.',
     changeNumber: 'Le numéro à appeler',
     numberText: 'Montré aux applications qui voient où appeler pour un véhicule volé.',
+    removeNumber: 'Supprimer le numéro ?',
+    removeNumberText: 'Les applications ne voient plus où appeler dans ce pays.',
     addUser: 'Ajouter un utilisateur',
     userAdded: (email: string) => `${email} est ajouté`,
     credentials: 'Adresse ou mot de passe',
@@ -189,6 +196,10 @@ export const actionWords = defineWords({
     addToken: 'Ajouter un jeton',
     tokenText: 'Pour des programmes, dans l’administration.',
     daysOrEver: 'Vide : il ne finit pas de lui-même.',
+    endSession: 'Terminer',
+    endSessionQuestion: 'Terminer cette session ?',
+    endSessionText:
+      'Ce qui est ouvert avec elle est refusé aussitôt ; avec nom et mot de passe, on peut entrer de nouveau.',
   },
 });
 

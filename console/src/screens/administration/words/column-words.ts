@@ -102,6 +102,8 @@ export const columnWords = defineWords({
     secret: 'Secret',
     pairingCode: 'Pairing code',
     token: 'Token',
+    signedIn: 'Signed in',
+    isOwn: 'this one',
   },
   fr: {
     vin: 'VIN',
@@ -204,6 +206,8 @@ export const columnWords = defineWords({
     secret: 'Secret',
     pairingCode: 'Code d’association',
     token: 'Jeton',
+    signedIn: 'Connecté',
+    isOwn: 'celle-ci',
   },
 });
 

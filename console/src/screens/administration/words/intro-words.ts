@@ -19,6 +19,8 @@ export const introWords = defineWords({
     noDeadLetters: 'Every message could be read.',
     audit: 'Who changed what, the newest first. Secrets are never in it.',
     administrators: 'Who may come in here. One with the role admin always stays.',
+    sessions: 'Who is signed in here with name and password, since when and from where, the newest first.',
+    noSessions: 'Nobody came in with name and password.',
     tokens: 'Long-lived tokens, for programs.',
     holders: 'Users who have it',
     inFleets: 'Fleets that it is in',
@@ -58,6 +60,9 @@ export const introWords = defineWords({
     noDeadLetters: 'Tous les messages ont pu être lus.',
     audit: 'Qui a changé quoi, le plus récent d’abord. Sans aucun secret.',
     administrators: 'Qui peut entrer ici. Il reste toujours quelqu’un avec le rôle admin.',
+    sessions:
+      'Qui est connecté ici avec nom et mot de passe, depuis quand et d’où, les plus récents d’abord.',
+    noSessions: 'Personne n’est entré avec nom et mot de passe.',
     tokens: 'Jetons durables, pour des programmes.',
     holders: 'Utilisateurs qui l’ont',
     inFleets: 'Flottes dont il fait partie',
