@@ -3,6 +3,7 @@ import { type Fleet, runFleet } from '../../simulator/fleet.ts';
 import { createWorld, type DemoFile, type VehicleSecret } from '../../src/cli/demo/create-world.ts';
 import { createDoors } from '../../src/cli/demo/doors.ts';
 import { type DemoWorld, demoRoutes } from '../../src/cli/demo/routes.ts';
+import { hashSecret } from '../../src/lib/secrets.ts';
 import { checkDocument } from '../support/check-document.ts';
 import { type Body, startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { eventually } from '../support/eventually.ts';
@@ -108,6 +109,19 @@ describe('the doors of the demo', () => {
     ['what came through a proxy', { 'x-forwarded-for': '203.0.113.7' }],
   ])('stay shut for %s', async (_name, headers) => {
     expect((await ask('/doors', { headers })).status).toBe(404);
+  });
+});
+
+describe('the door of the driver', () => {
+  it('gives the same token again, and another where that one was withdrawn', async () => {
+    const before = await driver();
+    expect(await driver()).toEqual(before);
+    await cloud.database.pool.query('delete from access_tokens where token_hash = $1', [
+      hashSecret(before.accessToken),
+    ]);
+    const { accessToken: token, clientId } = await driver();
+    expect(token).not.toBe(before.accessToken);
+    expect((await cloud.get('/user/vehicles', { token, clientId })).body.total).toBe(6);
   });
 });
 

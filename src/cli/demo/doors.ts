@@ -2,6 +2,7 @@ import { grantableScopes } from '../../auth/scopes.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { consoleClientId } from '../../oauth/console-client.ts';
 import { findApplicationByClientId } from '../../store/access/applications.ts';
+import { findToken } from '../../store/access/oauth-tokens.ts';
 import type { Database } from '../../store/database.ts';
 import { findAccountByEmail } from '../../store/people/users.ts';
 import { mintToken } from '../../store/vehicles/enrolment.ts';
@@ -21,12 +22,14 @@ const freshMs = 12 * 3_600_000;
 type World = Pick<DemoFile, 'endUser' | 'fleetOwner' | 'admin'>;
 type Deps = { database: Database; clock: Clock };
 
-/** The driver's token is one of the console, made here; another now and then, for who leaves a page open. */
+/** The driver's token is one of the console, made here; another now and then, and where that one was withdrawn. */
 export function createDoors(world: World, { database, clock }: Deps): () => Promise<Doors> {
   let made: { driver: Doors['driver']; at: number } | undefined;
   return async () => {
     const now = clock.now();
-    if (!made || now - made.at > freshMs) made = { driver: await driverOf(world, database, now), at: now };
+    const { accessToken = '' } = made?.driver ?? {};
+    const isGood = made && now - made.at <= freshMs && (await findToken(database, accessToken));
+    if (!made || !isGood) made = { driver: await driverOf(world, database, now), at: now };
     const { login, password, clientId } = world.fleetOwner;
     const { driver } = made;
     return {
