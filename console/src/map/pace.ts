@@ -10,7 +10,7 @@ const frameMaxMs = 1000;
 /** What fewer points have to bring, or it is not the points that take the time. */
 const betterBy = 0.9;
 /** Where they bring nothing, it is tried again after so many looks: something else may have kept the machine busy. */
-const looksBetween = 8;
+const looksBetween = 30;
 
 export type Pace = {
   /** Takes how long a frame took, milliseconds; gives the share to draw in from now on. */
@@ -27,14 +27,15 @@ export function createPace(): Pace {
   let level = 0;
   let count = 0;
   let sum = 0;
-  /** Milliseconds of a frame in the level before. */
+  /** Milliseconds of a frame in the level before, while the one now is on trial. */
   let before = Number.POSITIVE_INFINITY;
+  let levelBefore = 0;
   /** Looks until fewer points are tried again. */
   let pause = 0;
 
   function look(mean: number): void {
     if (level > 0 && mean > before * betterBy) {
-      level -= 1;
+      level = levelBefore;
       pause = looksBetween;
       before = Number.POSITIVE_INFINITY;
     } else if (mean <= slowMs || level === shares.length - 1) {
@@ -42,7 +43,9 @@ export function createPace(): Pace {
       before = Number.POSITIVE_INFINITY;
     } else if (pause > 0) pause -= 1;
     else {
-      level += 1;
+      levelBefore = level;
+      // At once as far as it takes: each change costs a frame or two.
+      level = mean > slowMs * 2 ? shares.length - 1 : level + 1;
       before = mean;
     }
   }
