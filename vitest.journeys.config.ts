@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Screens of the console whose maps a browser without a graphics card draws for minutes: with `npm run test:journeys`, not with
- * every `npm test`.
+ * What takes minutes in the browser, with `npm run test:journeys`, not with every `npm test`: screens whose maps are drawn without
+ * a graphics card, and the walk through all screens by keyboard.
  */
-export const journeys = ['vehicle', 'trips', 'timeline', 'demo-panel', 'remote', 'monitors'].map(
+export const journeys = ['vehicle', 'trips', 'timeline', 'demo-panel', 'remote', 'monitors', 'keyboard'].map(
   (screen) => `test/console/${screen}.test.ts`,
 );
 
