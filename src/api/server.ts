@@ -111,7 +111,7 @@ async function faces(
       routePrefix: '/docs',
       staticCSP: true,
       transformStaticCSP: () => docsPolicy,
-      uiConfig: { urls, persistAuthorization: true } as object,
+      uiConfig: { urls } as object,
       logo: { type: 'image/svg+xml', content: Buffer.from(logo) },
       theme: { title: 'Roadwire: the Web API' },
     });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { builtFolder, findPage } from './built.ts';
@@ -59,10 +59,14 @@ async function serveFiles(app: FastifyInstance, folder: string): Promise<void> {
     preCompressed: true,
     cacheControl: false,
     index: false,
-    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
+    // The icon alone has no hash of what is in it in its name.
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        basename(path) === 'icon.svg' ? 'public, max-age=86400' : 'public, max-age=31536000, immutable',
+      ),
   });
-  app.get('/console/icon.svg', async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=86400');
-    return reply.sendFile('icon.svg', folder, { cacheControl: false });
-  });
+  app.get('/console/icon.svg', (_request, reply) =>
+    reply.sendFile('icon.svg', folder, { cacheControl: false }),
+  );
 }

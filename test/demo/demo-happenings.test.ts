@@ -107,6 +107,9 @@ describe('the doors of the demo', () => {
     ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
     ['a page that is of another port of this machine', { 'sec-fetch-site': 'same-site' }],
     ['what came through a proxy', { 'x-forwarded-for': '203.0.113.7' }],
+    ['what came through one that says it otherwise', { forwarded: 'for=203.0.113.7' }],
+    ['what came through one that says only who asks', { 'x-real-ip': '203.0.113.7' }],
+    ['what came through one that says only itself', { via: '1.1 proxy' }],
   ])('stay shut for %s', async (_name, headers) => {
     expect((await ask('/doors', { headers })).status).toBe(404);
   });

@@ -21,7 +21,9 @@ export function useVehicle(key: string) {
   return useQuery({
     queryKey: keys.vehicle(key),
     queryFn: ({ signal }) => face.vehicle(key, signal),
-    staleTime: 60_000,
+    staleTime: 15_000,
+    // Whether it is online is told by nothing else.
+    refetchInterval: 15_000,
     placeholderData: () => client.getQueryData<Vehicle[]>(keys.vehicles)?.find((one) => one.key === key),
   });
 }

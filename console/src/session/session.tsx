@@ -64,7 +64,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signInAsDriver = useCallback(async () => {
     if (config?.clientId === undefined) return;
     remember({ role: 'driver', isDemo: false });
-    await leaveToSignIn(config.clientId, { backTo: here(), isSilent: false, language });
+    const way = { backTo: here(), isSilent: false, language };
+    await leaveToSignIn(config.clientId, way).catch((failure: unknown) =>
+      setKnown((before) => ({ ...before, failure })),
+    );
   }, [config, language]);
   const session = useMemo<Session>(() => {
     const enter = (who: SignedIn, isDemo = false) => {

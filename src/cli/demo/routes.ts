@@ -71,9 +71,11 @@ const ownAddress = /^(::ffff:)?127\.|^::1$/;
  * of elsewhere has the browser ask is refused, whatever name it found for this address.
  */
 export function isFromHere({ headers, socket }: Pick<FastifyRequest, 'headers' | 'socket'>): boolean {
-  const { host = '', 'sec-fetch-site': site = 'none', 'x-forwarded-for': forwarded } = headers;
+  const { host = '', 'sec-fetch-site': site = 'none' } = headers;
   const isOwnPage = site === 'none' || site === 'same-origin';
-  return (
-    loopback.test(host) && isOwnPage && forwarded === undefined && ownAddress.test(socket.remoteAddress ?? '')
-  );
+  const isForwarded = Object.keys(headers).some((name) => ofProxies.test(name));
+  return loopback.test(host) && isOwnPage && !isForwarded && ownAddress.test(socket.remoteAddress ?? '');
 }
+
+/** A proxy on this machine asks for others. */
+const ofProxies = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/;

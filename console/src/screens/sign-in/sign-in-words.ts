@@ -14,6 +14,8 @@ export const signInWords = defineWords({
     driverWhy: 'Your own vehicles, with the account that you have here.',
     signIn: 'Sign in',
     noDrivers: 'Drivers cannot sign in at this server.',
+    notSecure:
+      'Browsers sign in only by https, or on the machine itself (localhost). Open this page that way.',
     fleetOwner: 'Fleet owner',
     login: 'Login',
     password: 'Password',
@@ -36,6 +38,8 @@ export const signInWords = defineWords({
     driverWhy: 'Vos propres véhicules, avec votre compte ici.',
     signIn: 'Se connecter',
     noDrivers: 'Les conducteurs ne peuvent pas se connecter à ce serveur.',
+    notSecure:
+      'Les navigateurs ne permettent la connexion que par https, ou sur la machine même (localhost). Ouvrez cette page ainsi.',
     fleetOwner: 'Gestionnaire de flotte',
     login: 'Identifiant',
     password: 'Mot de passe',

@@ -22,7 +22,8 @@ export function SignIn() {
       <div className="sign-in-ways">
         <Card title={words.driver}>
           <p>{config?.clientId === undefined ? words.noDrivers : words.driverWhy}</p>
-          {config?.clientId !== undefined && (
+          {config?.clientId !== undefined && !isSecureContext && <p>{words.notSecure}</p>}
+          {config?.clientId !== undefined && isSecureContext && (
             <Button look="primary" onPress={() => void signInAsDriver()}>
               {words.signIn}
             </Button>

@@ -25,7 +25,7 @@ const forms: Record<PresetName, (given: Given) => Condition['of']> = {
     shape: { kind: 'circle', center: near, radiusKm: 2 },
   }),
   battery: () => ({ ...newData('vehicle.energy.electric.level'), values: ['20'] }),
-  speed: () => ({ ...newData('vehicle.kinetic.speed'), op: 'greaterThan', values: ['80'] }),
+  speed: () => ({ ...newData('vehicle.kinetic.speed'), op: 'greaterThan', values: ['30'] }),
   night: ({ zone }) => ({
     ...newTime(zone),
     entries: [{ ...newDaily, startS: 22 * 3600, durationS: 8 * 3600 }],

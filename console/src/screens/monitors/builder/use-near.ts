@@ -13,7 +13,9 @@ export function useNear(of: Of): { near: Point | undefined; isAsking: boolean } 
     queryKey: ['monitors', 'near', key],
     enabled: key !== undefined && key !== '',
     staleTime: Number.POSITIVE_INFINITY,
+    // Of who hides their position, asking again brings the same: whoever waits for it would wait for ever.
     retry: false,
+    retryOnMount: false,
     queryFn: ({ signal }) => face.lastPosition(key ?? '', signal),
   });
   const [longitude, latitude] = data?.geometry.coordinates ?? [];
