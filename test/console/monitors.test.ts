@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addVehicle, linkVehicle } from '../../src/store/vehicles/enrolment.ts';
 import { openWebhookSink } from '../support/subscribers/webhook-sink.ts';
 import {
   type ConsoleWorld,
@@ -145,5 +146,19 @@ describe.skipIf(!hasChromium())('monitors in the console', () => {
     await page.getByRole('heading', { name: 'Here alone' }).waitFor();
     await region(page, 'Events').getByText(/km\/h/).first().waitFor({ timeout: 90_000 });
     await page.getByText('Running', { exact: true }).waitFor();
+  });
+
+  it('are built for a vehicle of which nobody knows where it is', async () => {
+    const { database } = world.cloud;
+    const { vehicleId } = await addVehicle(database, {
+      vin: 'VR1NOWHERE0000001',
+      motorization: 'Thermic',
+      label: 'Nowhere',
+    });
+    const key = await linkVehicle(database, world.person.userId, vehicleId);
+    const page = await world.open(`/monitors/new?example=leave&vehicle=${key}`);
+    await signInAsDriver(page, world.person);
+    await region(page, 'In words').getByText('outside a circle').first().waitFor();
+    await page.getByRole('button', { name: 'Create the monitor' }).waitFor();
   });
 });

@@ -92,7 +92,10 @@ describe.skipIf(!hasChromium())('remote actions in the console', () => {
     await way.locator('[data-drawn=yes]').waitFor({ timeout: 90_000 });
     await way.locator('canvas').focus();
     await page.keyboard.press('Space');
-    await way.getByText('Destination', { exact: true }).waitFor();
+    await way
+      .getByRole('listitem')
+      .filter({ hasText: /^Destination/ })
+      .waitFor();
     await way.getByLabel('Latitude').fill('52.5');
     await way.getByLabel('Longitude').fill('13.4');
     await way.getByRole('button', { name: 'Add a stop' }).click();
