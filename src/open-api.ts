@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import { accountDocument } from './account/json/document.ts';
 import { adminDocument, createAdmin } from './admin/admin.ts';
@@ -75,9 +76,14 @@ function doorsOf(settings: Settings, parts: Parts, { admin, routes, ...deps }: K
     health: health.read,
   });
   // Whatever a program serves beside it, today it is the demo alone.
-  const isDemo = routes !== undefined;
+  const isDemoFor = (request: FastifyRequest) => routes?.areOpenTo?.(request) ?? false;
   const mapStyleUrl = settings.consoleMapStyleUrl;
-  const pages = createConsole({ clientId: consoleClientId, publicUrl: deps.publicUrl, mapStyleUrl, isDemo });
+  const pages = createConsole({
+    clientId: consoleClientId,
+    publicUrl: deps.publicUrl,
+    mapStyleUrl,
+    isDemoFor,
+  });
   const documents = [linkTo(adminDocument), linkTo(accountDocument), ...(routes?.documents ?? [])];
   const own = { oauth, account, admin: administration, console: pages, routes, documents };
   return { host, port, trustedProxies, tls, metrics, isReady, ...own };

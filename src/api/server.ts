@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { listening } from '../lib/listening.ts';
 import { b2bDocument } from './b2b/document.ts';
@@ -46,6 +46,8 @@ export type ApiOptions = {
 export interface Routes {
   (app: FastifyInstance): Promise<void>;
   documents?: readonly DocumentLink[];
+  /** Whether it would answer who asks so. */
+  areOpenTo?(request: FastifyRequest): boolean;
 }
 
 export type ApiServer = { app: FastifyInstance; port: number; stop(): Promise<void> };

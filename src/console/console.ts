@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { builtFolder, findPage } from './built.ts';
 import { contentPolicy } from './policy.ts';
 
@@ -11,7 +11,8 @@ export type ConsoleOptions = {
   /** Where the world reaches this server. */
   publicUrl(): string;
   mapStyleUrl?: string | undefined;
-  isDemo: boolean;
+  /** Whether who asks so may try the roles of the demo. */
+  isDemoFor(request: FastifyRequest): boolean;
   /** Where the built console is, by default `dist/console`. */
   folder?: string;
 };
@@ -21,7 +22,7 @@ export type ConsoleOptions = {
  * every other address the one page, which finds its screen itself. Where it was not built, the page says so.
  */
 export function createConsole(options: ConsoleOptions): (app: FastifyInstance) => Promise<void> {
-  const { clientId, mapStyleUrl, isDemo, folder = builtFolder() } = options;
+  const { clientId, mapStyleUrl, isDemoFor, folder = builtFolder() } = options;
   const page = findPage(folder);
   const place = () => `${new URL(options.publicUrl()).pathname.replace(/\/$/, '')}/console/`;
   const headers = pageHeaders(mapStyleUrl);
@@ -32,7 +33,11 @@ export function createConsole(options: ConsoleOptions): (app: FastifyInstance) =
   };
   return async (app) => {
     app.get('/', async (_request, reply) => reply.redirect(place(), 302));
-    app.get('/console/config.json', async () => ({ clientId, ...(mapStyleUrl && { mapStyleUrl }), isDemo }));
+    app.get('/console/config.json', async (request) => ({
+      clientId,
+      ...(mapStyleUrl && { mapStyleUrl }),
+      isDemo: isDemoFor(request),
+    }));
     app.get('/console', async (_request, reply) => sendPage(reply));
     app.get('/console/*', async (_request, reply) => sendPage(reply));
     if (page !== undefined) await serveFiles(app, folder);

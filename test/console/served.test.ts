@@ -11,7 +11,12 @@ const page = '<script type="module" src="./assets/index-abc.js"></script>';
 /** A server with the console alone, with a small one in the place of the built one. */
 async function serve(folder: string, publicUrl = 'http://127.0.0.1:1'): Promise<FastifyInstance> {
   const app = Fastify();
-  const options = { clientId: 'roadwire-console', publicUrl: () => publicUrl, isDemo: false, folder };
+  const options = {
+    clientId: 'roadwire-console',
+    publicUrl: () => publicUrl,
+    isDemoFor: () => false,
+    folder,
+  };
   await app.register(createConsole(options));
   return app;
 }

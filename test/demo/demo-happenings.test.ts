@@ -112,8 +112,19 @@ describe('the doors of the demo', () => {
     ['what came through one that says only itself', { via: '1.1 proxy' }],
   ])('stay shut for %s', async (_name, headers) => {
     expect((await ask('/doors', { headers })).status).toBe(404);
+    expect(await isOffered(headers)).toBe(false);
+  });
+
+  it('are offered by the console to who may open them', async () => {
+    expect(await isOffered({})).toBe(true);
   });
 });
+
+/** Whether the console would offer the demo's roles to who asks so. */
+async function isOffered(headers: Record<string, string>): Promise<boolean> {
+  const answer = await fetch(`${cloud.baseUrl}/console/config.json`, { headers });
+  return ((await answer.json()) as { isDemo: boolean }).isDemo;
+}
 
 describe('the door of the driver', () => {
   it('gives the same token again, and another where that one was withdrawn', async () => {

@@ -119,6 +119,7 @@ const roles: readonly RoleName[] = ['driver', 'fleetOwner', 'administrator'];
 /** Who is signed in, and the way out; in the demo a choice of whom to be. */
 function Who() {
   const { who, config, signOut, enterDemoAs } = useSession();
+  const [, navigate] = useLocation();
   const words = useWords(shellWords);
   if (!who) return null;
   return (
@@ -129,7 +130,7 @@ function Who() {
           isLabelHidden
           value={who.role}
           choices={roles.map((key) => ({ key, text: words[key] }))}
-          onChange={(role) => void enterDemoAs(role)}
+          onChange={(role) => void enterDemoAs(role).then(() => navigate('/'))}
         />
       ) : (
         <span className="who-name" title={words.signedInAs(who.name)}>

@@ -8,10 +8,11 @@ import { keys } from './keys.ts';
 import { createLiveStore, type LiveStore, type LiveVehicle } from './live-store.ts';
 import { mergeStatus } from './merge-status.ts';
 import { useVehicles } from './use-vehicles.ts';
+import { whileSeen } from './while-seen.ts';
 
 const Context = createContext<LiveStore | undefined>(undefined);
 
-/** Listens to all vehicles of who is signed in, for as long as they are; around the screens of drivers and fleets. */
+/** Listens to all vehicles of who is signed in, for as long as they are and look at the page; around the screens of drivers and fleets. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { who } = useSession();
   const client = useQueryClient();
@@ -22,16 +23,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [store, vehicles]);
   useEffect(() => {
     if (!who || who.role === 'administrator') return;
-    const stopping = new AbortController();
-    void listenLive(who.live, {
-      signal: stopping.signal,
-      onEvent(event) {
-        store.take(event, Date.now());
-        writeInto(client, store, event);
-      },
-      onState: store.setState,
+    return whileSeen(document, (signal, again) => {
+      // The stream tells where things stand, but not which lists grew meanwhile.
+      if (again) void client.invalidateQueries();
+      void listenLive(who.live, {
+        signal,
+        onEvent(event) {
+          store.take(event, Date.now());
+          writeInto(client, store, event);
+        },
+        onState: store.setState,
+      });
     });
-    return () => stopping.abort();
   }, [who, store, client]);
   return <Context value={store}>{children}</Context>;
 }

@@ -3,14 +3,18 @@ import type { Vehicle } from '../api/model.ts';
 import { useFace } from '../session/session.tsx';
 import { keys } from './keys.ts';
 
+/** So many are four pages of a list. */
+const fewVehicles = 240;
+
 /** All vehicles of who is signed in. */
 export function useVehicles() {
   const face = useFace();
   return useQuery({
     queryKey: keys.vehicles,
     queryFn: ({ signal }) => face.vehicles(signal),
-    staleTime: 60_000,
-    refetchInterval: 60_000,
+    staleTime: 15_000,
+    // Whether they are online is told by nothing else; many are asked for less often.
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) <= fewVehicles ? 15_000 : 60_000),
   });
 }
 

@@ -19,10 +19,11 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
   );
 }
 
-/** Copies a text, and says that it did. */
+/** Copies a text, and says that it did; nothing where browsers have no clipboard, which is without https. */
 export function CopyButton({ text }: { text: string }) {
   const words = useWords(sharedWords);
   const [isCopied, setCopied] = useState(false);
+  if (!globalThis.isSecureContext) return null;
   return (
     <Button
       look="quiet"

@@ -26,7 +26,7 @@ export function demoRoutes(world: () => DemoWorld | undefined): Routes {
       await scope.register(async (routes) => serve(routes, world), { prefix: demoDocument.root });
     });
   };
-  return Object.assign(serveAll, { documents: [linkTo(demoDocument)] });
+  return Object.assign(serveAll, { documents: [linkTo(demoDocument)], areOpenTo: isFromHere });
 }
 
 async function serve(app: FastifyInstance, world: () => DemoWorld | undefined): Promise<void> {

@@ -33,10 +33,17 @@ describe('why a vehicle is silent', () => {
     ],
     ['it sleeps', { state: 'Asleep', lastHeardAt: at(400) }, 'asleep'],
     ['its line is broken', { state: 'Offline', lastHeardAt: at(400) }, 'offline'],
+    ['it went after its last word', { state: 'Offline', since: at(9), lastHeardAt: at(10) }, 'offline'],
+    ['it fell asleep after its last word', { state: 'Asleep', since: at(9), lastHeardAt: at(10) }, 'asleep'],
     ['it says nothing', { state: 'Online', lastHeardAt: at(400) }, 'quiet'],
   ] as const)('because %s', (_why, connection, silence) => {
     const given = connection as unknown as Vehicle['connection'];
     expect(viewOf(vehicle(given), undefined, now).silence).toBe(silence);
+  });
+
+  it('is not asked of one that spoke after it had gone', () => {
+    const gone = { state: 'Offline', since: at(60), lastHeardAt: at(61) } as Vehicle['connection'];
+    expect(viewOf(vehicle(gone), live({ heardAt: now - 1000 }), now).silence).toBeUndefined();
   });
 
   it('is not asked of one that was just heard, whatever its connection was', () => {

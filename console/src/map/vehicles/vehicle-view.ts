@@ -28,6 +28,8 @@ export type VehicleView = {
 
 /** What was heard so long ago still counts as news. */
 const freshMs = 2 * 60_000;
+/** What a vehicle said before it went is told a little after it. */
+const lateMs = 3_000;
 /** After so long a vehicle that is on line is called quiet. */
 const quietMs = 5 * 60_000;
 
@@ -81,13 +83,17 @@ function heardAtOf({ connection }: Vehicle, live: LiveVehicle | undefined): numb
   return times.length > 0 ? Math.max(...times) : undefined;
 }
 
-/** What the server withholds comes first; what was just heard is no silence, whatever the connection was a minute ago. */
+/**
+ * What the server withholds comes first; what was heard after the vehicle went, or just now where nobody knows when it
+ * went, is no silence, whatever the connection was when it was asked for.
+ */
 function silenceOf({ connection }: Vehicle, heardAt: number | undefined, now: number): Silence | undefined {
-  const { withheld, state } = connection ?? {};
+  const { withheld, state, since } = connection ?? {};
   if (withheld?.privacy) return 'privacy';
   if (withheld?.services?.includes('positions')) return 'serviceOff';
   const age = heardAt === undefined ? Number.POSITIVE_INFINITY : now - heardAt;
-  if (age < freshMs) return undefined;
+  const wentAfter = state !== 'Online' && since !== undefined && now - age <= Date.parse(since) + lateMs;
+  if (age < freshMs && !wentAfter) return undefined;
   if (state === 'Asleep') return 'asleep';
   if (state === 'Offline' || state === undefined) return 'offline';
   return age > quietMs ? 'quiet' : undefined;
