@@ -82,7 +82,7 @@ export const definitions = {
   lanes: [
     number(1, 64),
     'ROADWIRE_LANES',
-    '2',
+    '4',
     'Transactions under way at once; the vehicles are dealt out among them',
   ],
   vehicleCacheMax: [
