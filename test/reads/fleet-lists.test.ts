@@ -49,6 +49,14 @@ describe('the lists of a fleet', () => {
     expect((await walk('vehicles', { indexRange: '2-5', pageSize: '3' })).flat()).toEqual(vins.slice(2, 6));
   });
 
+  it('tell what a vehicle is called where that is asked', async () => {
+    const { body } = await cloud.getFleet(owner, 'vehicles', { query: { extension: 'label' } });
+    const labels = body._embedded.vehicles.map(({ _embedded }: Body) => _embedded.extension.label);
+    expect(labels).toEqual(vins.map(() => '308'));
+    const plain = await cloud.getFleet(owner, 'vehicles');
+    expect(JSON.stringify(plain.body)).not.toContain('308');
+  });
+
   it('have the status of vehicles that have reported, with links to the vehicle', async () => {
     expect(await walk('status', { pageSize: '2' })).toEqual([
       vins.slice(0, 2),

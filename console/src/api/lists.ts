@@ -26,9 +26,9 @@ const vehiclesMost = 20_000;
 
 /** All vehicles: of the user, or of all fleets of a fleet owner, each once, as of its first fleet. */
 export async function listVehicles(context: FaceContext, signal?: AbortSignal): Promise<Vehicle[]> {
-  // The list of a fleet has no capabilities: each vehicle by itself has.
-  const capabilities = context.kind === 'driver' ? ['onboardCapabilities'] : [];
-  const query = { pageSize: 60, extension: [...capabilities, 'branding', 'pictures', 'connection'] };
+  // The list of a fleet has no capabilities: each vehicle by itself has. Its branding has no label.
+  const extension = context.kind === 'driver' ? ['onboardCapabilities'] : ['label'];
+  const query = { pageSize: 60, extension: [...extension, 'branding', 'pictures', 'connection'] };
   const read = (path: string) => allPages<Vehicle>(context.ask, path, { query, most: vehiclesMost, signal });
   if (context.kind === 'driver') {
     const own = await read('/user/vehicles');
@@ -44,10 +44,14 @@ export async function listVehicles(context: FaceContext, signal?: AbortSignal): 
   return [...found.values()];
 }
 
-type Extension = { connection?: Vehicle['connection']; branding?: { brand?: string; label?: string } };
+type Extension = {
+  connection?: Vehicle['connection'];
+  branding?: { brand?: string; label?: string };
+  label?: string;
+};
 
-/** Puts what the extensions say where the screens look for it. Lists of fleets tell no labels. */
+/** Puts what the extensions say where the screens look for it. */
 export function withExtensions(vehicle: Vehicle): Vehicle {
-  const { connection, branding } = (vehicle._embedded?.extension ?? {}) as Extension;
-  return { ...branding, ...vehicle, ...(connection ? { connection } : {}) };
+  const { connection, branding, label } = (vehicle._embedded?.extension ?? {}) as Extension;
+  return { ...branding, ...(label ? { label } : {}), ...vehicle, ...(connection ? { connection } : {}) };
 }

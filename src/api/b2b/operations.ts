@@ -39,11 +39,11 @@ import { remoteOperations, remoteWrites } from './remotes.ts';
 import { stolenOperations } from './stolen.ts';
 import { tripOperations } from './trips.ts';
 
-const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 4 }));
+const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 5 }));
 const capabilityExtension = Type.Optional(
   Type.Array(oneOf(capabilityExtensions), { minItems: 1, maxItems: 3 }),
 );
-const listExtension = Type.Optional(Type.Array(oneOf(listExtensions), { minItems: 1, maxItems: 3 }));
+const listExtension = Type.Optional(Type.Array(oneOf(listExtensions), { minItems: 1, maxItems: 4 }));
 // Lists that the contract gives no indexRange take it all the same.
 const paging = pagingQuery(60);
 const fleet = '/fleets/:fid';

@@ -32,7 +32,7 @@ import { monitorOperations, monitorWrites } from './monitors.ts';
 import { remoteOperations, remoteWrites } from './remotes.ts';
 import { tripOperations } from './trips.ts';
 
-const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 4 }));
+const extension = Type.Optional(Type.Array(oneOf(vehicleExtensions), { minItems: 1, maxItems: 5 }));
 const vehicle = '/user/vehicles/:id';
 const telemetryOrPosition = ['data:telemetry', 'data:position'];
 

@@ -8,10 +8,10 @@ import { Connection } from './status/connection.ts';
 
 export const capabilityExtensions = ['onboardCapabilities', 'branding', 'pictures'] as const;
 
-export const vehicleExtensions = [...capabilityExtensions, 'connection'] as const;
+export const vehicleExtensions = [...capabilityExtensions, 'connection', 'label'] as const;
 
 /** What a list of a fleet's vehicles may be asked for. */
-export const listExtensions = ['branding', 'pictures', 'connection'] as const;
+export const listExtensions = ['branding', 'pictures', 'connection', 'label'] as const;
 
 const Pictures = Type.Array(Type.String(), { minItems: 1, maxItems: 12 });
 const Motorization = oneOf(['Electric', 'Hybrid', 'Thermic', 'Hydrogen']);
@@ -31,6 +31,9 @@ const linked = [
   'callbacks',
 ] as const;
 
+/** Roadwire's own: the contract has neither. */
+const ownExtensions = { connection: Connection, label: Type.String() };
+
 function vehicle(owner: 'user' | 'fleet', { own, onboard }: { own: TProperties; onboard: TSchema }) {
   return Type.Object(
     {
@@ -43,7 +46,7 @@ function vehicle(owner: 'user' | 'fleet', { own, onboard }: { own: TProperties; 
       pictures: Type.Optional(Pictures),
       createdAt: DateTime,
       updatedAt: DateTime,
-      _embedded: Type.Optional(Type.Object({ extension: extension(onboard, { connection: Connection }) })),
+      _embedded: Type.Optional(Type.Object({ extension: extension(onboard, ownExtensions) })),
     },
     { $id: 'Vehicle' },
   );
@@ -95,14 +98,15 @@ export type VehicleRow = {
 export type Beside = {
   extensions: ReadonlySet<string>;
   callCenter?: { countryCode: string; phoneNumber: string } | undefined;
-  /** Where it was asked for. */
+  /** Where they were asked for. */
   connection?: object | undefined;
+  label?: string | undefined;
 };
 
 /** A vehicle with links to everything of it. */
 export function presentVehicle(
   row: VehicleRow,
-  { extensions, callCenter, connection }: Beside,
+  { extensions, callCenter, connection, label }: Beside,
   place: Place,
 ): object {
   const { publicId: id, vin, motorization, createdAt, updatedAt } = row;
@@ -120,6 +124,7 @@ export function presentVehicle(
     ...embedded({
       ...presentExtensions(row, extensions, place.face.name),
       ...(connection ? { connection } : {}),
+      ...(label === undefined ? {} : { label }),
     }),
   };
 }

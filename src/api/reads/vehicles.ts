@@ -29,7 +29,8 @@ export async function readUserVehicles(ask: UserAsk): Promise<object> {
     present(row, { extension, country: [country = ''] = [] }) {
       const extensions = new Set(extension);
       const connection = extensions.has('connection') ? connections.get(row.publicId) : undefined;
-      const beside = { extensions, callCenter: callCenters.get(country), connection };
+      const label = askedLabel(row, extensions);
+      const beside = { extensions, callCenter: callCenters.get(country), connection, label };
       return presentVehicle(row, beside, placeOfUser(context, row));
     },
   });
@@ -73,7 +74,8 @@ export async function readFleetVehicles(ask: FleetAsk): Promise<object> {
       const extensions = new Set(extension);
       const connections = extensions.has('connection') ? await fleetConnections(ask, rows) : undefined;
       return rows.map((row) => {
-        const beside = { extensions, connection: connections?.get(row.vehicleId) };
+        const connection = connections?.get(row.vehicleId);
+        const beside = { extensions, connection, label: askedLabel(row, extensions) };
         return presentFleetVehicle(row, beside, placeInFleet(fleet, row));
       });
     },
@@ -88,8 +90,14 @@ export async function readVehicle(ask: VehicleAsk<One>): Promise<object> {
   const callCenter = (await callCentersFor(ask)).get(query.country ?? '');
   const extensions = new Set(query.extension);
   const connections = extensions.has('connection') ? await connectionsOfSeen(context, [vehicle]) : undefined;
-  const beside = { extensions, callCenter, connection: connections?.get(vehicle.vehicleId) };
+  const connection = connections?.get(vehicle.vehicleId);
+  const beside = { extensions, callCenter, connection, label: askedLabel(row, extensions) };
   return presentVehicle({ ...row, publicId: vehicle.publicId }, beside, vehicle.at);
+}
+
+/** `extension=label`: the lists of fleets have labels in no other way. */
+function askedLabel({ label }: { label: string | null }, extensions: ReadonlySet<string>): string | undefined {
+  return extensions.has('label') ? (label ?? undefined) : undefined;
 }
 
 /** What a vehicle can do, by its VIN and whoever owns it: asked before somebody is enrolled. */
