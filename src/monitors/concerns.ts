@@ -18,6 +18,8 @@ export function concerns(rule: Rule, state: RuleState, news: News): boolean {
 }
 
 function hasOtherEpisodes({ reads }: Rule, { before, after }: News): boolean {
+  // Where a part is hidden, what is shown changes by itself.
+  if (shownIn(before) !== shownIn(after)) return reads.alerts || reads.trip;
   if (reads.alerts && before.projections.alerts !== after.projections.alerts) return true;
   return reads.trip && hasTrip(before, after);
 }
@@ -36,6 +38,8 @@ function isOther({ parts, isModal }: Rule, state: RuleState, news: News): boolea
 function isAsked({ isTimed, kinds }: Part, news: News): boolean {
   return isTimed || (kinds & news.kinds) !== 0;
 }
+
+const shownIn = (state: VehicleState) => episodeStatesOf(state).shown;
 
 /** The figures of a trip under way grow with every report. */
 function hasTrip(before: VehicleState, after: VehicleState): boolean {

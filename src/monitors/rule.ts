@@ -25,9 +25,9 @@ export type RaisedEvent = { at: number; refresh: boolean; values: EventValue[] }
 
 /**
  * Whether whoever made the monitor may see something of a vehicle while it is in a privacy mode, or what was
- * measured while it was; without a mode, at all.
+ * measured while it was; without a mode, at all. `hidden`: episodes with what the driver hid.
  */
-export type Sees = (what: GroupName | 'trips', mode?: PrivacyMode) => boolean;
+export type Sees = (what: GroupName | 'trips' | 'hidden', mode?: PrivacyMode) => boolean;
 
 /** What a trigger has to remember besides what it is. Plain JSON, replaced, never changed. */
 export type Memory = {

@@ -1,10 +1,11 @@
+import type { VehicleState } from '../model/vehicle-state.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { Rule } from './compile.ts';
 import { concerns } from './concerns.ts';
 import { blank, type Evaluated, earliest, evaluate, lookAt } from './evaluate.ts';
 import { newsOf } from './news.ts';
 import type { Memory, Moment, RaisedEvent, RuleState, Stepped, Tick } from './rule.ts';
-import { newest, type View } from './view.ts';
+import { knownTo, newest, type View } from './view.ts';
 
 const noEvents: readonly RaisedEvent[] = [];
 const noChanges: readonly EpisodeChange[] = [];
@@ -25,7 +26,7 @@ export function takeIn(rule: Rule, state: RuleState | undefined, moment: Moment)
   const passed = state && passTime(rule, state, { vehicleId, at: at - 1, state: before });
   const start = passed?.state ?? blank;
   const now = newest(at, after, start);
-  const view: View = { vehicleId, at, now, state: after, before, changes, sees: rule.sees };
+  const view: View = { vehicleId, at, now, ...knownOf(rule, before, after), changes, sees: rule.sees };
   const { state: next, events } = evaluate(rule, start, { view, until: Number.NEGATIVE_INFINITY });
   return steppedOf({ state: next, events: passed ? joined(passed.events, events) : events });
 }
@@ -80,7 +81,13 @@ function begin(rule: Rule, tick: Tick): RuleState {
 
 function viewAt({ sees }: Rule, ruleState: RuleState, { vehicleId, at, state }: Tick): View {
   const now = newest(at, state, ruleState);
-  return { vehicleId, at, now, state, before: state, changes: noChanges, sees };
+  return { vehicleId, at, now, ...knownOf({ sees }, state, state), changes: noChanges, sees };
+}
+
+/** One object stays one: that is how it is told that only time has passed. */
+function knownOf({ sees }: Pick<Rule, 'sees'>, before: VehicleState, after: VehicleState) {
+  const state = knownTo(sees, after);
+  return { state, before: before === after ? state : knownTo(sees, before) };
 }
 
 function joined(some: readonly RaisedEvent[], more: readonly RaisedEvent[]): readonly RaisedEvent[] {

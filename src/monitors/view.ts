@@ -2,7 +2,9 @@ import type { PrivacyMode } from '../model/episodes.ts';
 import type { GroupName, Groups } from '../model/groups.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { episodeStatesOf } from '../projections/current-trip.ts';
+import type { EpisodeStates } from '../projections/fold.ts';
 import { type PrivacyTimeline, privacyAt } from '../projections/privacy.ts';
+import { shownState } from '../projections/shown.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import type { RuleState, Sees } from './rule.ts';
 
@@ -19,6 +21,11 @@ export type View = {
   changes: readonly EpisodeChange[];
   sees: Sees;
 };
+
+/** A state as whoever made the monitor may know it. */
+export function knownTo(sees: Sees, state: VehicleState): VehicleState {
+  return (state.projections as EpisodeStates).shown && !sees('hidden') ? shownState(state) : state;
+}
 
 /** The newest time that was heard of: a report that comes late does not turn the clock back. */
 export function newest(at: number, state: VehicleState, { clock = at }: RuleState): number {
@@ -53,15 +60,16 @@ export function isHidden(view: View, names: readonly GroupName[]): boolean {
   return names.every((name) => !isSeen(view, name, status[name]?.at ?? view.now));
 }
 
-/** Rows of a table that the report changed, without those that lie in hidden times and may not be seen. */
+/** Rows of a table that the report changed, as they may be seen. */
 export function changedRows<Body>(
   { changes, sees, state }: View,
   table: EpisodeChange['table'],
   what: GroupName | 'trips',
 ): { id: string; body: Body; endedAt?: number }[] {
   if (changes.length === 0 || !sees(what, modeOf(state))) return [];
-  return changes.flatMap(({ table: own, id, row }) => {
-    if (own !== table || !row || (row.isPrivate && !sees(what, 'Full'))) return [];
+  const other = sees('hidden') ? 'excerpt' : 'whole';
+  return changes.flatMap(({ table: own, id, view, row }) => {
+    if (own !== table || !row || view === other) return [];
     const { body, endedAt } = row;
     return [{ id, body: body as Body, ...(endedAt === undefined ? {} : { endedAt }) }];
   });

@@ -1,8 +1,7 @@
 import type { Alarm } from '../model/episodes.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
-import { isHidden } from './hidden.ts';
-import { type Known, placed } from './known.ts';
+import { placed } from './known.ts';
 
 type Trigger = Extract<Alarm, { kind: 'trigger' }>;
 
@@ -27,13 +26,13 @@ function step(state: AlarmsState = {}, moment: Moment): readonly [AlarmsState, r
   const changes: EpisodeChange[] = [];
   if (activation !== undefined && activation !== state.activation) {
     next = { ...next, activation };
-    changes.push(entry(vehicleId, known, { kind: 'status', createdAt: at, activation }));
+    changes.push(entry(vehicleId, { kind: 'status', createdAt: at, activation }));
   }
   if (trigger && !findTrigger(state, trigger)) {
     const triggers = [...(state.triggers ?? []), { ...trigger, ...placed('position', known) }];
     next = { ...next, triggers: triggers.slice(-triggersMax) };
     changes.push(
-      entry(vehicleId, known, { kind: 'trigger', createdAt: at, ...trigger, ...placed('position', known) }),
+      entry(vehicleId, { kind: 'trigger', createdAt: at, ...trigger, ...placed('position', known) }),
     );
   }
   return changes.length > 0 ? [next, changes] : [state, noEpisodes];
@@ -47,12 +46,11 @@ export function findTrigger(
   return triggers?.find((one) => one.type === type && one.startAt === startAt);
 }
 
-function entry(vehicleId: number, known: Known, body: Alarm): EpisodeChange {
+function entry(vehicleId: number, body: Alarm): EpisodeChange {
   const { kind, createdAt } = body;
   const said = kind === 'trigger' ? `${body.type} ${body.startAt}` : body.activation;
   const id = episodeId(vehicleId, `alarm ${kind} ${said}`, createdAt);
-  const row = { startedAt: createdAt, endedAt: createdAt, isPrivate: isHidden(known), body };
-  return { table: 'alarms', vehicleId, id, row };
+  return { table: 'alarms', vehicleId, id, row: { startedAt: createdAt, endedAt: createdAt, body } };
 }
 
 /** Each change of the alarm's status and each new trigger is an entry. */

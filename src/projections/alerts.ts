@@ -1,35 +1,17 @@
 import type { Alert, EpisodePosition } from '../model/episodes.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
-import { type Hidden, hiddenFrom, isPrivate, stillHidden } from './hidden.ts';
 import { placed } from './known.ts';
 
 type Type = Alert['type'];
-type Lit = { startedAt: number; startPosition?: EpisodePosition; hidden?: Hidden };
+type Lit = { startedAt: number; startPosition?: EpisodePosition };
 
 /** The alerts that are lit, by type. */
 export type AlertsState = { [_ in Type]?: Lit };
 
 function step(state: AlertsState = {}, moment: Moment): readonly [AlertsState, readonly EpisodeChange[]] {
-  const { vehicleId, groups } = moment.report;
-  const lit = stillLit(state, moment);
-  const [next, changes] = groups.alerts
-    ? switched(lit, groups.alerts.active, moment)
-    : ([lit, noEpisodes] as const);
-  if (lit === state) return [next, changes];
-  const shown = litIn(next).filter(([type, one]) => state[type] && state[type] !== one);
-  return [next, [...changes, ...shown.map(([type, one]) => changeOf(vehicleId, type, one))]];
-}
-
-/** What was lit while everything was hidden, and still is when it is not any more; else the same object. */
-function stillLit(state: AlertsState, moment: Moment): AlertsState {
-  let next = state;
-  for (const name in state) {
-    const lit = state[name as Type];
-    const hidden = stillHidden(lit?.hidden, moment);
-    if (lit && hidden && hidden !== lit.hidden) next = { ...next, [name]: { ...lit, hidden } };
-  }
-  return next;
+  const { alerts } = moment.report.groups;
+  return alerts ? switched(state, alerts.active, moment) : [state, noEpisodes];
 }
 
 /** Opens what is new in the list of lit alerts, and closes what it no longer has. */
@@ -54,9 +36,7 @@ const litIn = (state: AlertsState) => Object.entries(state) as [Type, Lit][];
 
 function open(lit: AlertsState, type: Type, moment: Moment): EpisodeChange {
   const { report, known } = moment;
-  const hidden = hiddenFrom(moment);
   const start: Lit = { startedAt: report.at, ...placed('startPosition', known) };
-  if (hidden) start.hidden = hidden;
   lit[type] = start;
   return changeOf(report.vehicleId, type, start);
 }
@@ -69,7 +49,7 @@ function close(type: Type, lit: Lit, { report, known }: Moment): EpisodeChange {
 type Told = Lit & Pick<Alert, 'endAt' | 'endPosition'>;
 
 /** The row of an alert; without an end it is lit. */
-function changeOf(vehicleId: number, type: Type, { hidden, ...told }: Told): EpisodeChange {
+function changeOf(vehicleId: number, type: Type, told: Told): EpisodeChange {
   const { startedAt, endAt } = told;
   const ended = endAt === undefined ? {} : { endedAt: endAt };
   const body: Alert = { type, active: endAt === undefined, ...told };
@@ -77,7 +57,7 @@ function changeOf(vehicleId: number, type: Type, { hidden, ...told }: Told): Epi
     table: 'alerts',
     vehicleId,
     id: episodeId(vehicleId, `alert ${type}`, startedAt),
-    row: { startedAt, ...ended, isPrivate: isPrivate(hidden, endAt), body },
+    row: { startedAt, ...ended, body },
   };
 }
 
@@ -85,7 +65,7 @@ function changeOf(vehicleId: number, type: Type, { hidden, ...told }: Told): Epi
 export const alertsProjection: EpisodeProjection<AlertsState> = {
   name: 'alerts',
   table: 'alerts',
-  reads: ['alerts', 'privacy'],
+  reads: ['alerts'],
   step,
   lasting: (state, vehicleId) => litIn(state).map(([type, lit]) => changeOf(vehicleId, type, lit)),
 };

@@ -3,7 +3,6 @@ import type { Collision, EpisodePosition } from '../model/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 import type { EpisodeChange } from '../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from './episode.ts';
-import { isHidden } from './hidden.ts';
 import { placed } from './known.ts';
 
 type Said = NonNullable<Groups['collision']>;
@@ -14,8 +13,6 @@ export type KnownCollision = {
   said: Said;
   since?: number;
   position?: EpisodePosition;
-  /** Whether the driver hid everything then. */
-  isPrivate?: boolean;
 };
 
 /** The newest collision, and those of the minute before it. Oldest first. */
@@ -36,18 +33,17 @@ function step(
   const others = recent.filter((one) => one !== same);
   if (same) return [{ recent: [...others, { ...same, at }] }, noEpisodes];
   const fresh: KnownCollision = { at, said, since: at, ...placed('position', known) };
-  if (isHidden(known)) fresh.isPrivate = true;
   return [{ recent: [...others, fresh] }, [changeOf(vehicleId, fresh)]];
 }
 
 /** The row of a collision. */
 export function changeOf(
   vehicleId: number,
-  { at, said, since = at, position, isPrivate = false }: KnownCollision,
+  { at, said, since = at, position }: KnownCollision,
 ): EpisodeChange & { row: { body: Collision } } {
   const body: Collision = { ...said, createdAt: since, ...(position ? { position } : {}) };
   const id = episodeId(vehicleId, `collision ${contentOf(said)}`, since);
-  return { table: 'collisions', vehicleId, id, row: { startedAt: since, endedAt: since, isPrivate, body } };
+  return { table: 'collisions', vehicleId, id, row: { startedAt: since, endedAt: since, body } };
 }
 
 /** Collisions of one time differ in what they say; the order in which fields were sent is none of it. */

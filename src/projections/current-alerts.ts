@@ -6,9 +6,7 @@ import { type AlertsState, alertsProjection } from './alerts.ts';
 export function currentAlerts(
   vehicleId: number,
   { projections }: VehicleState,
-): { id: string; isPrivate: boolean; body: Alert }[] {
+): { id: string; body: Alert }[] {
   const lit = alertsProjection.lasting((projections.alerts ?? {}) as AlertsState, vehicleId);
-  return lit.flatMap(({ id, row }) =>
-    row ? [{ id, isPrivate: row.isPrivate, body: row.body as Alert }] : [],
-  );
+  return lit.flatMap(({ id, row }) => (row ? [{ id, body: row.body as Alert }] : []));
 }

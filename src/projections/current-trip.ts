@@ -14,10 +14,7 @@ export function episodeStatesOf({ projections }: VehicleState): EpisodeStates & 
  * place of the row of the same id, which tells its start and faults only. Undefined where there is none, or
  * where nothing was heard for so long that its row was closed.
  */
-export function currentTrip(
-  vehicleId: number,
-  state: VehicleState,
-): { id: string; isPrivate: boolean; body: Trip } | undefined {
+export function currentTrip(vehicleId: number, state: VehicleState): { id: string; body: Trip } | undefined {
   const { order, known = {}, trips } = episodeStatesOf(state);
   return order && trips && currentTripOf(vehicleId, trips, { at: order.at, known });
 }

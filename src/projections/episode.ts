@@ -12,6 +12,8 @@ export type Moment = {
   before: Known;
   /** Time of the report before it, epoch milliseconds; absent for the first of a vehicle. */
   previousAt?: number;
+  /** Whether the driver hid what came before it, and it may not be known here. */
+  isAfterHidden?: true;
 };
 
 /**

@@ -20,8 +20,8 @@ function createVehicle() {
 
   const write = (changes: readonly EpisodeChange[]) => {
     for (const change of changes) {
-      if (change.row) rows.set(`${change.table} ${change.id}`, change);
-      else rows.delete(`${change.table} ${change.id}`);
+      if (change.row) rows.set(idOf(change), change);
+      else rows.delete(idOf(change));
     }
   };
   const keep = (fresh: readonly Checkpoint[]) => {
@@ -52,7 +52,7 @@ function createVehicle() {
       const refold = createRefold(fold, from, 1);
       refold.add(history.filter((report) => isAfter(report, from)).sort(byOrder));
       const result = refold.result();
-      rows = new Map([...rows].filter(([, { row }]) => (row?.startedAt ?? 0) <= from.at));
+      rows = new Map([...rows].filter(([, change]) => isBefore(change, from.at)));
       write(result.changes);
       checkpoints = checkpoints.filter(({ at }) => at <= from.at);
       keep(result.checkpoints);
@@ -61,11 +61,17 @@ function createVehicle() {
     },
     isMarked: () => late !== undefined,
     rows: () => [...rows.values()].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
-    states: () => json({ ...fold.own(states), order: undefined }),
+    states: () =>
+      json({ ...fold.own(states), order: undefined, shown: { ...states.shown, order: undefined } }),
   };
 }
 
-const idOf = ({ table, id }: EpisodeChange) => `${table} ${id}`;
+const idOf = ({ table, id, view }: EpisodeChange) => `${table} ${id} ${view === 'excerpt'}`;
+/** Whether a repair from a time on leaves it. */
+const isBefore = (
+  { view, row: { startedAt, endedAt = Infinity } = { startedAt: 0, body: {} } }: EpisodeChange,
+  at: number,
+) => (view === 'excerpt' ? endedAt <= at : startedAt <= at);
 const byPlace = (one: Place, other: Place) => one.at - other.at;
 const byOrder = (one: Report, other: Report) => one.at - other.at || (one.key < other.key ? -1 : 1);
 const isAfter = (report: Report, { at, key }: Place) =>

@@ -5,6 +5,7 @@ import { alertsProjection } from './alerts.ts';
 import { collisionsProjection } from './collisions.ts';
 import type { EpisodeProjection, Moment } from './episode.ts';
 import { type Known, learn } from './known.ts';
+import { isHiding, isSameView, isUntold, joined, ofView, shownOf } from './shown.ts';
 import { stolenProjection } from './stolen.ts';
 import type { TripRules } from './trips/rules.ts';
 import { createTripsProjection } from './trips/trips.ts';
@@ -15,8 +16,16 @@ export type Place = { at: number; key: string };
 /** The report that was folded last, and the time of the newest checkpoint. */
 export type Order = Place & { checkpointAt: number };
 
-/** What the fold carries: its own two, and the state of each projection by its name. Plain JSON. */
-export type EpisodeStates = { order?: Order; known?: Known } & Record<string, unknown>;
+/** What the fold carries: its own, and the state of each projection by its name. Plain JSON. */
+export type EpisodeStates = Carried & {
+  /** The same of what the driver did not hide, for as long as that is something else. */
+  shown?: ShownStates | undefined;
+};
+
+type Carried = { order?: Order; known?: Known } & Record<string, unknown>;
+
+/** `isUntold`: since the hidden time the vehicle has not told if it is under way. */
+export type ShownStates = Carried & { isUntold?: true };
 
 type AnyProjection = EpisodeProjection<unknown>;
 
@@ -48,24 +57,34 @@ export function createFold(rules: TripRules): Fold {
     collisionsProjection,
     stolenProjection,
   ] as unknown as readonly AnyProjection[];
-  const names = ['order', 'known', ...projections.map(({ name }) => name)];
+  const compared = ['known', ...projections.map(({ name }) => name)];
+  const names = ['order', 'shown', ...compared];
   const own = (states: EpisodeStates): EpisodeStates =>
     Object.fromEntries(names.map((name) => [name, states[name]]));
+  const lasting: Fold['lasting'] = ({ shown, ...states }, vehicleId) => {
+    const rows = (of: EpisodeStates) =>
+      projections.flatMap(({ name, lasting: of1 }) =>
+        of[name] === undefined ? [] : of1(of[name], vehicleId),
+      );
+    return shown ? [...ofView('whole', rows(states)), ...ofView('excerpt', rows(shown))] : rows(states);
+  };
+  const step = (states: EpisodeStates, report: Report): Step => {
+    const whole = stepOne(projections, states, { report });
+    if (!states.shown && !isHiding(whole.states.known ?? nothing)) return whole;
+    return stepBoth({ projections, compared, lasting }, states, { report, whole });
+  };
   return {
     names,
     own,
     step(states, report) {
-      const stepped = step(projections, states, report);
+      const stepped = step(states, report);
       const place = placeToKeep(states.order, report, stepped.changes.length > 0);
       if (!place) return stepped;
       const order = { ...(stepped.states.order as Order), checkpointAt: place.at || report.at };
       const checkpoint = { ...place, states: own(states) };
       return { ...stepped, states: { ...stepped.states, order }, checkpoint };
     },
-    lasting: (states, vehicleId) =>
-      projections.flatMap(({ name, lasting }) =>
-        states[name] === undefined ? [] : lasting(states[name], vehicleId),
-      ),
+    lasting,
   };
 }
 
@@ -83,9 +102,51 @@ function placeToKeep(order: Order | undefined, report: Report, isEventful: boole
 
 const nothing: Known = {};
 
-function step(projections: readonly AnyProjection[], states: EpisodeStates, report: Report): Step {
+type Both = { projections: readonly AnyProjection[]; compared: readonly string[]; lasting: Fold['lasting'] };
+
+/** A step of both views, where they are not one, or are so no more or again with this report (`shown.ts`). */
+function stepBoth(
+  { projections, compared, lasting }: Both,
+  states: EpisodeStates,
+  { report, whole }: { report: Report; whole: Step },
+): Step {
+  const { order, shown: split } = states;
+  const one = (): ShownStates => ({
+    ...Object.fromEntries(compared.map((name) => [name, states[name]])),
+    ...(order && { order }),
+  });
+  const shown = stepShown(projections, split ?? one(), report);
+  const changes = [...ofView('whole', whole.changes), ...ofView('excerpt', shown.changes)];
+  if (isSameView(compared, whole.states, shown.states)) {
+    const { shown: gone, ...rest } = whole.states;
+    return { states: rest, changes: [...changes, ...joined(lasting(rest, report.vehicleId))] };
+  }
+  const next = { ...whole.states, shown: shown.states };
+  return { states: next, changes: split ? changes : [...lasting(next, report.vehicleId), ...changes] };
+}
+
+function stepShown(
+  projections: readonly AnyProjection[],
+  { isUntold: was, ...states }: ShownStates,
+  report: Report,
+): { states: ShownStates; changes: readonly EpisodeChange[] } {
+  const before = states.known ?? nothing;
+  const shown = shownOf(report, before);
+  if (!shown) return { states, changes: [] };
+  const isAfterHidden = was === true || isHiding(before);
+  const stepped = stepOne(projections, states, { report: shown, isAfterHidden });
+  const isMarked = isUntold(shown, isAfterHidden);
+  return { ...stepped, states: isMarked ? { ...stepped.states, isUntold: true } : stepped.states };
+}
+
+function stepOne(
+  projections: readonly AnyProjection[],
+  states: EpisodeStates,
+  { report, isAfterHidden = false }: { report: Report; isAfterHidden?: boolean },
+): Step {
   const before = states.known ?? nothing;
   const moment: Moment = { report, before, known: learn(before, report) };
+  if (isAfterHidden) moment.isAfterHidden = true;
   if (states.order) moment.previousAt = states.order.at;
   const { at, key } = report;
   const order = { at, key: String(key), checkpointAt: states.order?.checkpointAt ?? at };

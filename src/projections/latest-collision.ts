@@ -6,9 +6,9 @@ import { type CollisionsState, changeOf } from './collisions.ts';
 export function latestCollision(
   vehicleId: number,
   { projections }: VehicleState,
-): { id: string; isPrivate: boolean; body: Collision } | undefined {
+): { id: string; body: Collision } | undefined {
   const latest = ((projections.collisions ?? { recent: [] }) as CollisionsState).recent.at(-1);
   if (!latest) return undefined;
   const { id, row } = changeOf(vehicleId, latest);
-  return { id, isPrivate: row.isPrivate, body: row.body };
+  return { id, body: row.body };
 }

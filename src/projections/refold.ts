@@ -36,5 +36,6 @@ export function createRefold(fold: Fold, from: Checkpoint, vehicleId: number): R
 }
 
 function lastOfEach(changes: readonly EpisodeChange[]): EpisodeChange[] {
-  return [...new Map(changes.map((change) => [`${change.table} ${change.id}`, change])).values()];
+  const rowOf = ({ table, id, view }: EpisodeChange) => `${table} ${id} ${view === 'excerpt'}`;
+  return [...new Map(changes.map((change) => [rowOf(change), change])).values()];
 }

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import { unlessAborted, waitOr } from '../lib/wait.ts';
 import type { VehicleState } from '../model/vehicle-state.ts';
 import { episodeStatesOf } from '../projections/current-trip.ts';
-import { sweepTrip } from '../projections/trips/trips.ts';
+import { sweepTrips } from '../projections/sweep-trips.ts';
 import type { Database } from '../store/database.ts';
 import { saveEpisodes } from '../store/episodes/save-episodes.ts';
 import { findSilentTrips } from '../store/episodes/silent-trips.ts';
@@ -50,12 +50,12 @@ async function close(
   state: VehicleState,
   { before, transaction }: { before: number; transaction: Transaction },
 ): Promise<VehicleState> {
-  const { order, known = {}, trips } = episodeStatesOf(state);
-  if (!order || !trips || heardAt(state, order.at) > before) return state;
-  const [swept, changes] = sweepTrip(vehicleId, trips, { at: order.at, known });
-  if (swept === trips) return state;
+  const states = episodeStatesOf(state);
+  if (!states.order || heardAt(state, states.order.at) > before) return state;
+  const [swept, changes] = sweepTrips(vehicleId, states);
+  if (swept === states) return state;
   await saveEpisodes(transaction, changes);
-  return { ...state, projections: { ...state.projections, trips: swept } };
+  return { ...state, projections: swept as VehicleState['projections'] };
 }
 
 /** When anything came in last, or was measured last where that is later. */

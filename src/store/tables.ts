@@ -223,5 +223,6 @@ type Episode = {
   started_at: Date;
   ended_at: Date | null;
   is_private: Generated<boolean>;
+  is_excerpt: Generated<boolean>;
   body: string;
 };

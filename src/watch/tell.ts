@@ -4,7 +4,7 @@ import type { EventExtension, MonitorNotification } from '../model/notification.
 import type { Raised, WatchedRule } from './watch.ts';
 
 /** A trip that ended with the report that raised an event. */
-export type EndedTrip = { id: string; isPrivate: boolean; body: Trip };
+export type EndedTrip = { id: string; body: Trip };
 
 /** What is told beside the values of an event: it has to look at who may see what, which is not decided here. */
 export type Extend = (raised: Raised, trip: EndedTrip | undefined) => EventExtension[];
@@ -40,10 +40,11 @@ function ofChannel({ webhook, websocket, pushnotif }: CallbackAttributes): Attri
   return webhook ?? websocket ?? pushnotif;
 }
 
-function endedTrip({ changes }: Raised): EndedTrip | undefined {
-  for (const { table, id, row } of changes) {
-    if (table === 'trips' && row?.endedAt !== undefined)
-      return { id, isPrivate: row.isPrivate, body: row.body as Trip };
+function endedTrip({ changes, watched: { sight } }: Raised): EndedTrip | undefined {
+  const other = sight.isPrivate ? 'whole' : 'excerpt';
+  for (const { table, id, view, row } of changes) {
+    if (table === 'trips' && row?.endedAt !== undefined && view !== other)
+      return { id, body: row.body as Trip };
   }
   return undefined;
 }

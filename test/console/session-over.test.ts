@@ -74,10 +74,7 @@ describe.skipIf(!hasChromium())('a page of the console that was left open', () =
   it('tells a fleet owner whose password is another now', async () => {
     const page = await world.open('/vehicles');
     await signInAsFleetOwner(page, world.owner);
-    await page
-      .getByRole('link', { name: /Peugeot/ })
-      .first()
-      .waitFor();
+    await page.getByRole('link', { name: /C3/ }).waitFor();
     const admin = await addAdmin(world.cloud);
     const { body } = await admin.send('POST', `/partners/${world.owner.login}/password`);
     world.cloud.clock.advance(dayMs);

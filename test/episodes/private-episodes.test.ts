@@ -148,8 +148,74 @@ describe('a trip on which the driver hid everything for a while', () => {
     await car.line.report(mode(0, 'Full'), ...drive(at(1), 3).slice(0, -1));
     expect(entriesOf(await cloud.getFleet(car.fleet, 'trips'))).toEqual([]);
     await car.line.report(report(at(5), { privacy: { state: 'None' }, alerts: { active: ['RiskOfIce'] } }));
-    expect(entriesOf(await cloud.getOf(car, 'trips'))).toMatchObject([{ done: false }]);
+    expect(await counts(car, 'trips')).toEqual([0, 0, 0]);
     expect(await counts(car, 'alerts')).toEqual([1, 1, 1]);
+    await car.line.report(report(at(6), { kinetic: { speed: 40 }, odometer: { mileage: 900 } }));
+    expect(entriesOf(await cloud.getOf(car, 'trips'))).toMatchObject([
+      {
+        startedAt: new Date(at(6)).toISOString(),
+        startMileage: 900,
+        done: false,
+        faults: [{ fault: 'Unstarted', cause: 'FullPrivacy' }],
+      },
+    ]);
+  });
+
+  it('has for the others no figure of what was hidden', async () => {
+    const car = await addCar();
+    const told = (minute: number, mileage: number, groups: object = {}) =>
+      report(at(minute), { odometer: { mileage }, ...groups });
+    const electric = (level: number) => ({ energies: [{ type: 'Electric', level }] });
+    await car.line.report(
+      told(0, 1000, { privacy: { state: 'Full' }, ignition: { type: 'Start' }, ...electric(90) }),
+      told(3, 1004, { kinetic: { speed: 177 } }),
+      told(5, 1007, { privacy: { state: 'None' }, kinetic: { speed: 50 } }),
+      told(8, 1010, { kinetic: { speed: 50 } }),
+      told(9, 1011, { kinetic: { speed: 50 } }),
+      told(10, 1012, { privacy: { state: 'Full' }, kinetic: { speed: 150 } }),
+      told(20, 1020, { ignition: { type: 'Stop' }, kinetic: { speed: 0 }, ...electric(30) }),
+      told(60, 1020, { privacy: { state: 'None' } }),
+    );
+    const [driver, endUser, fleet] = await found(car, 'trips');
+    const shown = {
+      startedAt: new Date(at(5)).toISOString(),
+      stoppedAt: new Date(at(10)).toISOString(),
+      startMileage: 1007,
+      distance: 4,
+      duration: 300,
+      kinetic: { maxSpeed: 50 },
+    };
+    for (const trips of [driver, endUser]) {
+      expect(trips).toMatchObject([shown]);
+      expect(Object.keys(trips?.[0] ?? {}).filter((name) => /nerg/.test(name))).toEqual([]);
+    }
+    expect(fleet).toMatchObject([{ startMileage: 1000, distance: 20, kinetic: { maxSpeed: 177 } }]);
+    const csv = await cloud.getOf(car, 'trips', { query: { format: 'csv' }, isPlain: true });
+    expect(csv.text).toContain('1007');
+    expect(csv.text).not.toMatch(/177|1020|\b1000\b/);
+    const shortest = { query: { distance: '15-' } };
+    expect(entriesOf(await cloud.getFleet(car.fleet, `vehicles/${car.vid}/trips`, shortest))).toHaveLength(1);
+    const asUser = { query: { ...shortest.query, profile: 'endUser' } };
+    expect(entriesOf(await cloud.getFleet(car.fleet, `vehicles/${car.vid}/trips`, asUser))).toEqual([]);
+  });
+
+  it('shows an alert from when it came into the open to when it went out of it', async () => {
+    const car = await addCar();
+    const lit = { alerts: { active: ['FuelLevelLow'] } };
+    await car.line.report(
+      report(at(0), { privacy: { state: 'Full' }, ...lit }),
+      report(at(5), { privacy: { state: 'None' }, ...lit }),
+      report(at(6), { privacy: { state: 'Full' } }),
+      report(at(8), { alerts: { active: [] } }),
+      report(at(9), { privacy: { state: 'None' }, alerts: { active: [] } }),
+    );
+    const times = (await found(car, 'alerts')).map(([{ startedAt, endAt } = {}]) => [startedAt, endAt]);
+    const iso = (minute: number) => new Date(at(minute)).toISOString();
+    expect(times).toEqual([
+      [iso(5), iso(9)],
+      [iso(5), iso(9)],
+      [iso(0), iso(8)],
+    ]);
   });
 });
 
@@ -168,7 +234,8 @@ describe('a live stream', () => {
     await car.line.report(mode(0, 'Full'), ...trip.slice(0, -1));
     await fleet.until('the alert to be closed', ({ data }) => data.change === 'closed');
     await car.line.report(mode(5, 'None'));
-    await car.line.report(report(at(6), { ignition: { type: 'Stop' } }));
+    await car.line.report(report(at(6), { kinetic: { speed: 50 }, odometer: { mileage: 999 } }));
+    await car.line.report(report(at(8), { ignition: { type: 'Stop' } }));
     for (const reader of [driver, endUser]) {
       await reader.until('the trip to be over', ({ data }) => data.change === 'stopped');
       const told = reader.events.filter(({ data }) => data.change).map(({ data }) => data.change);

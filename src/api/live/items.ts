@@ -41,7 +41,10 @@ export function itemsOf(news: News, progress: Required<Progress>, types: Readonl
   };
   if ('episode' in news) {
     const { episode } = news;
-    return item(slots, `${episode.table} ${episode.id}`, { type: episodeTypes[episode.table], episode });
+    return item(slots, `${episode.table} ${episode.id}${episode.isExcerpt ? ' excerpt' : ''}`, {
+      type: episodeTypes[episode.table],
+      episode,
+    });
   }
   const { report } = news;
   const groups = freshGroups(report);

@@ -54,7 +54,7 @@ export function presentState(vehicle: SeenVehicle): LiveEvent[] {
 /** An episode that lasts, in the form of the event that told its beginning. */
 export function presentLasting(
   type: 'trip' | 'alert',
-  lasting: { id: string; isPrivate: boolean; body: unknown },
+  lasting: { id: string; isPrivate: boolean; isExcerpt: boolean; body: unknown },
   vehicle: SeenVehicle,
 ): LiveEvent | undefined {
   const table = type === 'trip' ? 'trips' : 'alerts';
@@ -108,12 +108,13 @@ function episodeOf(type: EpisodeType, episode: EpisodeNews, vehicle: SeenVehicle
   return { change: words[type][change], [type]: change === 'removed' ? { id } : body };
 }
 
-/** What a change is for this reader: to some, what comes out of hiding or goes into it begins or is gone. */
+/** What a change is for this reader: for those who see no private ones, going into hiding is going. */
 function seenChange(
-  { change, isPrivate = false, wasPrivate = isPrivate }: EpisodeNews,
+  { change, isPrivate = false, wasPrivate = isPrivate, isExcerpt = false }: EpisodeNews,
   { seesPrivate }: Visibility,
 ): EpisodeNews['change'] | undefined {
-  if (seesPrivate || (!isPrivate && !wasPrivate)) return change;
+  if (seesPrivate) return isExcerpt ? undefined : change;
+  if (!isPrivate && !wasPrivate) return change;
   if (isPrivate) return wasPrivate ? undefined : 'removed';
   return change === 'changed' ? 'began' : change;
 }

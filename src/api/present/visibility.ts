@@ -32,7 +32,7 @@ export type Visibility = {
   groupsOf(modeThen: PrivacyMode): ReadonlySet<GroupName>;
   /** Whether a position that was measured under a privacy mode may be shown, wherever it stands. */
   seesPosition(modeThen: PrivacyMode): boolean;
-  /** Whether episodes may be shown that lie wholly in a time in which the driver hid everything. */
+  /** Whether episodes are seen with what the driver hid. */
   seesPrivate: boolean;
   /** What would be open but for the privacy mode, or but for services that do not upload it: so much may be told. */
   withheld: { privacy: PrivacyMode; services: readonly DataKind[] };

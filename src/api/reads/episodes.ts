@@ -31,7 +31,10 @@ export type EpisodeKind<Row> = {
   filterOf?(filters: Filters, ask: Ask & { vehicle?: SeenVehicle }, windows?: readonly Window[]): object;
   read(database: Database, filter: EpisodeFilter, slice: Slice): Promise<Row[]>;
   count(database: Database, filter: EpisodeFilter): Promise<number>;
-  find(database: Database, wanted: { scope: EpisodeScope; id: string }): Promise<Row | undefined>;
+  find(
+    database: Database,
+    wanted: { scope: EpisodeScope; id: string; includePrivate: boolean },
+  ): Promise<Row | undefined>;
   present(told: readonly Told<Row>[], ask: Ask): Promise<object[]> | object[];
 };
 
@@ -39,7 +42,7 @@ export type EpisodeKind<Row> = {
 export type EpisodePlace = {
   self: string;
   scope: EpisodeScope;
-  /** Whether those are among them that only somebody sees for whom the privacy mode does not hold. */
+  /** Whether they are for somebody for whom the privacy mode does not hold. */
   includePrivate: boolean;
   /** Only those that overlap it. */
   within?: Window;
@@ -85,8 +88,8 @@ export async function oneEpisode<Row extends AnyRow>(
   { id, at }: { id: string | undefined; at: EpisodePlace },
 ): Promise<object> {
   const { scope, includePrivate, within, see } = at;
-  const row = isId(id) ? await kind.find(ask.context.database, { scope, id }) : undefined;
-  const isThere = row && (includePrivate || !row.isPrivate) && (!within || overlaps(row, within));
+  const row = isId(id) ? await kind.find(ask.context.database, { scope, id, includePrivate }) : undefined;
+  const isThere = row && (!within || overlaps(row, within));
   if (!isThere) throw new ApiError(kind.missing);
   const [body] = await kind.present(await tell([row], kind.shows, see), ask);
   if (!body) throw new ApiError('noData');
@@ -99,9 +102,12 @@ export async function episodeOf<Row extends AnyRow>(
   { find, missing }: Pick<EpisodeKind<Row>, 'find' | 'missing'>,
   id: string | undefined,
 ): Promise<{ row: Row; within: Window }> {
-  const scope = { vehicleIds: [vehicle.vehicleId] };
-  const row = isId(id) ? await find(context.database, { scope, id }) : undefined;
-  if (!row || (row.isPrivate && !vehicle.visibility.seesPrivate)) throw new ApiError(missing);
+  const wanted = {
+    scope: { vehicleIds: [vehicle.vehicleId] },
+    includePrivate: vehicle.visibility.seesPrivate,
+  };
+  const row = isId(id) ? await find(context.database, { ...wanted, id }) : undefined;
+  if (!row) throw new ApiError(missing);
   return { row, within: { from: row.startedAt, to: row.endedAt ?? Number.POSITIVE_INFINITY } };
 }
 

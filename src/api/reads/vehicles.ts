@@ -96,7 +96,10 @@ export async function readVehicle(ask: VehicleAsk<One>): Promise<object> {
 }
 
 /** `extension=label`: the lists of fleets have labels in no other way. */
-function askedLabel({ label }: { label: string | null }, extensions: ReadonlySet<string>): string | undefined {
+function askedLabel(
+  { label }: { label: string | null },
+  extensions: ReadonlySet<string>,
+): string | undefined {
   return extensions.has('label') ? (label ?? undefined) : undefined;
 }
 

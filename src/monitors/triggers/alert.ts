@@ -55,9 +55,8 @@ function litLook(isAsked: (row: Row) => boolean, previous: DataTrigger['previous
 const isAmong = (rows: readonly Row[], { id }: Row) => rows.some((row) => row.id === id);
 
 /** Lit alerts that may be seen. */
-function litIn({ vehicleId, sees }: View, state: VehicleState): Row[] {
-  const rows = currentAlerts(vehicleId, state);
-  return sees('alerts', 'Full') ? rows : rows.filter(({ isPrivate }) => !isPrivate);
+function litIn({ vehicleId }: View, state: VehicleState): Row[] {
+  return currentAlerts(vehicleId, state);
 }
 
 /** Those that this report lit or put out. */

@@ -1,6 +1,5 @@
 import type { Propulsion, TripFault } from '../../model/episodes.ts';
 import type { Moment } from '../episode.ts';
-import { stillHidden } from '../hidden.ts';
 import type { Known } from '../known.ts';
 import { fillStart, tellsOn } from './begin.ts';
 import { type Motion, wentUnseen } from './motion.ts';
@@ -28,8 +27,6 @@ export function advance(
   if (maxSpeed !== undefined) next.maxSpeed = maxSpeed;
   const propelled = known.fuel && known.electric ? propelledIn(open, next, moment) : undefined;
   if (propelled) next.propelled = propelled;
-  const hidden = stillHidden(open.hidden, moment);
-  if (hidden) next.hidden = hidden;
   return isSame(open, next) ? open : next;
 }
 
@@ -56,11 +53,7 @@ function isSame(one: OpenTrip, other: OpenTrip): boolean {
     one.maxSpeed === other.maxSpeed &&
     one.propelled === other.propelled;
   return (
-    isSameMotion &&
-    one.start === other.start &&
-    one.faults === other.faults &&
-    one.hidden === other.hidden &&
-    one.isSwept === other.isSwept
+    isSameMotion && one.start === other.start && one.faults === other.faults && one.isSwept === other.isSwept
   );
 }
 

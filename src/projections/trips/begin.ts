@@ -1,7 +1,6 @@
 import type { TripFault } from '../../model/episodes.ts';
 import type { Groups } from '../../model/groups.ts';
 import type { Moment } from '../episode.ts';
-import { hiddenFrom } from '../hidden.ts';
 import { type Known, type KnownEnergy, placed } from '../known.ts';
 import { type Motion, wentUnseen } from './motion.ts';
 import { causeOfSilence, type OpenTrip, type TripStart } from './trip.ts';
@@ -32,7 +31,6 @@ export function begin(
   const isWhole = faults.length === 0;
   const { at, groups } = report;
   const speed = groups.kinetic?.speed;
-  const hidden = hiddenFrom(moment);
   const pathKm = isWhole && !on ? motion.stepKm : 0;
   const start = startOf(moment, { isWhole, isTold: on === true, isBehind });
   return {
@@ -44,7 +42,6 @@ export function begin(
     ...lengthened({ pathKm, start: isBehind ? {} : start }, moment, { stepKm: 0, start }),
     ...(speed === undefined ? {} : { maxSpeed: Math.abs(speed) }),
     faults,
-    ...(hidden ? { hidden } : {}),
   };
 }
 
@@ -59,12 +56,12 @@ function isSetOff({ known }: Moment, { isMoving, isDriving }: Motion): boolean {
  * says that it was just switched on, another place than before means that an earlier trip was missed.
  */
 function unstarted(moment: Moment, { isMoving, isDriving }: Motion, gapMs: number): readonly TripFault[] {
-  const { report, before, previousAt } = moment;
+  const { report, before, previousAt, isAfterHidden } = moment;
   const isSeenMoving = tellsOn(moment) ? isDriving : isMoving;
-  const isSilent = previousAt === undefined || report.at - previousAt > gapMs;
+  const isSilent = isAfterHidden || previousAt === undefined || report.at - previousAt > gapMs;
   const tellsOff = before.ignition === 'Stop' && !report.groups.ignition;
   if (!isSeenMoving || !(isSilent || tellsOff) || wentUnseen(moment) === false) return [];
-  return [{ fault: 'Unstarted', cause: causeOfSilence(before) }];
+  return [{ fault: 'Unstarted', cause: isAfterHidden ? 'FullPrivacy' : causeOfSilence(before) }];
 }
 
 /** Set off without a word, it comes from where it was last; where its start was missed, only what follows counts. */

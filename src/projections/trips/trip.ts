@@ -1,6 +1,5 @@
 import type { EpisodePosition, Propulsion, TripFault } from '../../model/episodes.ts';
 import type { Moment } from '../episode.ts';
-import type { Hidden } from '../hidden.ts';
 import type { Known, KnownEnergy } from '../known.ts';
 import type { Way } from './way.ts';
 
@@ -49,8 +48,6 @@ export type OpenTrip = Way & {
   /** Distance by what propelled the vehicle, km. */
   propelled?: { [Name in Propulsion]?: number };
   faults: readonly TripFault[];
-  /** Where it began while the driver hid everything. */
-  hidden?: Hidden;
   /** Its row was closed because nothing was heard; the reports may yet say otherwise. */
   isSwept?: true;
 };

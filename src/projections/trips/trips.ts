@@ -1,7 +1,6 @@
 import type { Trip } from '../../model/episodes.ts';
 import type { EpisodeChange } from '../../store/episodes/save-episodes.ts';
 import { type EpisodeProjection, episodeId, type Moment, noEpisodes } from '../episode.ts';
-import { isPrivate } from '../hidden.ts';
 import type { Known } from '../known.ts';
 import { advance } from './advance.ts';
 import { begin, tellsOn } from './begin.ts';
@@ -56,14 +55,7 @@ const endNow = ({ faults }: OpenTrip, { report, known }: Moment): End => ({ at: 
 /** Whether the row of the open trip has to be written. */
 function isNews(open: OpenTrip, before: OpenTrip | undefined): boolean {
   if (!before) return true;
-  const isTold =
-    open.start === before.start && open.faults === before.faults && open.isSwept === before.isSwept;
-  return !isTold || isPrivateYet(open) !== isPrivateYet(before);
-}
-
-/** Whether the driver has hidden all of it: a trip that stands may turn out to have ended where it came to rest. */
-function isPrivateYet({ hidden, isOn, isResting, movedAt }: OpenTrip): boolean {
-  return isPrivate(hidden, !isOn && isResting ? movedAt : undefined);
+  return open.start !== before.start || open.faults !== before.faults || open.isSwept !== before.isSwept;
 }
 
 function nextState(
@@ -84,7 +76,7 @@ function nextState(
 const idOf = (vehicleId: number, { startedAt }: OpenTrip) => episodeId(vehicleId, 'trip', startedAt);
 
 function openChange(vehicleId: number, open: OpenTrip): EpisodeChange {
-  const row = { startedAt: open.startedAt, isPrivate: isPrivateYet(open), body: openBody(open) };
+  const row = { startedAt: open.startedAt, body: openBody(open) };
   return { table: 'trips', vehicleId, id: idOf(vehicleId, open), row };
 }
 
@@ -93,8 +85,7 @@ function doneChange(vehicleId: number, open: OpenTrip, end: End): EpisodeChange 
   const key = { table: 'trips' as const, vehicleId, id: idOf(vehicleId, open) };
   const body = doneBody(open, end);
   if (end.at - open.startedAt < leastMs && body.distance < leastKm) return key;
-  const isHidden = isPrivate(open.hidden, end.at);
-  return { ...key, row: { startedAt: open.startedAt, endedAt: end.at, isPrivate: isHidden, body } };
+  return { ...key, row: { startedAt: open.startedAt, endedAt: end.at, body } };
 }
 
 /** When a vehicle was heard last, and what was known of it then. */
@@ -117,7 +108,7 @@ export function currentTripOf(
   vehicleId: number,
   { open }: TripsState,
   heard: Heard,
-): { id: string; isPrivate: boolean; body: Trip } | undefined {
+): { id: string; body: Trip } | undefined {
   if (!open || open.isSwept) return undefined;
-  return { id: idOf(vehicleId, open), isPrivate: isPrivateYet(open), body: currentBody(open, heard) };
+  return { id: idOf(vehicleId, open), body: currentBody(open, heard) };
 }

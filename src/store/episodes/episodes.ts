@@ -15,20 +15,16 @@ export type EpisodeFilter = {
   windows?: readonly Window[];
   /** Whether those that still last are among them; by default they are. */
   includeOpen?: boolean;
-  /** Whether private ones are among them; by default they are. */
+  /** Whether they are seen whole, with what the driver hid, or only what was not hidden; by default whole. */
   includePrivate?: boolean;
 };
 
-/**
- * `endedAt` is absent while it lasts, and the same as `startedAt` for a moment. Epoch milliseconds. A private
- * one lies wholly in a time in which the driver hid everything.
- */
+/** `endedAt` is absent while it lasts, and the same as `startedAt` for a moment. Epoch milliseconds. */
 export type EpisodeRow<Body> = {
   vehicleId: number;
   id: string;
   startedAt: number;
   endedAt?: number;
-  isPrivate: boolean;
   body: Body;
 };
 
@@ -43,7 +39,7 @@ export type Episodes<Body, Filter extends EpisodeFilter> = {
   /** The episode with this id, where it is one of the scope's. */
   find(
     database: Database,
-    wanted: { scope: EpisodeScope; id: string },
+    wanted: { scope: EpisodeScope; id: string; includePrivate?: boolean },
   ): Promise<EpisodeRow<Body> | undefined>;
 };
 
@@ -82,36 +78,40 @@ async function countEpisodes({ query }: Database, source: EpisodeSource): Promis
 async function findEpisode<Body>(
   { query }: Database,
   table: EpisodeTable,
-  { scope, id }: { scope: EpisodeScope; id: string },
+  { scope, id, includePrivate }: { scope: EpisodeScope; id: string; includePrivate?: boolean },
 ): Promise<EpisodeRow<Body> | undefined> {
   const { rows } = await sql<Selected>`select ${columns} from ${sql.table(table)} e
-    where ${inScope(scope)} and e.id = ${id}`.execute(query);
+    where ${inScope(scope)} and e.id = ${id} and ${seenWith(includePrivate)}`.execute(query);
   return rows[0] && rowOf<Body>(rows[0]);
 }
 
-const columns = sql`e.vehicle_id, e.id, e.started_at, e.ended_at, e.is_private, e.body`;
+const columns = sql`e.vehicle_id, e.id, e.started_at, e.ended_at, e.body`;
 
 type Selected = {
   vehicle_id: number;
   id: string;
   started_at: Date;
   ended_at: Date | null;
-  is_private: boolean;
   body: string;
 };
 
 function rowOf<Body>({ vehicle_id: vehicleId, id, ...found }: Selected): EpisodeRow<Body> {
-  const { started_at, ended_at, is_private: isPrivate, body } = found;
+  const { started_at, ended_at, body } = found;
   const ended = ended_at ? { endedAt: ended_at.getTime() } : {};
   const times = { startedAt: started_at.getTime(), ...ended };
-  return { vehicleId, id, ...times, isPrivate, body: JSON.parse(body) as Body };
+  return { vehicleId, id, ...times, body: JSON.parse(body) as Body };
 }
 
 function matches({ filter, where }: EpisodeSource): RawBuilder<unknown> {
-  const { scope, windows, includeOpen = true, includePrivate = true } = filter;
+  const { scope, windows, includeOpen = true, includePrivate } = filter;
   const open = includeOpen ? sql`` : sql`and e.ended_at is not null`;
-  const seen = includePrivate ? sql`` : sql`and not e.is_private`;
-  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open} ${seen} ${where}`;
+  return sql`${inScope(scope)} ${windows ? inAny(windows) : sql``} ${open}
+    and ${seenWith(includePrivate)} ${where}`;
+}
+
+/** The rows of one view: whole, or in the place of the private ones what is shown of them. */
+export function seenWith(includePrivate = true): RawBuilder<unknown> {
+  return includePrivate ? sql`not e.is_excerpt` : sql`not e.is_private`;
 }
 
 function inScope(scope: EpisodeScope): RawBuilder<unknown> {

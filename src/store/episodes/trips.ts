@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trip, TripState } from '../../model/episodes.ts';
 import type { Database } from '../database.ts';
 import { time } from '../monitors/time-windows.ts';
-import { type EpisodeFilter, type EpisodeRow, episodesOf } from './episodes.ts';
+import { type EpisodeFilter, type EpisodeRow, episodesOf, seenWith } from './episodes.ts';
 
 /** From least to most, both included; `most` may be infinite. */
 export type Range = { least: number; most: number };
@@ -33,7 +33,7 @@ export type Span = {
   vehicleId: number;
   from: number;
   to?: number | undefined;
-  /** Whether private trips count; by default they do. */
+  /** As of a filter. */
   includePrivate?: boolean;
 };
 
@@ -50,7 +50,7 @@ export async function findTripsOf({ query }: Database, spans: readonly Span[]): 
     cross join lateral (
       select e.id, e.started_at from trips e where e.vehicle_id = s.vehicle_id
         and (s.until is null or e.started_at <= s.until) and (e.ended_at is null or e.ended_at >= s.since)
-        and (s.with_private or not e.is_private)
+        and not (case when s.with_private then e.is_excerpt else e.is_private end)
       order by e.started_at, e.id limit 100) t
     order by s.span, t.started_at, t.id`.execute(query);
   for (const { span, id } of rows) found[span]?.push(id);
@@ -63,13 +63,12 @@ export type TripTimes = { id: string; startedAt: number; endedAt?: number };
 /** The trips that overlap a span, in order of start, without what happened on them. */
 export async function listTripTimes(
   { query }: Database,
-  { vehicleId, from, to, includePrivate = true }: Span,
+  { vehicleId, from, to, includePrivate }: Span,
 ): Promise<TripTimes[]> {
   const before = to === undefined ? sql`` : sql`and e.started_at <= ${time(to)}`;
-  const seen = includePrivate ? sql`` : sql`and not e.is_private`;
   const { rows } = await sql<{ id: string; started_at: Date; ended_at: Date | null }>`
     select e.id, e.started_at, e.ended_at from trips e
-      where e.vehicle_id = ${vehicleId} ${before} ${seen}
+      where e.vehicle_id = ${vehicleId} ${before} and ${seenWith(includePrivate)}
         and (e.ended_at is null or e.ended_at >= ${time(from)})
       order by e.started_at, e.id`.execute(query);
   return rows.map(({ id, started_at, ended_at }) => ({

@@ -36,9 +36,11 @@ export type EpisodeNews = {
   table: EpisodeTable;
   change: 'began' | 'ended' | 'changed' | 'removed';
   id: string;
-  /** Whether it is private now, and was before the change. */
+  /** Whether it is, and was before the change, only for those who see what the driver hid. */
   isPrivate?: boolean;
   wasPrivate?: boolean;
+  /** Whether it is what is shown of it to the others. */
+  isExcerpt?: boolean;
   /** Of `model/episodes.ts`. */
   body: unknown;
 };

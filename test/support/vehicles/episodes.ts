@@ -20,14 +20,15 @@ export function reportsOf(told: readonly Told[]): Report[] {
   });
 }
 
-/** Folds what is told in order. Rows have times in minutes, and come in the order of their start. */
+/** Folds what is told in order. The rows are those of who sees everything, in the order of their start. */
 export function foldAll(told: readonly Told[]) {
   let states: EpisodeStates = {};
   const rows = new Map<string, Row>();
   for (const report of reportsOf(told)) {
     const step = fold.step(states, report);
     ({ states } = step);
-    for (const { table, id, row } of step.changes) {
+    for (const { table, id, view, row } of step.changes) {
+      if (view === 'excerpt') continue;
       if (row) rows.set(`${table} ${id}`, { table, ...row });
       else rows.delete(`${table} ${id}`);
     }

@@ -210,6 +210,7 @@ export type Vehicle = {
           services?: string[];
         };
       };
+      label?: string;
     };
   };
 };

@@ -110,6 +110,7 @@ export type Vehicle = {
           services?: string[];
         };
       };
+      label?: string;
     };
   };
 };

@@ -138,13 +138,12 @@ describe('the extensions of an event', () => {
       done: true,
       faults: [],
     };
-    const trip = { id: 't1', isPrivate: false, body };
+    const trip = { id: 't1', body };
     const asked = { face: 'b2c' as const, types: ['vehicle.trip'], vehicle: user };
     expect(insides(presentExtensions({ ...asked, trip }))['vehicle.trip']).toMatchObject({
       id: 't1',
       done: true,
     });
-    expect(presentExtensions({ ...asked, trip: { ...trip, isPrivate: true } })).toEqual([]);
   });
 
   it('are left out where nothing is known', () => {
@@ -207,13 +206,8 @@ describe('what may not be seen', () => {
     const names = (one: typeof state, face: 'b2c' | 'b2b') =>
       presentExtensions({ face, types, vehicle: eventVehicle(one, { face }) }).map(({ type }) => type);
     expect(names(state, 'b2c')).toEqual(['vehicle.status', 'vehicle.telemetry']);
-    // What still lasts when it is over is not hidden any more; the collision was over then.
-    expect(names(opened, 'b2c')).toEqual([
-      'vehicle.status',
-      'vehicle.telemetry',
-      'vehicle.alerts',
-      'vehicle.trip',
-    ]);
+    // What still lasts when it is over is told when the vehicle tells it again.
+    expect(names(opened, 'b2c')).toEqual(['vehicle.status', 'vehicle.telemetry']);
     expect(names(opened, 'b2b')).toHaveLength(types.length);
   });
 

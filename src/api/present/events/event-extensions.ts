@@ -10,7 +10,6 @@ import { latestTelemetry } from '../status/latest-telemetry.ts';
 import { presentPosition, presentSeenPosition } from '../status/position.ts';
 import { type ShownVehicle, statusOf, stolenOf } from '../status/whole-status.ts';
 import { selectedGroups } from '../telemetry/telemetry.ts';
-import type { DataKind, Visibility } from '../visibility.ts';
 import { presentAlert } from './alert.ts';
 import { presentCollision } from './collision.ts';
 import { eventPlace, withoutLinks } from './event-place.ts';
@@ -20,7 +19,7 @@ import { presentTrip } from './trip.ts';
 /** A vehicle at the time of an event, with what the one who is told may see of it. */
 export type EventVehicle = Pick<SeenVehicle, 'vehicleId' | 'vin' | 'state' | 'status' | 'visibility'>;
 
-type Episode<Body> = { id: string; isPrivate: boolean; body: Body };
+type Episode<Body> = { id: string; body: Body };
 
 type Telling = {
   face: FaceName;
@@ -105,15 +104,15 @@ function alarm(vehicle: Extended): object | undefined {
 function alerts(vehicle: Extended): object[] | undefined {
   const { vehicleId, state, visibility, at } = vehicle;
   const lit = state ? currentAlerts(vehicleId, state) : [];
-  const shown = lit.filter((alert) => isShown(alert, 'alerts', visibility));
-  return shown.length > 0 ? shown.map((alert) => presentAlert(alert, visibility, at)) : undefined;
+  if (lit.length === 0 || !visibility.kinds.has('alerts')) return undefined;
+  return lit.map((alert) => presentAlert(alert, visibility, at));
 }
 
 /** The latest one; where it was is Roadwire's own: neither contract has a place for it. */
 function collisions(vehicle: Extended): object | undefined {
   const { vehicleId, state, visibility, at } = vehicle;
   const latest = state && latestCollision(vehicleId, state);
-  if (!latest || !isShown(latest, 'collisions', visibility)) return undefined;
+  if (!latest || !visibility.kinds.has('collisions')) return undefined;
   const where = presentSeenPosition(latest.body.position, visibility, at);
   return { ...presentCollision(latest, at), ...(where ? { position: where } : {}) };
 }
@@ -121,9 +120,5 @@ function collisions(vehicle: Extended): object | undefined {
 function trip(vehicle: Extended): object | undefined {
   const { vehicleId, state, visibility, at } = vehicle;
   const told = vehicle.trip ?? (state && currentTrip(vehicleId, state));
-  return told && isShown(told, 'trips', visibility) ? presentTrip(told, visibility, at) : undefined;
-}
-
-function isShown({ isPrivate }: { isPrivate: boolean }, kind: DataKind, visibility: Visibility): boolean {
-  return visibility.kinds.has(kind) && (visibility.seesPrivate || !isPrivate);
+  return told && visibility.kinds.has('trips') ? presentTrip(told, visibility, at) : undefined;
 }

@@ -2,6 +2,7 @@ import type { Sight } from '../../../auth/sight.ts';
 import type { GroupName } from '../../../model/groups.ts';
 import type { Status, VehicleState } from '../../../model/vehicle-state.ts';
 import { type PrivacyTimeline, privacyAt } from '../../../projections/privacy.ts';
+import { shownState } from '../../../projections/shown.ts';
 import type { ApiContext } from '../../context.ts';
 import { type PrivacyMode, type Visibility, visibilityOf } from '../../present/visibility.ts';
 import type { FoundVehicle, SeenVehicle } from '../ask.ts';
@@ -9,12 +10,13 @@ import type { FoundVehicle, SeenVehicle } from '../ask.ts';
 /** A vehicle with its state, and what its services, the scopes or profile, and its privacy mode leave of it now. */
 export function seenVehicle(
   { owned, at, profile }: FoundVehicle,
-  state: VehicleState | undefined,
+  whole: VehicleState | undefined,
 ): SeenVehicle {
   const { vehicleId, publicId, vin } = owned;
-  const mode: PrivacyMode = state?.projections.status?.privacy?.value.state ?? 'None';
+  const mode: PrivacyMode = whole?.projections.status?.privacy?.value.state ?? 'None';
   const sight = owned.sights[profile];
   const visibility = visibilityOf(sight, mode);
+  const state = whole && sight.isPrivate ? shownState(whole) : whole;
   const status = openStatus(state, sight, visibility);
   return { vehicleId, publicId, vin, at, state, status, mode, visibility, sight };
 }

@@ -147,6 +147,12 @@ describe('readTimestamps', () => {
     expect(readTimestamps(['R3/2025-01-01T00:00:00Z/P1D/PT1H'], ofTwoMonths)).toEqual([]);
   });
 
+  it('has a limit to the windows of all ranges together', () => {
+    const half = 'R1000/2026-05-01T00:00:00Z/PT1M/PT1S';
+    expect(readTimestamps([half], kept)).toHaveLength(1000);
+    expect(() => readTimestamps([half, half, half], kept)).toThrow('more than 2000 windows');
+  });
+
   it('never throws anything but an ApiError, whatever it is given', () => {
     const piece = fc.constantFrom(
       'R',

@@ -26,7 +26,9 @@ export function readTimestamps(given: readonly string[], kept: Kept): Window[] {
   const ranges = given.flatMap((value) => value.split(',')).filter((range) => range !== '');
   if (ranges.length < 1 || ranges.length > rangesMax)
     throw new ApiError('badParameter', `timestamps: ${ranges.length} ranges, expected 1 to ${rangesMax}`);
-  return merged(ranges.flatMap((range) => windowsOf(range, kept)));
+  const windows: Window[] = [];
+  for (const range of ranges) windows.push(...windowsOf(range, kept, windowsMax - windows.length));
+  return merged(windows);
 }
 
 /** What of the windows lies within another one. */
@@ -36,11 +38,12 @@ export function windowsWithin(windows: readonly Window[], { from, to }: Window):
     .filter((window) => window.from <= window.to);
 }
 
-function windowsOf(range: string, kept: Kept): Window[] {
+/** `most`: so many windows it may make. */
+function windowsOf(range: string, kept: Kept, most: number): Window[] {
   // A raw + in a query arrives as a space.
   const parts = range.trim().replaceAll(' ', '+').split('/');
   const [first = '', second = '', ...rest] = parts;
-  if (/^R\d*$/.test(first)) return repeated(parts, range, kept);
+  if (/^R\d*$/.test(first)) return repeated(parts, { range, most }, kept);
   if (rest.length > 0 || parts.length < 2 || (first === '' && second === '')) throw wrong(range);
   const from = first === '' ? Number.NEGATIVE_INFINITY : timeOf(first, range).toMillis();
   if (second === '') return [{ from, to: kept.now }];
@@ -51,7 +54,7 @@ function windowsOf(range: string, kept: Kept): Window[] {
 
 function repeated(
   [head = '', start = '', period = '', length, ...rest]: string[],
-  range: string,
+  { range, most }: { range: string; most: number },
   kept: Kept,
 ): Window[] {
   if (rest.length > 0) throw wrong(range);
@@ -67,8 +70,8 @@ function repeated(
     if (begins.toMillis() > kept.now) break;
     const to = begins.plus(lasts).toMillis();
     if (to >= kept.from) windows.push({ from: begins.toMillis(), to });
-    if (index - first >= windowsMax)
-      throw new ApiError('badParameter', `timestamps: ${range} makes more than ${windowsMax} windows`);
+    if (index - first >= most)
+      throw new ApiError('badParameter', `timestamps: with ${range} more than ${windowsMax} windows`);
   }
   return windows;
 }
