@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium())('the demo panel in a real browser', () => {
     await page.locator('.who').getByRole('button').first().click();
     await page.getByRole('option', { name: /Fleet owner/ }).click();
     await page.getByRole('link', { name: 'Demo', exact: true }).click();
-    await page.locator('.demo-vehicle', { hasText: 'Peugeot 000001' }).click();
+    await page.locator('.demo-vehicle', { hasText: 'e-208' }).click();
     await page.getByRole('button', { name: 'Steal it' }).click();
     await fact(page, 'Stolen').getByText('yes').waitFor();
     await effects(page).getByRole('listitem').filter({ hasText: 'Stolen' }).getByText('open').waitFor();

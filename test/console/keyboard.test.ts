@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium())('by the keyboard alone', () => {
   it('a fleet owner comes to everything on every screen, and sees where they are', async () => {
     const page = await world.open('/vehicles');
     await signInAsFleetOwner(page, world.owner);
-    const link = page.getByRole('link', { name: /Peugeot/ }).first();
+    const link = page.getByRole('link', { name: /C3/ }).first();
     await link.waitFor();
     const vehicle = (await link.getAttribute('href'))?.replace('/console', '') ?? '';
     const own = ['', '/trips', '/remote'].map((rest) => `${vehicle}${rest}`);
