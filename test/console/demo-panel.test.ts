@@ -102,6 +102,7 @@ describe.skipIf(!hasChromium())('the demo panel in a real browser', () => {
     const page = await openPanel({ viewport: wall });
     await page.locator('.who').getByRole('button').first().click();
     await page.getByRole('option', { name: /Fleet owner/ }).click();
+    await page.waitForURL(/\/console\/(map)?(\?|$)/);
     await page.getByRole('link', { name: 'Demo', exact: true }).click();
     await page.locator('.demo-vehicle', { hasText: 'e-208' }).click();
     await page.getByRole('button', { name: 'Steal it' }).click();
