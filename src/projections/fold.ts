@@ -127,12 +127,14 @@ function stepBoth(
 
 function stepShown(
   projections: readonly AnyProjection[],
-  { isUntold: was, ...states }: ShownStates,
+  kept: ShownStates,
   report: Report,
 ): { states: ShownStates; changes: readonly EpisodeChange[] } {
+  const { isUntold: was, ...states } = kept;
   const before = states.known ?? nothing;
   const shown = shownOf(report, before);
-  if (!shown) return { states, changes: [] };
+  // The same object: so it is seen that nothing new is shown.
+  if (!shown) return { states: kept, changes: [] };
   const isAfterHidden = was === true || isHiding(before);
   const stepped = stepOne(projections, states, { report: shown, isAfterHidden });
   const isMarked = isUntold(shown, isAfterHidden);

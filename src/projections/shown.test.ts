@@ -4,14 +4,20 @@ import { minuteMs } from '../../test/support/clock.ts';
 import { fold, morning, reportsOf, type Told } from '../../test/support/vehicles/episodes.ts';
 import type { Groups } from '../model/groups.ts';
 import type { Report } from '../model/report.ts';
+import { currentAlerts } from './current-alerts.ts';
+import { currentStolen } from './current-stolen.ts';
+import { currentTrip } from './current-trip.ts';
 import type { EpisodeStates } from './fold.ts';
+import { latestCollision } from './latest-collision.ts';
+import { shownState } from './shown.ts';
 
 /** The rows that are left in a view, and the states after all. */
 function foldViews(reports: readonly Report[]) {
   let states: EpisodeStates = {};
   const rows = new Map<string, { view: string; row: object }>();
   for (const report of reports) {
-    const step = fold.step(states, report);
+    // What is kept between two reports is JSON.
+    const step = fold.step(JSON.parse(JSON.stringify(states)), report);
     ({ states } = step);
     for (const { table, id, view = 'both', row } of step.changes) {
       const key = `${table} ${id} ${view === 'excerpt'}`;
@@ -75,6 +81,23 @@ describe('what is shown of a life', () => {
       [4, { kinetic: { speed: 0 } }],
     );
     expect(states.shown).toBeDefined();
+  });
+
+  it('has nothing of what was told in hiding alone, after the state was kept and read again', () => {
+    const { states } = viewsOf(
+      [1, mode('Full')],
+      [2, { ...lit, ...driving, stolen: { state: true }, collision: { details: [{ side: 'Front' }] } }],
+      [3, mode('None')],
+    );
+    const kept = { projections: JSON.parse(JSON.stringify(states)), memory: {} };
+    const told = (state: typeof kept | ReturnType<typeof shownState>) => [
+      currentAlerts(1, state).length,
+      currentStolen(1, state)?.body.state,
+      latestCollision(1, state)?.body.details.length,
+      currentTrip(1, state)?.body.done,
+    ];
+    expect(told(kept)).toEqual([1, true, 1, false]);
+    expect(told(shownState(kept))).toEqual([0, undefined, undefined, undefined]);
   });
 
   const groups = fc.record(

@@ -38,21 +38,20 @@ export function isSameView(names: readonly string[], whole: EpisodeStates, shown
   return names.every((name) => isDeepStrictEqual(whole[name], shown[name]));
 }
 
-export function ofView(view: EpisodeChange['view'], changes: readonly EpisodeChange[]): EpisodeChange[] {
-  return changes.map((change) => (view ? { ...change, view } : change));
+export function ofView(view: 'whole' | 'excerpt', changes: readonly EpisodeChange[]): EpisodeChange[] {
+  return changes.map((change) => ({ ...change, view }));
 }
 
 /** Rows of both views that are one from now on. */
 export function joined(changes: readonly EpisodeChange[]): EpisodeChange[] {
-  return changes.flatMap(({ row, ...key }) => [
-    { ...key, ...(row && { row }) },
-    { ...key, view: 'excerpt' as const },
-  ]);
+  const excerpts = changes.map(({ row, ...key }) => ({ ...key, view: 'excerpt' as const }));
+  return [...changes, ...excerpts];
 }
 
 /** The state of a vehicle for those who may not see what its driver hid. */
 export function shownState(state: VehicleState): VehicleState {
-  const { shown } = state.projections as EpisodeStates;
+  const { status, privacy, shown } = state.projections as VehicleState['projections'] & EpisodeStates;
   if (!shown) return state;
-  return { ...state, projections: { ...state.projections, ...shown, shown: undefined } };
+  // Beside what is no episode's: a kept state lacks what was never shown, and the whole is no answer to that.
+  return { ...state, projections: { ...(status && { status }), privacy, ...shown } };
 }

@@ -30,6 +30,5 @@ function withAlarmPosition(body: object, position: object | undefined): object {
 export function stolenOf({ vehicleId, state, visibility, at }: ShownVehicle): object | undefined {
   if (!state || at.face.name !== 'b2b' || !visibility.kinds.has('stolen')) return undefined;
   const stolen = currentStolen(vehicleId, state);
-  const isSeen = stolen !== undefined;
-  return isSeen ? presentStolen(stolen, visibility, at) : undefined;
+  return stolen && presentStolen(stolen, visibility, at);
 }
